@@ -1,0 +1,54 @@
+import type { IntegrationsAdapter } from '../core/adapter.ts';
+import type { IntegrationsEvent } from '../core/events.ts';
+import type { FieldOption } from '../core/field.ts';
+import type { Integration, Page, Values, Verification } from '../core/integration.ts';
+import type { ProviderDefinition, ProviderForms } from '../core/provider.ts';
+import type { ClientState } from './state.ts';
+
+/** Optional parts of the adapter; an absent one hides its feature. */
+export type Capability = 'status' | 'verify' | 'options' | 'impact' | 'update' | 'add' | 'authorization' | 'syncs';
+
+export interface IntegrationsClientOptions {
+  adapter: IntegrationsAdapter;
+  /** What the page offers, in this order. */
+  providers: readonly ProviderDefinition[];
+  onEvent?: (event: IntegrationsEvent) => void;
+  /** Milliseconds a call may take, body included. Default 15 000. */
+  deadline?: number;
+  now?: () => number;
+}
+
+/**
+ * The framework-free controller over one adapter. Verbs reject with `IntegrationsError` and never throw anything else;
+ * what they change is read from the state. One operation runs per Integration: a second call of the same verb joins the first,
+ * another verb waits for it. Credentials pass through and are never kept.
+ */
+export interface IntegrationsClient {
+  readonly providers: readonly ProviderDefinition[];
+  readonly capabilities: ReadonlySet<Capability>;
+  getState(): ClientState;
+  /** Tells of every change of state; answers the function that ends it. */
+  subscribe(listener: () => void): () => void;
+  /** The forms of a provider, loaded once; a failed load is tried again on the next call. */
+  forms(provider: string): Promise<ProviderForms<never, never, never>>;
+  /** Reads the list (again). Joins a read under way. Never rejects: failures are in the state. */
+  load(): Promise<void>;
+  connect(integration: string, credentials: Values, signal?: AbortSignal): Promise<Integration>;
+  configure(integration: string, configuration: Values, revision: string): Promise<Integration>;
+  disconnect(integration: string, options?: { eraseData?: boolean }): Promise<Integration>;
+  /** Pause, resume, rename; with the newest revision known here. */
+  update(integration: string, change: { enabled?: boolean; label?: string }): Promise<Integration>;
+  /** Reads one Integration again (`status`, else the list): "check again". */
+  refresh(integration: string): Promise<Integration>;
+  verify(integration: string, given?: { credentials?: Values; configuration?: Values }, signal?: AbortSignal): Promise<Verification>;
+  options(integration: string, field: string, given?: { query?: string; cursor?: string; values?: Values }, signal?: AbortSignal): Promise<Page<FieldOption>>;
+  impact(integration: string, signal?: AbortSignal): Promise<readonly string[]>;
+  /** Forgets a finished (`failed`, `unknown`) operation. */
+  dismiss(integration: string): void;
+  /** Reports what the page itself does, such as opening a dialog. */
+  emit(event: DialogEvent): void;
+  /** Aborts what runs, drops every timer and listener. */
+  destroy(): void;
+}
+
+export type DialogEvent = { type: 'dialog_opened' | 'dialog_closed'; dialog: 'connect' | 'configure' | 'disconnect'; integration: string; provider: string };

@@ -1,0 +1,159 @@
+import type { $ZodObject, $ZodType } from 'zod/v4/core';
+import { type FieldMeta, type FieldOption, fieldMeta } from './field.ts';
+
+export type FieldKind = 'text' | 'number' | 'boolean' | 'choice' | 'choices' | 'tags' | 'object' | 'rows' | 'unknown';
+
+export interface FieldConstraints {
+  min?: number;
+  max?: number;
+  minLength?: number;
+  maxLength?: number;
+  /** Source of a regular expression without flags. */
+  pattern?: string;
+  /** Whole numbers only. */
+  integer?: boolean;
+}
+
+/** The plain render model of one form member. */
+export type FieldDescriptor = FieldMeta & {
+  /** Dotted from the form root, without row indices. */
+  path: string;
+  /** The last segment of `path`. */
+  key: string;
+  kind: FieldKind;
+  secret: boolean;
+  required: boolean;
+  default?: unknown;
+  constraints: FieldConstraints;
+  /** Members of an object, or of one row. */
+  fields?: readonly FieldDescriptor[];
+};
+
+/** `credentials` (the default) reads the secret bit; a configuration is readable by contract, so nothing in it is secret. */
+export type FieldPurpose = 'credentials' | 'configuration';
+
+const keyPattern = /^[a-zA-Z][a-zA-Z0-9]*$/;
+
+// The few members of zod's documented definition that are read here (zod.dev/library-authors).
+interface Definition {
+  type: string;
+  innerType?: $ZodType;
+  in?: $ZodType;
+  defaultValue?: unknown;
+  element?: $ZodType;
+  shape?: Record<string, $ZodType>;
+  entries?: Record<string, string | number>;
+  values?: readonly unknown[];
+  options?: readonly $ZodType[];
+  checks?: readonly { _zod: { def: CheckDefinition } }[];
+  format?: string;
+  pattern?: RegExp;
+}
+interface CheckDefinition {
+  check: string;
+  minimum?: number;
+  maximum?: number;
+  length?: number;
+  value?: number | bigint;
+  inclusive?: boolean;
+  format?: string;
+  pattern?: RegExp;
+}
+
+/**
+ * Turns an object schema whose members carry `field()` metadata into the plain model a form is drawn from.
+ * @throws TypeError when a member has no metadata, or its key is not `^[a-zA-Z][a-zA-Z0-9]*$`.
+ */
+export function describeFields(schema: $ZodObject, purpose: FieldPurpose = 'credentials'): FieldDescriptor[] {
+  return describeShape(schema, '', purpose);
+}
+
+function describeShape(schema: $ZodType, prefix: string, purpose: FieldPurpose): FieldDescriptor[] {
+  return Object.entries(definitionOf(schema).shape ?? {}).map(([key, member]) => describeMember(key, member, prefix, purpose));
+}
+
+function describeMember(key: string, member: $ZodType, prefix: string, purpose: FieldPurpose): FieldDescriptor {
+  const path = prefix ? `${prefix}.${key}` : key;
+  if (!keyPattern.test(key)) throw new TypeError(`describeFields(): "${path}" is not a field key. Use letters and digits, starting with a letter: form libraries split names at dots.`);
+  const meta = fieldMeta(member);
+  if (!meta) throw new TypeError(`describeFields(): "${path}" carries no metadata. Wrap the outermost schema: ${key}: field(schema, { label: '…' }).`);
+  const { schema, required, fallback } = unwrap(member);
+  const definition = definitionOf(schema);
+  const kind = kindOf(definition);
+  const secret = purpose === 'credentials' && meta.secret !== false;
+  const descriptor: FieldDescriptor = { ...meta, path, key, kind, secret, required, constraints: constraintsOf(definition) };
+  if (fallback !== undefined) descriptor.default = fallback;
+  const options = optionsOf(definition, kind, meta);
+  if (options) descriptor.options = options;
+  if (kind === 'object') descriptor.fields = describeShape(schema, path, purpose);
+  if (kind === 'rows' && definition.element) descriptor.fields = describeShape(unwrap(definition.element).schema, path, purpose);
+  return descriptor;
+}
+
+/** The schema beneath optional, default, nullable, readonly and pipe wrappers. */
+export function unwrap(member: $ZodType): { schema: $ZodType; required: boolean; fallback: unknown } {
+  let schema = member;
+  let required = true;
+  let fallback: unknown;
+  for (;;) {
+    const definition = definitionOf(schema);
+    const inner = definition.innerType ?? (definition.type === 'pipe' ? definition.in : undefined);
+    if (!inner) return { schema, required, fallback };
+    if (definition.type === 'default' || definition.type === 'prefault') {
+      required = false;
+      fallback ??= definition.defaultValue;
+    }
+    if (definition.type === 'optional' || definition.type === 'nullable' || definition.type === 'catch') required = false;
+    schema = inner;
+  }
+}
+
+function definitionOf(schema: $ZodType): Definition {
+  return schema._zod.def as unknown as Definition;
+}
+
+function kindOf(definition: Definition): FieldKind {
+  switch (definition.type) {
+    case 'string': return 'text';
+    case 'number': return 'number';
+    case 'boolean': return 'boolean';
+    case 'enum': return 'choice';
+    case 'literal': return definition.values?.every((value) => typeof value === 'string') ? 'choice' : 'unknown';
+    case 'object': return 'object';
+    case 'array': return kindOfArray(definition.element);
+    default: return 'unknown';
+  }
+}
+
+function kindOfArray(element: $ZodType | undefined): FieldKind {
+  if (!element) return 'unknown';
+  const kind = kindOf(definitionOf(unwrap(element).schema));
+  if (kind === 'object') return 'rows';
+  if (kind === 'choice') return 'choices';
+  return kind === 'text' ? 'tags' : 'unknown';
+}
+
+function optionsOf(definition: Definition, kind: FieldKind, meta: FieldMeta): FieldMeta['options'] {
+  if (meta.options === 'remote') return 'remote';
+  const source = kind === 'choices' && definition.element ? definitionOf(unwrap(definition.element).schema) : definition;
+  const values = source.entries ? Object.values(source.entries) : source.type === 'literal' ? source.values : undefined;
+  if (!values) return meta.options;
+  const named = new Map((meta.options ?? []).map((option) => [option.value, option]));
+  return values.map((value): FieldOption => named.get(String(value)) ?? { value: String(value), label: String(value) });
+}
+
+function constraintsOf(definition: Definition): FieldConstraints {
+  const found: FieldConstraints = {};
+  if (definition.pattern) found.pattern = definition.pattern.source;
+  if (definition.format?.includes('int')) found.integer = true;
+  for (const { _zod: { def } } of definition.checks ?? []) {
+    if (def.check === 'min_length') found.minLength = def.minimum;
+    if (def.check === 'max_length') found.maxLength = def.maximum;
+    if (def.check === 'length_equals') found.minLength = found.maxLength = def.length;
+    if (def.check === 'greater_than') found.min = Number(def.value);
+    if (def.check === 'less_than') found.max = Number(def.value);
+    if (def.check === 'number_format' && def.format?.includes('int')) found.integer = true;
+    if (def.check === 'string_format' && def.pattern) found.pattern = def.pattern.source;
+  }
+  return found;
+}

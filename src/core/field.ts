@@ -1,0 +1,82 @@
+import type { $ZodType } from 'zod/v4/core';
+import type { Scalar } from './integration.ts';
+
+/** One choice of a field. */
+export interface FieldOption {
+  value: string;
+  label: string;
+  hint?: string;
+  disabled?: boolean;
+}
+
+/** Hosts add their own controls by declaration merging: `interface CustomControls { colour: true }`. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by hosts through declaration merging.
+export interface CustomControls {}
+
+export type ControlName =
+  | 'text' | 'secret' | 'textarea' | 'number' | 'switch' | 'select' | 'radio' | 'checkboxes' | 'tags' | 'combobox'
+  | 'rows' | 'phone' | 'schedule' | keyof CustomControls;
+
+/** Shows a field only while another one has a given value. A first segment `.` in `field` means the same row. */
+export type ShowWhen =
+  | { field: string; equals: Scalar; required?: boolean }
+  | { field: string; in: readonly Scalar[]; required?: boolean };
+
+/** What a form member says of itself, as plain data. */
+export interface FieldMeta {
+  label: string;
+  help?: string;
+  /** An example; never carries information the user needs. */
+  placeholder?: string;
+  /** Credential fields are secret unless this is `false`. */
+  secret?: boolean;
+  /** Decides where credentials are sent (host, prefix, region, account): when it changes, every secret must be entered again. */
+  destination?: boolean;
+  control?: ControlName;
+  options?: readonly FieldOption[] | 'remote';
+  /** Paths whose values the remote options depend on. */
+  dependsOn?: readonly string[];
+  section?: string;
+  showWhen?: ShowWhen;
+  /** Looks unusual: say so, never reject. `pattern` is a regular expression without flags. */
+  warn?: { pattern: string; message: string };
+  /** Pushed to the provider on save. */
+  remote?: boolean;
+  /** Scopes or capabilities the field needs. */
+  requires?: readonly string[];
+  /** What a change of this field causes, shown beside it. */
+  effect?: string;
+  autoComplete?: string;
+  unit?: string;
+  docsUrl?: string;
+}
+
+const registryKey = Symbol.for('integrations-settings.fields');
+
+// On globalThis, so that two copies of this package on one page read each other's definitions.
+function registry(): WeakMap<object, FieldMeta> {
+  const holder = globalThis as { [registryKey]?: WeakMap<object, FieldMeta> };
+  return (holder[registryKey] ??= new WeakMap());
+}
+
+/**
+ * Says how a schema member is shown and handled. Goes outermost, on the very schema that is put into `z.object`:
+ * metadata is not inherited by a schema made from this one.
+ *
+ * Without `secret: false` the field is secret (in credentials): forgetting fails closed.
+ * @throws TypeError if this schema already carries metadata, or the label is missing.
+ */
+export function field<T extends $ZodType>(schema: T, meta: FieldMeta): T {
+  const known = registry();
+  if (known.has(schema)) {
+    throw new TypeError(`field(): the schema labelled "${known.get(schema)?.label ?? ''}" already carries metadata. Make a schema of its own for each form member.`);
+  }
+  if (!meta.label) throw new TypeError('field(): a label is required; it names the field for everybody, screen readers included.');
+  known.set(schema, Object.freeze({ ...meta, secret: meta.secret !== false }));
+  return schema;
+}
+
+/** The metadata of exactly this schema, if any; `secret` is always set. */
+export function fieldMeta(schema: $ZodType): FieldMeta | undefined {
+  return registry().get(schema);
+}

@@ -1,0 +1,76 @@
+import type { $ZodObject, $ZodType, output } from 'zod/v4/core';
+
+/** One step of the guide that stands before the first field. `url` is https. */
+export interface GuideStep {
+  title: string;
+  body: string;
+  url?: string;
+}
+
+export interface OAuthScope {
+  id: string;
+  /** Why it is needed, in the user's words. */
+  reason: string;
+  capability?: string;
+  optional?: boolean;
+}
+
+/** The part of a definition that is loaded when a dialog is about to open. */
+export interface ProviderForms<C extends $ZodType = never, O extends $ZodType = never, Cfg extends $ZodType = never> {
+  auth: {
+    credentials?: { fields: C; steps: readonly GuideStep[] };
+    oauth2?: { scopes: readonly OAuthScope[]; fields?: O; steps?: readonly GuideStep[] };
+  };
+  configuration?: Cfg;
+  syncs?: readonly { id: string; name: string }[];
+  /** What a disconnect stops, and what it leaves as it is. */
+  disconnect: { impact: readonly string[]; keeps: readonly string[] };
+}
+
+/** Path data of a 24×24 icon, drawn in `currentColor`; without one the card shows a monogram. */
+export interface ProviderIcon {
+  path: string;
+}
+
+/** Data describing a Provider. The members of the card are eager; `forms` may be a loader, so that schemas load on intent. */
+export interface ProviderDefinition<C extends $ZodType = $ZodObject, O extends $ZodType = $ZodObject, Cfg extends $ZodType = $ZodObject> {
+  /** `^[a-z0-9]+(-[a-z0-9]+)*$` */
+  id: string;
+  name: string;
+  category: string;
+  /** One line: what it brings. */
+  summary: string;
+  /** Other words people search for. */
+  aliases?: readonly string[];
+  docsUrl?: string;
+  icon?: ProviderIcon;
+  accounts?: 'one' | 'many';
+  forms: ProviderForms<C, O, Cfg> | (() => Promise<ProviderForms<C, O, Cfg>>);
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: inference position only.
+type AnyProvider = ProviderDefinition<any, any, any>;
+
+/** The credential values a definition asks for. */
+export type CredentialsOf<P extends AnyProvider> = P extends ProviderDefinition<infer C, infer _O, infer _G> ? ([C] extends [never] ? never : output<C>) : never;
+/** The configuration a definition describes. */
+export type ConfigurationOf<P extends AnyProvider> = P extends ProviderDefinition<infer _C, infer _O, infer G> ? ([G] extends [never] ? never : output<G>) : never;
+
+/**
+ * Declares a Provider; every type is inferred from the schemas.
+ * @throws TypeError on an id that is not `^[a-z0-9]+(-[a-z0-9]+)*$` or a missing name.
+ */
+export function defineProvider<C extends $ZodObject = never, O extends $ZodObject = never, Cfg extends $ZodObject = never>(
+  definition: ProviderDefinition<C, O, Cfg>,
+): ProviderDefinition<C, O, Cfg> {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(definition.id)) {
+    throw new TypeError(`defineProvider(): "${definition.id}" is not a provider id. Use lower-case words joined by single hyphens, such as "my-provider".`);
+  }
+  if (!definition.name) throw new TypeError(`defineProvider(): provider "${definition.id}" has no name.`);
+  return Object.freeze({ ...definition });
+}
+
+/** The forms of a definition, whether they are given or loaded. */
+export async function loadForms<C extends $ZodType, O extends $ZodType, Cfg extends $ZodType>(provider: ProviderDefinition<C, O, Cfg>): Promise<ProviderForms<C, O, Cfg>> {
+  return typeof provider.forms === 'function' ? provider.forms() : provider.forms;
+}

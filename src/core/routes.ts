@@ -1,0 +1,41 @@
+/** What a caller must be allowed to do; asked of the host's authorize hook. */
+export type AccessAction = 'read' | 'write' | 'admin';
+
+export interface Route {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `{name}` for each parameter. Begins with `/api`, the default base path. */
+  path: `/api/${string}`;
+  /** Absent: open to everyone, and reveals nothing. */
+  action?: AccessAction;
+  /** `required`: answers 428 without If-Match. */
+  ifMatch?: 'required';
+  /** Counts against the limit of costly calls. */
+  costly?: true;
+}
+
+/** Every HTTP route, read by the REST adapter, the server, the OpenAPI document and the conformance runner. */
+export const routes = {
+  list: { method: 'GET', path: '/api/stores/{storeId}/integrations', action: 'read' },
+  add: { method: 'POST', path: '/api/stores/{storeId}/integrations', action: 'admin' },
+  connect: { method: 'POST', path: '/api/stores/{storeId}/integrations/{integrationId}/connect', action: 'write', costly: true },
+  configure: { method: 'PUT', path: '/api/stores/{storeId}/integrations/{integrationId}/configure', action: 'write', ifMatch: 'required' },
+  update: { method: 'PATCH', path: '/api/stores/{storeId}/integrations/{integrationId}', action: 'admin', ifMatch: 'required' },
+  disconnect: { method: 'DELETE', path: '/api/stores/{storeId}/integrations/{integrationId}/disconnect', action: 'write' },
+  status: { method: 'GET', path: '/api/stores/{storeId}/integrations/{integrationId}/status', action: 'read' },
+  impact: { method: 'GET', path: '/api/stores/{storeId}/integrations/{integrationId}/impact', action: 'read' },
+  verify: { method: 'POST', path: '/api/stores/{storeId}/integrations/{integrationId}/verify', action: 'write', costly: true },
+  options: { method: 'GET', path: '/api/stores/{storeId}/integrations/{integrationId}/options/{field}', action: 'write' },
+  optionsWithValues: { method: 'POST', path: '/api/stores/{storeId}/integrations/{integrationId}/options/{field}', action: 'write' },
+  health: { method: 'GET', path: '/api/integrations/health' },
+} as const satisfies Record<string, Route>;
+
+export type RouteName = keyof typeof routes;
+
+/** Fills a route's path; every value is percent-encoded as one segment. */
+export function routePath(route: Route, parameters: Readonly<Record<string, string>>): string {
+  return route.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = parameters[name];
+    if (value === undefined || value === '' || value === '.' || value === '..') throw new TypeError(`routePath(): "${name}" is missing for ${route.method} ${route.path}.`);
+    return encodeURIComponent(value.toWellFormed());
+  });
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { errorTable, type ErrorCode, type Problem } from './errors.ts';
+import type { FieldOption } from './field.ts';
+import type { Integration, Page, Verification } from './integration.ts';
+
+// The wire in zod: requests are judged by the server, answers by the REST adapter. Unknown members are dropped.
+
+const values = z.record(z.string(), z.unknown());
+const time = z.nullable(z.string());
+
+const problem: z.ZodMiniType<Problem> = z.lazy(() =>
+  z.object({
+    type: z.string(), title: z.string(), status: z.number(), detail: z.string(),
+    code: z.enum(Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]]),
+    requestId: z.optional(z.string()), fields: z.optional(z.record(z.string(), z.string())),
+    retryAfter: z.optional(z.number()), current: z.optional(integration),
+  }),
+) as never;
+
+const syncRun = z.object({
+  id: z.string(), sync: z.string(), status: z.enum(['queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled']),
+  recordsProcessed: z.number(), recordsFailed: z.number(), errorMessage: z.nullable(z.string()), startedAt: z.string(), completedAt: time, trigger: z.string(),
+});
+
+const preview = z.union([
+  z.object({ secret: z.literal(false), value: z.string() }),
+  z.object({ secret: z.literal(true), isSet: z.boolean(), updatedAt: time, hint: z.nullable(z.string()) }),
+]);
+
+const account = z.nullable(z.object({ id: z.optional(z.string()), label: z.string() }));
+
+const integration: z.ZodMiniType<Integration> = z.object({
+  id: z.string(), provider: z.string(), label: z.nullable(z.string()),
+  status: z.enum(['disconnected', 'connected', 'unverified', 'needs_reauth', 'error']),
+  enabled: z.boolean(), scheme: z.nullable(z.enum(['credentials', 'oauth2'])), account,
+  scopes: z.nullable(z.object({ granted: z.array(z.string()), missing: z.array(z.string()) })),
+  credentials: z.record(z.string(), preview), configuration: values, problem: z.nullable(problem),
+  authorization: z.nullable(z.object({ id: z.string(), expiresAt: z.string() })), revocation: z.enum(['none', 'pending', 'failed']),
+  lastSync: z.nullable(syncRun), nextSyncAt: time, retryAt: time, checkedAt: time, since: z.string(), accessEndsAt: time,
+  connectedAt: time, connectedBy: time, updatedBy: time, updatedAt: z.string(), revision: z.string(),
+}) as never;
+
+const verification: z.ZodMiniType<Verification> = z.object({
+  outcome: z.enum(['verified', 'unverified', 'rejected']), account, checkedAt: z.string(),
+  stages: z.array(z.object({
+    id: z.enum(['format', 'reach', 'sign-in', 'permission', 'resource']), outcome: z.enum(['passed', 'failed', 'skipped', 'unprovable']),
+    durationMs: z.number(), problem: z.optional(problem),
+  })),
+}) as never;
+
+const fieldOption: z.ZodMiniType<FieldOption> = z.object({ value: z.string(), label: z.string(), hint: z.optional(z.string()), disabled: z.optional(z.boolean()) }) as never;
+
+const optionsPage: z.ZodMiniType<Page<FieldOption>> = z.object({ items: z.array(fieldOption), nextCursor: z.nullable(z.string()) }) as never;
+
+/** Bodies of answers. */
+export const answers = {
+  problem, integration, verification, optionsPage,
+  list: z.object({ integrations: z.array(integration) }),
+  impact: z.object({ items: z.array(z.string()) }),
+};
+
+/** Bodies of requests. Members a caller may not set are refused (SR-49). */
+export const requests = {
+  add: z.strictObject({ provider: z.string().check(z.maxLength(100)), label: z.optional(z.string().check(z.maxLength(200))) }),
+  connect: z.strictObject({ credentials: values }),
+  configure: z.strictObject({ configuration: values }),
+  update: z.strictObject({ enabled: z.optional(z.boolean()), label: z.optional(z.string().check(z.maxLength(200))) }),
+  verify: z.strictObject({ credentials: z.optional(values), configuration: z.optional(values) }),
+  options: z.strictObject({ query: z.optional(z.string().check(z.maxLength(200))), cursor: z.optional(z.string().check(z.maxLength(2000))), values: z.optional(values) }),
+};

@@ -1,0 +1,59 @@
+import type { FieldOption } from '../core/field.ts';
+import type { Account, Page, Values, Verification } from '../core/integration.ts';
+
+/** A host a connector may reach: an exact name, or a fixed suffix behind an anchored, enum-like first label (SR-70). */
+export type HostRule = string | { label: RegExp; suffix: `.${string}` };
+
+/** One call to a provider, with its real https address. */
+export interface ProviderRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  url: string;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+}
+
+/** A provider's answer, whatever its status. `json` is undefined when the body is not JSON. */
+export interface ProviderResponse {
+  status: number;
+  headers: Headers;
+  text: string;
+  json: unknown;
+}
+
+export interface ConnectorContext {
+  /**
+   * Sends one call: host rules are checked, redirects refused, the deadline covers the body, at most 1 MiB is read.
+   * @throws IntegrationsError `provider_unavailable` (network, DNS, redirect, oversize) or `timeout`. Any status is an answer, not an error.
+   */
+  request(call: ProviderRequest): Promise<ProviderResponse>;
+  now(): Date;
+  signal: AbortSignal;
+}
+
+export interface OptionsQuery {
+  credentials: Values;
+  /** Saved and unsaved configuration values, merged. */
+  configuration: Values;
+  query?: string;
+  cursor?: string;
+}
+
+/** What a proof found: a Verification before its date. */
+export type Proof = Omit<Verification, 'checkedAt'> & { account: Account | null };
+
+/** Server-only behaviour of a Provider. Functions hold no state. */
+export interface Connector {
+  provider: string;
+  hosts: readonly HostRule[];
+  /** Changes the given credentials into the form they are stored in (trimmed ids, derived prefixes). Runs before the schema. */
+  normalise?(credentials: Values): Values;
+  /**
+   * Proves credentials with the provider. A refusal is an outcome: `rejected`, with a stage whose `problem` says why
+   * (`code`, `detail`, and `fields` naming what to correct). Throws only when the provider could not be asked.
+   */
+  verify(input: { credentials: Values; configuration?: Values }, context: ConnectorContext): Promise<Proof>;
+  /** Choices by dotted field path. @throws IntegrationsError `invalid_credentials`, `insufficient_permission`, `rate_limited`, `provider_unavailable` … */
+  options?: Readonly<Record<string, (query: OptionsQuery, context: ConnectorContext) => Promise<Page<FieldOption>>>>;
+  /** What a disconnect would break now, as sentences. */
+  impact?(input: { credentials: Values; configuration: Values }, context: ConnectorContext): Promise<readonly string[]>;
+}

@@ -1,0 +1,63 @@
+import type { AccessAction } from '../core/routes.ts';
+import type { ProviderDefinition } from '../core/provider.ts';
+import type { Connector } from './connector.ts';
+import type { IntegrationsDatabase } from './storage/database.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** What a caller wants to do; `integration` is absent for store-wide routes. */
+export interface Access {
+  action: AccessAction;
+  store: string;
+  integration?: string;
+}
+
+/** Who a request comes from: `actor` is shown in history, `session` binds sign-ins and idempotency keys. */
+export interface Principal {
+  actor: string;
+  session: string;
+}
+
+/** One line of the log: plain facts, never a secret, a body or a full address. */
+export interface LogEntry {
+  level: 'debug' | 'info' | 'warn' | 'error';
+  event: string;
+  [fact: string]: string | number | boolean | null | undefined;
+}
+
+export interface IntegrationsServerOptions {
+  providers: readonly ProviderDefinition[];
+  /** Default: the built-in connectors of the given providers. */
+  connectors?: readonly Connector[];
+  database: IntegrationsDatabase;
+  vault: Vault;
+  /** Origins allowed to call from a browser, such as `https://app.example`. */
+  origins: readonly string[];
+  /** Where a provider sends the user back to; distinct per provider. */
+  redirectUri(provider: string): string;
+  /** What precedes every path. Default `/api`. */
+  basePath?: string;
+  /**
+   * Decides every request. `'unauthenticated'` → 401; a Principal allows; any other value, a throw, or no answer within 5 s → 403.
+   */
+  authorize(request: Request, access: Access): Promise<Principal | 'unauthenticated'> | Principal | 'unauthenticated';
+  /** Provider id → base URL that stands in for the provider: `https://HOST/PATH` is asked at `<base>/HOST/PATH`. Host rules apply to the original. */
+  endpoints?: Readonly<Record<string, string>>;
+  /** Allows `endpoints` on loopback addresses over http. Independent of NODE_ENV. */
+  allowLoopbackEgress?: boolean;
+  /** `'platform'`: the platform guards outbound addresses, so `fetch` need not be `pinnedFetch()`. */
+  egress?: 'platform';
+  limits?: { /** Costly calls a minute per user and store. Default 120. */ costlyPerMinute?: number };
+  log?: (entry: LogEntry) => void;
+  now?: () => Date;
+  /** Sends outbound calls. Use `pinnedFetch()` of `./server/node`. */
+  fetch?: typeof globalThis.fetch;
+}
+
+export interface IntegrationsServer {
+  /** Answers every request with a Response; never throws. */
+  fetch(request: Request): Promise<Response>;
+  /** Migrates and checks the set-up. @throws Error when keys are missing, the schema is newer, or egress is unguarded. */
+  start(): Promise<void>;
+  /** Lets running requests finish (10 s at most), then refuses new ones. Does not close the database: who opened it closes it. */
+  stop(): Promise<void>;
+}

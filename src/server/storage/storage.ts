@@ -1,0 +1,87 @@
+import type { Account, CredentialPreview, IntegrationStatus, Values } from '../../core/integration.ts';
+import type { Problem } from '../../core/errors.ts';
+import type { SealedCredentials } from '../vault/vault.ts';
+
+/** A row of `integrations`, times as Date. `credentials` is the sealed envelope or null. */
+export interface IntegrationRow {
+  id: string;
+  provider: string;
+  accountKey: string;
+  label: string | null;
+  status: IntegrationStatus;
+  enabled: boolean;
+  scheme: 'credentials' | 'oauth2' | null;
+  account: Account | null;
+  credentials: SealedCredentials | null;
+  credentialVersion: number;
+  previews: Readonly<Record<string, CredentialPreview>>;
+  configuration: Values;
+  problem: Problem | null;
+  retryAt: Date | null;
+  checkedAt: Date | null;
+  since: Date;
+  connectedAt: Date | null;
+  connectedBy: string | null;
+  updatedBy: string | null;
+  updatedAt: Date;
+  revision: number;
+}
+
+export interface Address {
+  provider: string;
+  accountKey: string;
+}
+
+export type RowChange = Partial<Omit<IntegrationRow, 'id' | 'provider' | 'accountKey' | 'updatedAt' | 'revision' | 'credentials' | 'credentialVersion'>>;
+
+export interface AuditEntry {
+  action: string;
+  /** Address, where one is concerned. */
+  integration: string | null;
+  outcome: 'allowed' | 'denied' | 'failed';
+  /** Plain facts, never a secret. */
+  details?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** An idempotency record: `fresh` means this caller now owns the key. */
+export type IdempotencyClaim =
+  | { state: 'fresh' }
+  | { state: 'running' }
+  | { state: 'mismatch' }
+  | { state: 'done'; status: number; body: string; etag: string | null };
+
+/** Work inside one database transaction, seen through row-level security as one store. Never await HTTP in here. */
+export interface StoreTransaction {
+  readonly store: string;
+  list(): Promise<IntegrationRow[]>;
+  /** `lock` takes the row for update. */
+  find(address: Address, options?: { lock?: boolean }): Promise<IntegrationRow | null>;
+  /** The row, created as `disconnected` where missing, locked for update. */
+  ensure(address: Address, category: string): Promise<IntegrationRow>;
+  /** Writes changes; `bump` also raises the revision. Answers the row as it is now. */
+  update(row: IntegrationRow, change: RowChange, options: { bump: boolean; actor: string | null }): Promise<IntegrationRow>;
+  /** Seals and writes credentials with their previews, raising credential version and revision. */
+  saveCredentials(row: IntegrationRow, values: Values, change: RowChange, actor: string): Promise<IntegrationRow>;
+  /** Destroys credentials and previews at once; raises the credential version and revision where there were any. */
+  destroyCredentials(row: IntegrationRow, change: RowChange, actor: string): Promise<IntegrationRow>;
+  /** Opens stored credentials; the audit row is written in this same transaction, else nothing is answered (SR-80). Null where none are stored. */
+  openCredentials(row: IntegrationRow, purpose: string, actor: string): Promise<Record<string, unknown> | null>;
+  remove(row: IntegrationRow): Promise<void>;
+  audit(entry: AuditEntry, actor: string): Promise<void>;
+  /** Settles an idempotency key in the transaction of its effect. */
+  settle(key: string, answer: { status: number; body: string; etag: string | null }): Promise<void>;
+}
+
+/** The database as operations see it. */
+export interface Storage {
+  migrate(): Promise<void>;
+  /** Answers within a second whether the database does. */
+  ready(): Promise<boolean>;
+  /** Runs work as one store, in one transaction. A malformed store id is refused like an unknown one: `not_found`. */
+  store<T>(storeId: string, work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
+  /** Claims an idempotency key (already scoped to user, store and route). Kept 24 h; a running claim lapses after 60 s. */
+  claim(storeId: string, key: string, fingerprint: string): Promise<IdempotencyClaim>;
+  /** Gives a claim back after a failure without effect. */
+  release(storeId: string, key: string): Promise<void>;
+  close(): Promise<void>;
+}
