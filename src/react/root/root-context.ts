@@ -1,0 +1,75 @@
+'use client';
+
+import { type ComponentType, createContext, useContext } from 'react';
+import type { IntegrationsClient } from '../../client/client.ts';
+import type { FieldDescriptor } from '../../core/describe-fields.ts';
+import type { MessageOverrides } from '../messages/messages.ts';
+import type { ClassNames } from '../parts/part-names.ts';
+
+/** Which dialog is open, for which Integration. One dialog root serves the page. */
+export interface OpenDialog {
+  kind: 'connect' | 'configure' | 'disconnect';
+  integration: string;
+}
+
+/** What a control receives: the field, its value, and the DOM wiring to put on the focusable element. */
+export interface ControlProps {
+  field: FieldDescriptor;
+  /** Dotted path with row indices. */
+  name: string;
+  id: string;
+  value: unknown;
+  onChange: (value: unknown) => void;
+  onBlur: () => void;
+  readOnly: boolean;
+  required: boolean;
+  invalid: boolean;
+  describedBy: string | undefined;
+}
+
+/** Building blocks a host may replace by its own. */
+export interface Components {
+  Button?: ComponentType<import('react').ComponentPropsWithRef<'button'> & { kind?: 'primary' | 'plain' | 'quiet' | 'danger' | 'icon' }>;
+  Link?: ComponentType<import('react').ComponentPropsWithRef<'a'>>;
+  Icon?: ComponentType<{ provider: string; name: string }>;
+}
+
+/** Shared by everything beneath one root. The object itself never changes between renders of a root with equal props. */
+export interface RootContextValue {
+  client: IntegrationsClient;
+  /** BCP 47; for dates, numbers and plurals. */
+  locale: string;
+  messages: MessageOverrides;
+  classNames: ClassNames;
+  components: Components;
+  controls: Readonly<Record<string, ComponentType<ControlProps>>>;
+  categories: Readonly<Record<string, string>>;
+  readOnly: boolean;
+  headingLevel: 2 | 3 | 4;
+  colorScheme: 'light' | 'dark' | 'auto' | 'inherit';
+  container: HTMLElement | undefined;
+  nonce: string | undefined;
+  now: () => number;
+  /** The open dialog, outside React state so that opening one re-renders no card. */
+  dialog: { get(): OpenDialog | null; subscribe(listener: () => void): () => void };
+  /** Opens a dialog; `opener` gets focus back on close (else the card's heading). */
+  openDialog(dialog: OpenDialog, opener?: HTMLElement | null): void;
+  /** Closes it and returns focus. */
+  closeDialog(): void;
+  /** Where focus goes on close: the opener while it is in the document, else the card's primary action or heading. */
+  focusTarget(): HTMLElement | null;
+  /** Starts loading the dialogs (on hover, focus or idle). */
+  preload(): void;
+  /** Says something once through the root's live regions. */
+  announce(message: string, politeness?: 'polite' | 'assertive'): void;
+  onAuthRequired: (() => void) | undefined;
+}
+
+export const RootContext = createContext<RootContextValue | null>(null);
+
+/** The root's context. @throws Error outside `Integrations.Root`. */
+export function useRoot(): RootContextValue {
+  const root = useContext(RootContext);
+  if (!root) throw new Error('An Integrations part stands outside <Integrations.Root>, so it has no adapter to talk to. Wrap it in <Integrations.Root adapter={…} providers={…}>.');
+  return root;
+}
