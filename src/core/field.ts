@@ -10,7 +10,6 @@ export interface FieldOption {
 }
 
 /** Hosts add their own controls by declaration merging: `interface CustomControls { colour: true }`. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled by hosts through declaration merging.
 export interface CustomControls {}
 
 export type ControlName =

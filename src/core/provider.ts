@@ -48,7 +48,7 @@ export interface ProviderDefinition<C extends $ZodType = $ZodObject, O extends $
   forms: ProviderForms<C, O, Cfg> | (() => Promise<ProviderForms<C, O, Cfg>>);
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: inference position only.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- stands for every definition; narrower bounds would refuse optional parts
 type AnyProvider = ProviderDefinition<any, any, any>;
 
 /** The credential values a definition asks for. */
