@@ -1,0 +1,81 @@
+import * as z from 'zod/mini';
+import type { $ZodIssue, $ZodObject } from 'zod/v4/core';
+import { mergeCredentials } from './credentials.ts';
+import { describeFields, type FieldDescriptor } from './describe-fields.ts';
+import { fieldMessage, missingMessage } from './field-message.ts';
+import type { Values } from './integration.ts';
+import { isPlainObject, isVisible, missingWhenShown, withoutHidden } from './visibility.ts';
+
+/** Values fit to be stored, or what is wrong by dotted path (rows carry their index; `''` is the whole form). */
+export type Judgement = { ok: true; values: Record<string, unknown> } | { ok: false; fields: Record<string, string> };
+
+/**
+ * Judges given credentials together with the stored ones: a blank secret keeps what is stored unless a `destination` field changed,
+ * hidden fields are dropped, `showWhen.required` is enforced, unknown keys are left out, and the schema parses the whole.
+ */
+export function judgeCredentials(schema: $ZodObject, given: Values, stored: Values): Judgement {
+  const fields = describeFields(schema, 'credentials');
+  const { values, mustReenter } = mergeCredentials(fields, withParsedDestinations(schema, fields, given), stored);
+  const again = new Map<string, string>();
+  for (const field of fields) {
+    if (mustReenter.includes(field.key) && isVisible(field, values)) again.set(field.key, `${missingMessage(field)} What is stored was for another destination, so it is not sent there.`);
+  }
+  return judge(schema, fields, values, again);
+}
+
+/** Judges a configuration: hidden fields are dropped, `showWhen.required` is enforced, unknown keys are ignored, and the schema parses the rest. */
+export function judgeConfiguration(schema: $ZodObject, given: Values): Judgement {
+  return judge(schema, describeFields(schema, 'configuration'), given, new Map());
+}
+
+function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, known: ReadonlyMap<string, string>): Judgement {
+  const values = withoutHidden(fields, onlyKnown(fields, given));
+  const problems = new Map(known);
+  for (const [path, field] of missingWhenShown(fields, values)) if (!problems.has(path)) problems.set(path, missingMessage(field));
+  // The empty message marks issues the schema has no words for.
+  const parsed = z.safeParse(schema, values, { error: () => '' });
+  for (const issue of parsed.error?.issues ?? []) {
+    const path = issue.path.map(String).join('.');
+    if (!problems.has(path)) problems.set(path, messageFor(fields, issue));
+  }
+  if (problems.size > 0 || !parsed.success) return { ok: false, fields: Object.fromEntries(problems) };
+  return { ok: true, values: parsed.data as Record<string, unknown> };
+}
+
+function messageFor(fields: readonly FieldDescriptor[], issue: $ZodIssue): string {
+  if (issue.path.length === 0 && !issue.message) return 'These entries do not fit together. Check them and try again.';
+  let at: readonly FieldDescriptor[] | undefined = fields;
+  let field: FieldDescriptor | undefined;
+  for (const segment of issue.path) {
+    if (typeof segment === 'number') continue;
+    field = at?.find((one) => one.key === segment);
+    at = field?.fields;
+  }
+  return fieldMessage(field, issue);
+}
+
+// Compared as they will be stored: " us1" and a defaulted region are no change of destination.
+function withParsedDestinations(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values): Values {
+  const result: Record<string, unknown> = { ...given };
+  for (const field of fields) {
+    const member = schema._zod.def.shape[field.key];
+    if (!field.destination || !member) continue;
+    const parsed = z.safeParse(member, given[field.key]);
+    if (parsed.success && parsed.data !== undefined) result[field.key] = parsed.data;
+  }
+  return result;
+}
+
+// A strict schema would refuse members it does not know, a loose one would store them.
+function onlyKnown(fields: readonly FieldDescriptor[], given: Values): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const field of fields) {
+    if (!Object.hasOwn(given, field.key)) continue;
+    const value = given[field.key];
+    const inner = field.fields;
+    if (inner && isPlainObject(value)) kept[field.key] = onlyKnown(inner, value);
+    else if (inner && Array.isArray(value)) kept[field.key] = value.map((row: unknown) => (isPlainObject(row) ? onlyKnown(inner, row) : row));
+    else kept[field.key] = value;
+  }
+  return kept;
+}
