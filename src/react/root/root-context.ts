@@ -1,9 +1,10 @@
 'use client';
 
-import { type ComponentType, createContext, useContext } from 'react';
+import { type ComponentPropsWithRef, type ComponentType, createContext, useContext } from 'react';
 import type { IntegrationsClient } from '../../client/client.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { MessageOverrides } from '../messages/messages.ts';
+import type { PageMessages } from '../messages/page-messages.ts';
 import type { ClassNames } from '../parts/part-names.ts';
 
 /** Which dialog is open, for which Integration. One dialog root serves the page. */
@@ -27,11 +28,26 @@ export interface ControlProps {
   describedBy: string | undefined;
 }
 
+/** How much a button stands out. `icon`: square, named by `aria-label`. */
+export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger' | 'icon';
+
 /** Building blocks a host may replace by its own. */
 export interface Components {
-  Button?: ComponentType<import('react').ComponentPropsWithRef<'button'> & { kind?: 'primary' | 'plain' | 'quiet' | 'danger' | 'icon' }>;
-  Link?: ComponentType<import('react').ComponentPropsWithRef<'a'>>;
+  Button?: ComponentType<ComponentPropsWithRef<'button'> & { kind?: ButtonKind }>;
+  Link?: ComponentType<ComponentPropsWithRef<'a'>>;
   Icon?: ComponentType<{ provider: string; name: string }>;
+}
+
+/** What the page narrows the cards to. */
+export interface View {
+  query: string;
+  filter: 'all' | 'connected' | 'available';
+}
+
+/** A value outside React state, so that a change re-renders only who reads it. */
+export interface Readable<T> {
+  get(): T;
+  subscribe(listener: () => void): () => void;
 }
 
 /** Shared by everything beneath one root. The object itself never changes between renders of a root with equal props. */
@@ -39,7 +55,8 @@ export interface RootContextValue {
   client: IntegrationsClient;
   /** BCP 47; for dates, numbers and plurals. */
   locale: string;
-  messages: MessageOverrides;
+  /** The page's texts complete, the other groups as far as the host replaced them. */
+  messages: PageMessages & MessageOverrides;
   classNames: ClassNames;
   components: Components;
   controls: Readonly<Record<string, ComponentType<ControlProps>>>;
@@ -50,16 +67,22 @@ export interface RootContextValue {
   container: HTMLElement | undefined;
   nonce: string | undefined;
   now: () => number;
+  /** The time, moving every half minute while anything reads it; one timer for the whole root. */
+  clock: Readable<number>;
+  /** Search text and filter of the page. */
+  view: Readable<View> & { set(change: Partial<View>): void };
+  /** The root's element; null before mount. */
+  element(): HTMLElement | null;
   /** The open dialog, outside React state so that opening one re-renders no card. */
-  dialog: { get(): OpenDialog | null; subscribe(listener: () => void): () => void };
+  dialog: Readable<OpenDialog | null>;
   /** Opens a dialog; `opener` gets focus back on close (else the card's heading). */
   openDialog(dialog: OpenDialog, opener?: HTMLElement | null): void;
   /** Closes it and returns focus. */
   closeDialog(): void;
   /** Where focus goes on close: the opener while it is in the document, else the card's primary action or heading. */
   focusTarget(): HTMLElement | null;
-  /** Starts loading the dialogs (on hover, focus or idle). */
-  preload(): void;
+  /** Starts loading the dialogs (on hover, focus or idle), and the forms of the provider if one is named. */
+  preload(provider?: string): void;
   /** Says something once through the root's live regions. */
   announce(message: string, politeness?: 'polite' | 'assertive'): void;
   onAuthRequired: (() => void) | undefined;
