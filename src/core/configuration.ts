@@ -9,12 +9,15 @@ import { isPlainObject } from './visibility.ts';
 export function replaceConfiguration(fields: readonly FieldDescriptor[], stored: Values, next: Values): Record<string, unknown> {
   const known = new Map(fields.map((field) => [field.key, field]));
   const result: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(stored)) if (!known.has(key)) result[key] = value;
+  // Assigned, `__proto__` would become the prototype of the copy.
+  for (const [key, value] of Object.entries(stored)) if (!known.has(key) && key !== '__proto__') result[key] = value;
   for (const [key, field] of known) {
-    if (!Object.hasOwn(next, key) || next[key] === undefined) continue;
-    const value = next[key];
+    const value = Object.hasOwn(next, key) ? next[key] : undefined;
     const before = stored[key];
-    result[key] = field.kind === 'object' && field.fields && isPlainObject(value) && isPlainObject(before) ? replaceConfiguration(field.fields, before, value) : value;
+    if (field.kind === 'object' && field.fields && isPlainObject(before) && (value === undefined || isPlainObject(value))) {
+      const merged = replaceConfiguration(field.fields, before, value ?? {});
+      if (value !== undefined || Object.keys(merged).length > 0) result[key] = merged;
+    } else if (value !== undefined) result[key] = value;
   }
   return result;
 }

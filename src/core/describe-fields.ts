@@ -39,6 +39,7 @@ interface Definition {
   type: string;
   innerType?: $ZodType;
   in?: $ZodType;
+  out?: $ZodType;
   defaultValue?: unknown;
   element?: $ZodType;
   shape?: Record<string, $ZodType>;
@@ -62,7 +63,7 @@ interface CheckDefinition {
 
 /**
  * Turns an object schema whose members carry `field()` metadata into the plain model a form is drawn from.
- * @throws TypeError when a member has no metadata, or its key is not `^[a-zA-Z][a-zA-Z0-9]*$`.
+ * @throws TypeError when a member has no metadata, or its key is not `^[a-zA-Z][a-zA-Z0-9]*$` or is a name every object has (`constructor`).
  */
 export function describeFields(schema: $ZodObject, purpose: FieldPurpose = 'credentials'): FieldDescriptor[] {
   return describeShape(schema, '', purpose);
@@ -74,7 +75,8 @@ function describeShape(schema: $ZodType, prefix: string, purpose: FieldPurpose):
 
 function describeMember(key: string, member: $ZodType, prefix: string, purpose: FieldPurpose): FieldDescriptor {
   const path = prefix ? `${prefix}.${key}` : key;
-  if (!keyPattern.test(key)) throw new TypeError(`describeFields(): "${path}" is not a field key. Use letters and digits, starting with a letter: form libraries split names at dots.`);
+  // A name every object inherits would be found in values that do not hold it.
+  if (!keyPattern.test(key) || key in Object.prototype) throw new TypeError(`describeFields(): "${path}" is not a field key. Use letters and digits, starting with a letter (form libraries split names at dots), and no name every object has.`);
   const meta = fieldMeta(member);
   if (!meta) throw new TypeError(`describeFields(): "${path}" carries no metadata. Wrap the outermost schema: ${key}: field(schema, { label: '…' }).`);
   const { schema, required, fallback } = unwrap(member);
@@ -90,22 +92,29 @@ function describeMember(key: string, member: $ZodType, prefix: string, purpose: 
   return descriptor;
 }
 
-/** The schema beneath optional, default, nullable, readonly and pipe wrappers. */
+/** The schema beneath optional, default, nullable, readonly and pipe wrappers; `required` when it does not take an absent value. */
 export function unwrap(member: $ZodType): { schema: $ZodType; required: boolean; fallback: unknown } {
   let schema = member;
   let required = true;
+  let nonoptional = false;
   let fallback: unknown;
   for (;;) {
     const definition = definitionOf(schema);
-    const inner = definition.innerType ?? (definition.type === 'pipe' ? definition.in : undefined);
+    const inner = definition.innerType ?? beneathPipe(definition);
     if (!inner) return { schema, required, fallback };
-    if (definition.type === 'default' || definition.type === 'prefault') {
-      required = false;
-      fallback ??= definition.defaultValue;
-    }
-    if (definition.type === 'optional' || definition.type === 'nullable' || definition.type === 'catch') required = false;
+    // The outermost default is the one that applies.
+    if (definition.type === 'default' || definition.type === 'prefault') fallback ??= definition.defaultValue;
+    // `nullable` is not here: it still refuses an absent value.
+    if (['default', 'prefault', 'catch'].includes(definition.type) || (definition.type === 'optional' && !nonoptional)) required = false;
+    nonoptional ||= definition.type === 'nonoptional';
     schema = inner;
   }
+}
+
+// What is entered is described by the first side, unless that only transforms (z.preprocess).
+function beneathPipe({ type, in: first, out }: Definition): $ZodType | undefined {
+  if (type !== 'pipe') return undefined;
+  return first && definitionOf(first).type === 'transform' ? out : first;
 }
 
 function definitionOf(schema: $ZodType): Definition {
@@ -117,7 +126,7 @@ function kindOf(definition: Definition): FieldKind {
     case 'string': return 'text';
     case 'number': return 'number';
     case 'boolean': return 'boolean';
-    case 'enum': return 'choice';
+    case 'enum': return Object.values(definition.entries ?? {}).every((value) => typeof value === 'string') ? 'choice' : 'unknown';
     case 'literal': return definition.values?.every((value) => typeof value === 'string') ? 'choice' : 'unknown';
     case 'object': return 'object';
     case 'array': return kindOfArray(definition.element);
@@ -144,16 +153,16 @@ function optionsOf(definition: Definition, kind: FieldKind, meta: FieldMeta): Fi
 
 function constraintsOf(definition: Definition): FieldConstraints {
   const found: FieldConstraints = {};
-  if (definition.pattern) found.pattern = definition.pattern.source;
+  if (definition.pattern?.flags === '') found.pattern = definition.pattern.source;
   if (definition.format?.includes('int')) found.integer = true;
   for (const { _zod: { def } } of definition.checks ?? []) {
-    if (def.check === 'min_length') found.minLength = def.minimum;
-    if (def.check === 'max_length') found.maxLength = def.maximum;
+    if (def.check === 'min_length') found.minLength = Math.max(found.minLength ?? 0, def.minimum ?? 0);
+    if (def.check === 'max_length') found.maxLength = Math.min(found.maxLength ?? Infinity, def.maximum ?? Infinity);
     if (def.check === 'length_equals') found.minLength = found.maxLength = def.length;
-    if (def.check === 'greater_than') found.min = Number(def.value);
-    if (def.check === 'less_than') found.max = Number(def.value);
+    if (def.check === 'greater_than') found.min = Math.max(found.min ?? -Infinity, Number(def.value));
+    if (def.check === 'less_than') found.max = Math.min(found.max ?? Infinity, Number(def.value));
     if (def.check === 'number_format' && def.format?.includes('int')) found.integer = true;
-    if (def.check === 'string_format' && def.pattern) found.pattern = def.pattern.source;
+    if (def.check === 'string_format' && def.pattern?.flags === '') found.pattern = def.pattern.source;
   }
   return found;
 }

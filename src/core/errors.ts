@@ -73,9 +73,10 @@ export class IntegrationsError extends Error {
   /** @param cause raw evidence for logs; kept, but never enumerable, so it does not travel with the error. */
   constructor(code: ErrorCode, more: Partial<Omit<Problem, 'code'>> = {}, cause?: unknown) {
     const [status, , text] = errorTable[code];
-    super(more.detail ?? text);
+    const detail = more.detail ?? text;
+    super(detail);
     this.code = code;
-    this.problem = { type: 'about:blank', title: titleOf(code), status, detail: text, ...more, code };
+    this.problem = { ...more, type: more.type ?? 'about:blank', title: more.title ?? titleOf(code), status: more.status ?? status, detail, code };
     Object.defineProperty(this, brand, { value: true });
     if (cause !== undefined) Object.defineProperty(this, 'cause', { value: cause, configurable: true, writable: true });
   }

@@ -63,7 +63,7 @@ function expectedType(field: FieldDescriptor, issue: FieldIssue): string {
 }
 
 function choose(field: FieldDescriptor): string {
-  if (field.kind === 'boolean') return `Choose yes or no for the ${inSentence(field.label)}.`;
+  if (field.kind === 'boolean') return `Choose yes or no for “${field.label}”.`;
   const options = Array.isArray(field.options) ? field.options : [];
   if (options.length === 0 || options.length > 12) return `Choose the ${inSentence(field.label)} from the list.`;
   return `Choose ${field.kind === 'choices' ? 'from' : 'one of'}: ${options.map((option: { label: string }) => option.label).join(', ')}.`;

@@ -22,6 +22,8 @@ export function isRequired(field: FieldDescriptor, root: Values, row?: Values): 
 export function withoutHidden(fields: readonly FieldDescriptor[], values: Values, root: Values = values): Record<string, unknown> {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(values)) {
+    // Assigned, it would become the prototype of the copy.
+    if (key === '__proto__') continue;
     const field = fields.find((one) => one.key === key);
     if (!field) kept[key] = value;
     else if (isVisible(field, root, values)) kept[key] = nested(field, value, root);
