@@ -24,6 +24,7 @@ export interface ConnectorContext {
   /**
    * Sends one call: host rules are checked, redirects refused, the deadline covers the body, at most 1 MiB is read.
    * @throws IntegrationsError `provider_unavailable` (network, DNS, redirect, oversize) or `timeout`. Any status is an answer, not an error.
+   * Its chain of `cause` keeps the network's own error, so that a host that does not exist (`code: 'ENOTFOUND'`) can be told from an outage.
    */
   request(call: ProviderRequest): Promise<ProviderResponse>;
   now(): Date;

@@ -1,0 +1,7 @@
+import type { Connector } from '../connector.ts';
+import { klaviyoConnector } from './klaviyo.ts';
+import { mailchimpConnector } from './mailchimp.ts';
+import { twilioConnector } from './twilio.ts';
+
+/** The connectors of the built-in providers. */
+export const builtinConnectors: readonly Connector[] = [klaviyoConnector, mailchimpConnector, twilioConnector];

@@ -1,0 +1,20 @@
+import type { Values } from '../../core/integration.ts';
+import { counted, listOf } from './impact-words.ts';
+import { plainText } from './provider-text.ts';
+
+/** What a disconnect of Mailchimp stops, counted. `audienceOf` asks Mailchimp; where it cannot, the sentence goes without figures. */
+export async function mailchimpImpact(configuration: Values, audienceOf: (id: string) => Promise<{ name: string; stats?: { member_count?: number | undefined } | undefined }>): Promise<string[]> {
+  const sentences: string[] = [];
+  const id = configuration['audienceId'];
+  if (typeof id === 'string' && /^[A-Za-z0-9]{1,64}$/.test(id)) {
+    const found = await audienceOf(id).catch(() => null);
+    const members = found?.stats?.member_count;
+    sentences.push(found ? `The audience “${plainText(found.name, id)}” stops syncing${members === undefined ? '' : ` (${counted(members, 'contact')})`}.` : '1 audience stops syncing.');
+  }
+  if (configuration['ecommerceSync'] === true) sentences.push('Orders and carts no longer reach Mailchimp; recommendations and abandoned-cart mails work with old data.');
+  const events = listOf(configuration['storeEvents']).length;
+  if (events > 0) sentences.push(`${counted(events, 'store event')} no longer ${events === 1 ? 'starts' : 'start'} automations.`);
+  if (configuration['reportingEnabled'] !== false) sentences.push('Campaign reports are no longer read.');
+  sentences.push('People who unsubscribe in Mailchimp meanwhile are not marked in your store.');
+  return sentences;
+}
