@@ -1,0 +1,112 @@
+'use client';
+
+import { useId, useMemo, useState } from 'react';
+import { FieldsForm } from '../form/fields-form.tsx';
+import { Button } from '../parts/button.tsx';
+import { Spinner } from '../parts/spinner.tsx';
+import { usePart } from '../parts/use-part.ts';
+import { useRoot } from '../root/root-context.ts';
+import { ConnectProgress } from './connect-progress.tsx';
+import { ConnectSuccess } from './connect-success.tsx';
+import { DialogDescription } from './dialog-description.tsx';
+import { DialogFrame } from './dialog-frame.tsx';
+import { FormsPending } from './forms-pending.tsx';
+import { Guide } from './guide.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
+import { TestResult } from './test-result.tsx';
+import { useConnect } from './use-connect.ts';
+import { useDialogMessages } from './use-dialog-messages.ts';
+import { useFormHandle } from './use-form-handle.ts';
+import { useForms } from './use-forms.ts';
+import { useLoadOptions } from './use-load-options.ts';
+import { useRootFocus } from './use-root-focus.ts';
+import { useSubject } from './use-subject.ts';
+import { useUnsavedGuard } from './use-unsaved-guard.tsx';
+import { useVerification } from './use-verification.ts';
+
+/** Explains where the keys are, asks for them, proves and saves them. Serves a reconnect as well. */
+export function ConnectDialog({ integration: id }: { integration: string }) {
+  const root = useRoot();
+  const messages = useDialogMessages();
+  const part = usePart();
+  const subject = useSubject(id);
+  const { integration, provider } = subject;
+  const loaded = useForms(integration.provider);
+  const { form, attach } = useFormHandle();
+  const options = useLoadOptions(id);
+  const connect = useConnect(subject, form);
+  const test = useVerification(id);
+  const [dirty, setDirty] = useState(0);
+  const formId = useId();
+  const returnFocus = useRootFocus();
+  const busy = connect.phase === 'connecting' || connect.phase === 'checking';
+  // While it runs nothing is lost by leaving: the card goes on showing it.
+  const guard = useUnsavedGuard(dirty > 0 && connect.phase === 'idle');
+  // As it was on opening: success must not turn the title into "Reconnect".
+  const [reconnecting] = useState(integration.status !== 'disconnected');
+  const initial = useMemo(() => Object.fromEntries(Object.entries(integration.credentials).flatMap(([key, preview]) => (preview.secret ? [] : [[key, preview.value]]))), [integration.credentials]);
+  if (!provider) return null;
+
+  const { name } = provider;
+  const title = reconnecting ? messages.reconnectTitle({ provider: name }) : messages.connectTitle({ provider: name });
+  const credentials = loaded.forms?.auth.credentials;
+  const close = () => guard.leave(() => {
+    if (connect.problem && !connect.unknown) root.client.dismiss(id);
+    root.closeDialog();
+  });
+  const configure = () => root.openDialog({ kind: 'configure', integration: id }, root.focusTarget());
+
+  async function runTest() {
+    if (test.running || busy) return;
+    const values = await form.current?.validate();
+    if (!values) return;
+    const found = await test.run({ credentials: values }, false);
+    const refused = found?.stages.find((stage) => stage.problem?.fields)?.problem;
+    if (refused?.fields) form.current?.showErrors(refused.fields, refused.detail);
+  }
+
+  const footer = connect.connected ? (
+    <footer {...part('dialog-footer')}>
+      <Button onClick={() => root.closeDialog()}>{messages.done()}</Button>
+      {loaded.forms?.configuration && <Button kind="primary" onClick={configure}>{messages.configure()}</Button>}
+    </footer>
+  ) : (
+    <footer {...part('dialog-footer')}>
+      {credentials && test.available && !root.readOnly && <Button kind="quiet" data-start="" aria-disabled={test.running || busy} onClick={() => void runTest()}>{messages.dialogTest()}</Button>}
+      <Button onClick={connect.phase === 'connecting' ? connect.cancel : close}>{messages.dialogCancel()}</Button>
+      {credentials && !root.readOnly && !connect.unknown && <Button kind="primary" type="submit" form={formId} aria-disabled={busy}>{busy ? <><Spinner /> {messages.checkingKey()}</> : title}</Button>}
+      {connect.unknown && <Button kind="primary" aria-disabled={busy} onClick={() => { if (!busy) void connect.checkAgain(); }}>{busy && <Spinner />} {messages.checkAgain()}</Button>}
+    </footer>
+  );
+
+  return (
+    <DialogFrame part="connect-dialog" title={title} description={<DialogDescription provider={provider} text={provider.summary} />} provider={provider} onLeave={close} onReturnFocus={returnFocus} footer={footer}>
+      {connect.connected ? <ConnectSuccess integration={connect.connected} provider={name} /> : (
+        <>
+          {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
+          {reconnecting && !root.readOnly && <p {...part('notice')}>{messages.reconnectNote()}</p>}
+          {!loaded.forms && <FormsPending {...loaded} />}
+          {loaded.forms && !credentials && <p {...part('notice')}>{messages.connectOAuthOnly({ provider: name })}</p>}
+          {connect.problem && !busy && <ProblemNotice problem={connect.problem} subject={subject} />}
+          {connect.notDone && <p {...part('notice')}>{messages.notDoneYet()}</p>}
+          {credentials && (
+            <>
+              <Guide provider={provider} steps={credentials.steps} />
+              <FieldsForm
+                id={formId} provider={provider} schema={credentials.fields} purpose="credentials" initial={initial} stored={integration.credentials} readOnly={busy || root.readOnly} handle={attach} onDirtyChange={setDirty}
+                {...options}
+                onSubmit={(values) => {
+                  if (root.readOnly || busy) return;
+                  test.stop();
+                  void (connect.unknown ? connect.checkAgain() : connect.submit(values));
+                }}
+              />
+            </>
+          )}
+          {busy ? <ConnectProgress provider={name} slow={subject.operation?.phase === 'slow'} checking={connect.phase === 'checking'} /> : <TestResult test={test} subject={subject} />}
+        </>
+      )}
+      {guard.question}
+    </DialogFrame>
+  );
+}

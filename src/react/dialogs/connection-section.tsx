@@ -1,0 +1,53 @@
+'use client';
+
+import { useId } from 'react';
+import { describeFields } from '../../core/describe-fields.ts';
+import { Button } from '../parts/button.tsx';
+import { usePart } from '../parts/use-part.ts';
+import { useRoot } from '../root/root-context.ts';
+import { TestResult } from './test-result.tsx';
+import type { AnyForms } from './use-forms.ts';
+import type { Subject } from './use-subject.ts';
+import { useDialogMessages } from './use-dialog-messages.ts';
+import type { TestState } from './use-verification.ts';
+
+export interface ConnectionSectionProps {
+  subject: Subject;
+  forms: AnyForms;
+  onReplace: () => void;
+  /** Absent where the backend cannot test. */
+  onTest: (() => void) | undefined;
+  test: TestState;
+  busy: boolean;
+}
+
+/** What is stored to sign in with, as far as it may be shown, and whether it works. */
+export function ConnectionSection({ subject, forms, onReplace, onTest, test, busy }: ConnectionSectionProps) {
+  const { locale, readOnly } = useRoot();
+  const messages = useDialogMessages();
+  const part = usePart();
+  const id = useId();
+  const fields = forms.auth.credentials ? describeFields(forms.auth.credentials.fields) : [];
+  const { credentials } = subject.integration;
+  const dateOf = (time: string | null) => time && new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(new Date(time));
+  return (
+    <section {...part('section')} aria-labelledby={id}>
+      <h3 {...part('section-title')} id={id}>{messages.connectionSection()}</h3>
+      {fields.map(({ key, label }) => {
+        const preview = credentials[key];
+        if (!preview) return null;
+        return (
+          <div key={key} {...part('saved-secret')}>
+            <div>
+              <b>{label}</b>
+              <code>{!preview.secret ? preview.value : preview.isSet ? messages.secretSaved({ hint: preview.hint, date: dateOf(preview.updatedAt) }) : messages.secretMissing()}</code>
+            </div>
+            {preview.secret && !readOnly && <Button aria-label={messages.replaceNamed({ label })} onClick={onReplace}>{messages.replace()}</Button>}
+          </div>
+        );
+      })}
+      {onTest && !readOnly && <div data-actions=""><Button aria-disabled={test.running || busy} onClick={onTest}>{messages.dialogTest()}</Button></div>}
+      <TestResult test={test} subject={subject} />
+    </section>
+  );
+}

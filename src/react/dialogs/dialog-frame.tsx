@@ -1,0 +1,72 @@
+'use client';
+
+import * as AlertDialog from '@radix-ui/react-alert-dialog';
+import * as Dialog from '@radix-ui/react-dialog';
+import type { ReactNode } from 'react';
+import type { ProviderDefinition } from '../../core/provider.ts';
+import { Button } from '../parts/button.tsx';
+import { ProviderIcon } from '../parts/provider-icon.tsx';
+import { usePart } from '../parts/use-part.ts';
+import { useRoot } from '../root/root-context.ts';
+import { usePortalProps } from '../root/use-portal-props.ts';
+import { CrossIcon } from './cross-icon.tsx';
+import { useDialogMessages } from './use-dialog-messages.ts';
+
+export interface DialogFrameProps {
+  part: 'connect-dialog' | 'configure-dialog' | 'disconnect-dialog' | 'guard-dialog';
+  title: string;
+  description?: ReactNode;
+  /** Shows its mark beside the title. */
+  provider?: ProviderDefinition;
+  /** Asks for a decision: no X, and pressing outside does nothing. */
+  alert?: boolean;
+  /** Every closing path ends here: X, Escape and a press outside. */
+  onLeave: () => void;
+  /** Puts focus back after closing. Radix would lose it to the body, because no trigger of its own opened the dialog. */
+  onReturnFocus: () => void;
+  children?: ReactNode;
+  footer?: ReactNode;
+}
+
+/** The shell of every dialog: layer, title, scrolling body, actions. Focus starts on `[data-focus]`, else on the title. */
+export function DialogFrame({ part: name, title, description, provider, alert = false, onLeave, onReturnFocus, children, footer }: DialogFrameProps) {
+  const { container } = useRoot();
+  const portal = usePortalProps();
+  const messages = useDialogMessages();
+  const part = usePart();
+  const { Root, Portal, Overlay, Content, Title, Description } = alert ? AlertDialog : Dialog;
+  return (
+    <Root open onOpenChange={(open) => { if (!open) onLeave(); }}>
+      <Portal container={container}>
+        <div {...portal}>
+          <Overlay {...part('overlay', { layer: name === 'guard-dialog' ? 'guard' : undefined })}>
+            <Content
+              {...part(name)}
+              {...(description ? {} : { 'aria-describedby': undefined })}
+              onOpenAutoFocus={(event) => {
+                event.preventDefault();
+                const content = event.currentTarget as HTMLElement;
+                content.querySelector<HTMLElement>('[data-focus], [data-part="dialog-title"]')?.focus({ preventScroll: true });
+              }}
+              onCloseAutoFocus={(event) => {
+                event.preventDefault();
+                onReturnFocus();
+              }}
+            >
+              <header {...part('dialog-header', { icon: Boolean(provider) })}>
+                {provider && <ProviderIcon provider={provider} />}
+                <div>
+                  <Title {...part('dialog-title')} tabIndex={-1}>{title}</Title>
+                  {description && <Description {...part('dialog-description')}>{description}</Description>}
+                </div>
+                {!alert && <Button kind="icon" {...part('close')} aria-label={messages.dialogClose()} onClick={onLeave}><CrossIcon /></Button>}
+              </header>
+              {children && <div {...part('dialog-body')}>{children}</div>}
+              {footer}
+            </Content>
+          </Overlay>
+        </div>
+      </Portal>
+    </Root>
+  );
+}

@@ -1,0 +1,18 @@
+import type { FieldDescriptor } from '../../core/describe-fields.ts';
+import { isBlank, isPlainObject } from '../../core/visibility.ts';
+import type { DialogMessages } from '../messages/dialog-messages.ts';
+
+/** A field's value in the words its form uses. */
+export function formatValue(field: FieldDescriptor, value: unknown, messages: DialogMessages): string {
+  if (typeof value === 'boolean') return value ? messages.valueOn() : messages.valueOff();
+  if (isBlank(value)) return messages.valueEmpty();
+  if (Array.isArray(value)) return value.map((item) => formatValue(field, item, messages)).join(', ');
+  if (isPlainObject(value)) return Object.entries(value).map(([key, item]) => formatMember(field, key, item, messages)).join(', ');
+  const option = typeof field.options === 'object' ? field.options.find((one) => one.value === String(value)) : undefined;
+  return (option?.label ?? String(value)) + (field.unit ? ` ${field.unit}` : '');
+}
+
+function formatMember(field: FieldDescriptor, key: string, value: unknown, messages: DialogMessages): string {
+  const member = field.fields?.find((one) => one.key === key);
+  return member ? `${member.label}: ${formatValue(member, value, messages)}` : String(value);
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { useId } from 'react';
+import { Spinner } from '../parts/spinner.tsx';
+import { usePart } from '../parts/use-part.ts';
+import type { AnyForms } from './use-forms.ts';
+import type { Impact } from './use-impact.ts';
+import { useDialogMessages } from './use-dialog-messages.ts';
+
+/** What stops (counted now, then what always does) and what stays. */
+export function ImpactList({ impact, texts }: { impact: Impact; texts: AnyForms['disconnect'] | undefined }) {
+  const messages = useDialogMessages();
+  const part = usePart();
+  const id = useId();
+  const stops = [...new Set([...impact.items, ...(texts?.impact ?? [])])];
+  const keeps = texts?.keeps ?? [];
+  return (
+    <>
+      <div aria-busy={impact.state === 'loading' || impact.state === 'slow'}>
+        <p id={`${id}stops`}>{messages.impactTitle()}</p>
+        <ul {...part('impact')} aria-labelledby={`${id}stops`}>{stops.map((item) => <li key={item}>{item}</li>)}</ul>
+        {impact.state === 'loading' && <p {...part('status')}><Spinner /> {messages.impactLoading()}</p>}
+        {impact.state === 'slow' && <p {...part('status')}><Spinner /> {messages.impactSlow()}</p>}
+        {impact.state === 'failed' && <p {...part('notice', { tone: 'warn' })}>{messages.impactFailed()}</p>}
+      </div>
+      {keeps.length > 0 && (
+        <div>
+          <p id={`${id}keeps`}>{messages.keepsTitle()}</p>
+          <ul {...part('keeps')} aria-labelledby={`${id}keeps`}>{keeps.map((item) => <li key={item}>{item}</li>)}</ul>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { withDefaults } from '../../core/configuration.ts';
+import type { FieldDescriptor } from '../../core/describe-fields.ts';
+import type { Values } from '../../core/integration.ts';
+import { isBlank, isPlainObject, isVisible } from '../../core/visibility.ts';
+
+/** One field both sides changed, each to something else. */
+export interface FieldConflict {
+  path: string;
+  field: FieldDescriptor;
+  mine: unknown;
+  theirs: unknown;
+}
+
+export interface MergedConfiguration {
+  /** Mine, with what only they changed; conflicting fields hold mine. */
+  values: Record<string, unknown>;
+  conflicts: readonly FieldConflict[];
+  /** Fields whose value was taken from them. */
+  taken: readonly FieldDescriptor[];
+  /** Is there anything of mine they do not have already? */
+  differs: boolean;
+}
+
+/**
+ * Merges a draft with a configuration saved meanwhile, field by field, from what both started with.
+ * The same value on both sides is no conflict; rows and lists are compared whole.
+ */
+export function mergeConfiguration(fields: readonly FieldDescriptor[], base: Values, mine: Values, theirs: Values): MergedConfiguration {
+  const conflicts: FieldConflict[] = [];
+  const taken: FieldDescriptor[] = [];
+  const root = withDefaults(fields, mine);
+  const saved = withDefaults(fields, theirs);
+  const values = mergeLevel(fields, withDefaults(fields, base), root, saved);
+  return { values, conflicts, taken, differs: !same(values, saved) };
+
+  function mergeLevel(level: readonly FieldDescriptor[], from: Values, ours: Values, other: Values): Record<string, unknown> {
+    const merged: Record<string, unknown> = { ...ours };
+    for (const field of level) {
+      const [was, is, became] = [from[field.key], ours[field.key], other[field.key]];
+      if (field.kind === 'object' && field.fields) {
+        merged[field.key] = mergeLevel(field.fields, asObject(was), asObject(is), asObject(became));
+        continue;
+      }
+      if (same(is, became)) continue;
+      // A hidden field is not in the draft, so its absence is no wish to clear it.
+      const untouched = same(was, is) || !isVisible(field, root, ours);
+      if (untouched) {
+        merged[field.key] = became;
+        taken.push(field);
+      } else if (!same(was, became)) conflicts.push({ path: field.path, field, mine: is, theirs: became });
+    }
+    return merged;
+  }
+}
+
+/** Puts one value at a dotted path of plain objects. */
+export function withValueAt(values: Values, path: string, value: unknown): Record<string, unknown> {
+  const [key = '', ...rest] = path.split('.');
+  return { ...values, [key]: rest.length === 0 ? value : withValueAt(asObject(values[key]), rest.join('.'), value) };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b) || (isBlank(a) && isBlank(b))) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => same(item, b[index]));
+  if (!isPlainObject(a) || !isPlainObject(b)) return false;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]));
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return isPlainObject(value) ? value : {};
+}

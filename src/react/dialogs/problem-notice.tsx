@@ -1,0 +1,58 @@
+'use client';
+
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { errorTable, type Problem } from '../../core/errors.ts';
+import { Button } from '../parts/button.tsx';
+import { usePart } from '../parts/use-part.ts';
+import { useRoot } from '../root/root-context.ts';
+import { Countdown } from './countdown.tsx';
+import { describeProblem } from './describe-problem.ts';
+import type { Subject } from './use-subject.ts';
+import { useDialogMessages } from './use-dialog-messages.ts';
+
+export interface ProblemNoticeProps {
+  problem: Problem;
+  subject: Subject;
+  /** What stays true in spite of it, such as "still connected". */
+  note?: string;
+  /** The next step, where a button can take it. */
+  action?: ReactNode;
+}
+
+/** What went wrong and what to do. Takes focus, which is also how it is read out. */
+export function ProblemNotice({ problem, subject, note, action }: ProblemNoticeProps) {
+  const { onAuthRequired } = useRoot();
+  const messages = useDialogMessages();
+  const part = usePart();
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    setCopied(false);
+    box.current?.focus();
+  }, [problem]);
+
+  const { title, next } = describeProblem(problem, subject.provider?.name ?? subject.integration.provider, messages);
+  const specific = problem.detail !== errorTable[problem.code][2] && problem.detail !== title ? problem.detail : null;
+  const copy = () => void navigator.clipboard.writeText(detailsOf(problem, subject)).then(() => setCopied(true), () => undefined);
+  return (
+    <div {...part('error-summary', { code: problem.code })} ref={box} role="group" tabIndex={-1} aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {specific && <p>{specific}</p>}
+      {next && <p>{next}</p>}
+      {note && <p>{note}</p>}
+      {problem.retryAfter !== undefined && <Countdown key={`${problem.retryAfter}-${problem.requestId}`} seconds={problem.retryAfter} />}
+      <div data-actions="">
+        {action}
+        {problem.code === 'unauthenticated' && onAuthRequired && <Button onClick={onAuthRequired}>{messages.signIn()}</Button>}
+        {navigator.clipboard && <Button kind="quiet" onClick={copy}>{copied ? messages.copied() : messages.copyDetails()}</Button>}
+        <code>{problem.code}{problem.requestId && ` · ${problem.requestId}`}</code>
+      </div>
+    </div>
+  );
+}
+
+/** For a support ticket. The problem was redacted when it arrived; nothing of the form is in it. */
+function detailsOf({ code, status, requestId, detail }: Problem, { integration }: Subject): string {
+  return [`code: ${code}`, `status: ${status}`, `request: ${requestId ?? '-'}`, `provider: ${integration.provider}`, `integration: ${integration.id}`, `time: ${new Date().toISOString()}`, `detail: ${detail}`].join('\n');
+}

@@ -1,0 +1,52 @@
+'use client';
+
+import type { VerificationStage } from '../../core/integration.ts';
+import type { DialogMessages } from '../messages/dialog-messages.ts';
+import { Spinner } from '../parts/spinner.tsx';
+import { usePart } from '../parts/use-part.ts';
+import { useRoot } from '../root/root-context.ts';
+import { ProblemNotice } from './problem-notice.tsx';
+import type { Subject } from './use-subject.ts';
+import { useDialogMessages } from './use-dialog-messages.ts';
+import type { TestState } from './use-verification.ts';
+
+type StageId = VerificationStage['id'];
+const passed = { format: 'stageFormat', reach: 'stageReach', 'sign-in': 'stageSignIn', permission: 'stagePermission', resource: 'stageResource' } as const satisfies Record<StageId, keyof DialogMessages>;
+const failed = { format: 'stageFailedFormat', reach: 'stageFailedReach', 'sign-in': 'stageFailedSignIn', permission: 'stageFailedPermission', resource: 'stageFailedResource' } as const satisfies Record<StageId, keyof DialogMessages>;
+const outcomes = { passed: 'stagePassed', failed: 'stageFailed', skipped: 'stageSkipped', unprovable: 'stageUnprovable' } as const satisfies Record<VerificationStage['outcome'], keyof DialogMessages>;
+const results = { unverified: 'testUnverified', rejected: 'testRejected' } as const;
+
+/** What "Test connection" found, check by check; stays until the next run. */
+export function TestResult({ test, subject }: { test: TestState; subject: Subject }) {
+  const { locale } = useRoot();
+  const messages = useDialogMessages();
+  const part = usePart();
+  const provider = subject.provider?.name ?? '';
+  if (test.running) return <p {...part('status')}><Spinner /> {messages.testRunning({ provider })}</p>;
+  if (test.problem) return <ProblemNotice problem={test.problem} subject={subject} />;
+  if (!test.verification) return null;
+  const { outcome, account, stages, checkedAt } = test.verification;
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(checkedAt));
+  const seconds = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return (
+    <section {...part('stages', { outcome })}>
+      <h3>{outcome === 'verified' ? messages.testVerified({ account: account?.label ?? null }) : messages[results[outcome]]()}</h3>
+      <p><time dateTime={checkedAt}>{messages.testTime({ time })}</time>{test.unsaved && ` · ${messages.testUnsaved()}`}</p>
+      <ol>
+        {stages.map(({ id, outcome: stage, durationMs, problem }) => (
+          <li key={id} {...part('stage', { outcome: stage })}>
+            <span>{messages[stage === 'failed' ? failed[id] : passed[id]]({ provider })}</span>
+            <span data-time="">{stage === 'passed' || stage === 'failed' ? messages.seconds({ seconds: seconds.format(durationMs / 1000) }) : messages[outcomes[stage]]()}</span>
+            {problem && (
+              <details open={stage === 'failed'}>
+                <summary>{messages.showDetails()}</summary>
+                <p>{problem.detail}</p>
+                <code>{problem.code}{problem.requestId && ` · ${problem.requestId}`}</code>
+              </details>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { useRoot } from '../root/root-context.ts';
+
+/** From here on it is said that counting takes long. */
+const slowAfter = 3_000;
+
+export interface Impact {
+  state: 'none' | 'loading' | 'slow' | 'known' | 'failed';
+  items: readonly string[];
+}
+
+/** Asks the backend what a disconnect would break now; `none` where it cannot tell. */
+export function useImpact(integration: string): Impact {
+  const { client } = useRoot();
+  const [impact, setImpact] = useState<Impact>({ state: client.capabilities.has('impact') ? 'loading' : 'none', items: [] });
+  useEffect(() => {
+    if (!client.capabilities.has('impact')) return undefined;
+    const controller = new AbortController();
+    const timer = setTimeout(() => setImpact({ state: 'slow', items: [] }), slowAfter);
+    client.impact(integration, controller.signal)
+      .then((items) => setImpact({ state: 'known', items }), () => { if (!controller.signal.aborted) setImpact({ state: 'failed', items: [] }); })
+      .finally(() => clearTimeout(timer));
+    return () => {
+      controller.abort();
+      clearTimeout(timer);
+    };
+  }, [client, integration]);
+  return impact;
+}
