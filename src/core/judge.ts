@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { $ZodIssue, $ZodObject } from 'zod/v4/core';
+import { withDefaults } from './configuration.ts';
 import { mergeCredentials } from './credentials.ts';
 import { describeFields, type FieldDescriptor } from './describe-fields.ts';
 import { fieldMessage, missingMessage } from './field-message.ts';
@@ -18,7 +19,7 @@ export function judgeCredentials(schema: $ZodObject, given: Values, stored: Valu
   const { values, mustReenter } = mergeCredentials(fields, withParsedDestinations(schema, fields, given), stored);
   const again = new Map<string, string>();
   for (const field of fields) {
-    if (mustReenter.includes(field.key) && isVisible(field, values)) again.set(field.key, `${missingMessage(field)} What is stored was for another destination, so it is not sent there.`);
+    if (mustReenter.includes(field.key) && isVisible(field, withDefaults(fields, values))) again.set(field.key, `${missingMessage(field)} What is stored was for another destination, so it is not sent there.`);
   }
   return judge(schema, fields, values, again);
 }
@@ -28,10 +29,13 @@ export function judgeConfiguration(schema: $ZodObject, given: Values): Judgement
   return judge(schema, describeFields(schema, 'configuration'), given, new Map());
 }
 
-function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, known: ReadonlyMap<string, string>): Judgement {
-  const values = withoutHidden(fields, onlyKnown(fields, given));
-  const problems = new Map(known);
-  for (const [path, field] of missingWhenShown(fields, values)) if (!problems.has(path)) problems.set(path, missingMessage(field));
+function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, found: ReadonlyMap<string, string>): Judgement {
+  // A condition on an omitted field reads its default.
+  const known = onlyKnown(fields, given);
+  const effective = withDefaults(fields, known);
+  const values = withoutHidden(fields, known, effective);
+  const problems = new Map(found);
+  for (const [path, field] of missingWhenShown(fields, effective)) if (!problems.has(path)) problems.set(path, missingMessage(field));
   // The empty message marks issues the schema has no words for.
   const parsed = z.safeParse(schema, values, { error: () => '' });
   for (const issue of parsed.error?.issues ?? []) {

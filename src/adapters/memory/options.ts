@@ -1,0 +1,52 @@
+import type { ErrorCode, IntegrationsError } from '../../core/errors.ts';
+import type { FieldOption } from '../../core/field.ts';
+import type { Account, Integration, Values } from '../../core/integration.ts';
+import type { ProviderDefinition } from '../../core/provider.ts';
+
+/** A method of the memory adapter that can be slowed, failed or hung. */
+export type MemoryMethod = 'list' | 'connect' | 'configure' | 'disconnect' | 'status' | 'verify' | 'options' | 'impact' | 'update' | 'add';
+
+/** How one Integration starts. What is left out is as if never connected; `connected` fills the members that go with it. */
+export type MemorySeed = Partial<Omit<Integration, 'id' | 'provider'>> & {
+  /** Credential values as if entered before, so that a blank secret can keep them. Never answered; previews are made of them. */
+  stored?: Values;
+};
+
+/** Choices of one remote field: a list, or a function of the other values on the form. */
+export type MemoryChoices = readonly FieldOption[] | ((values: Values) => readonly FieldOption[]);
+
+export interface MemoryAdapterOptions {
+  providers: readonly ProviderDefinition[];
+  /** Starting states by address (`klaviyo`, `acme~2`). */
+  seed?: Readonly<Record<string, MemorySeed>>;
+  /** Says why the provider refuses these credentials; `undefined` accepts them. Default: everything well-formed is accepted. */
+  reject?: (credentials: Values, provider: string) => ErrorCode | IntegrationsError | undefined;
+  /** Names the account behind accepted credentials. Default: `<provider name> account`. */
+  account?: (credentials: Values, provider: string) => Account;
+  /** Choices of remote fields: provider → dotted field path → choices. Filtered by `query`, paged by 20. */
+  options?: Readonly<Record<string, Readonly<Record<string, MemoryChoices>>>>;
+  /** What a disconnect would break now, by provider. */
+  impact?: Readonly<Record<string, readonly string[]>>;
+  /** Milliseconds before a call does anything; one number, or by method. Default 0. */
+  latency?: number | Partial<Record<MemoryMethod, number>>;
+  /** Methods that always fail, and how. */
+  fail?: Partial<Record<MemoryMethod, ErrorCode | IntegrationsError>>;
+  /** The clock. Default: starts at 2026-01-01T09:00:00Z and is one second later each time it is read. */
+  now?: () => Date;
+  /** Who acts, as history shows it. Default `you`. */
+  actor?: string;
+}
+
+/** What a test or a story can do to a memory adapter from outside. */
+export interface MemoryControls {
+  /** The next call of this method fails. `lostAnswer`: it takes effect first, and only then fails. */
+  failNext(method: MemoryMethod, how: ErrorCode | IntegrationsError, options?: { lostAnswer?: boolean }): void;
+  /** While true, every call fails with `network_failed`. */
+  offline(on: boolean): void;
+  /** Calls of this method wait until they are aborted, or until the returned function is called. */
+  hang(method: MemoryMethod): () => void;
+  /** Changes an Integration as if somebody else had done it, with a new revision, and tells subscribers. */
+  change(integration: string, change: Partial<Omit<Integration, 'id' | 'provider'>>): Integration;
+  /** Gives an Integration a new revision and tells nobody, so that a save begun before meets `conflict`. */
+  conflict(integration: string): void;
+}
