@@ -1,21 +1,22 @@
 import * as z from 'zod/mini';
-import { errorTable, type ErrorCode, type Problem } from './errors.ts';
-import type { FieldOption } from './field.ts';
-import type { Integration, Page, Verification } from './integration.ts';
+import { type ErrorCode, errorTable } from './errors.ts';
+import type { Integration } from './integration.ts';
 
 // The wire in zod: requests are judged by the server, answers by the REST adapter. Unknown members are dropped.
 
 const values = z.record(z.string(), z.unknown());
 const time = z.nullable(z.string());
+const fieldErrors = z.record(z.string(), z.string());
 
-const problem: z.ZodMiniType<Problem> = z.lazy(() =>
-  z.object({
-    type: z.string(), title: z.string(), status: z.number(), detail: z.string(),
-    code: z.enum(Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]]),
-    requestId: z.optional(z.string()), fields: z.optional(z.record(z.string(), z.string())),
-    retryAfter: z.optional(z.number()), current: z.optional(integration),
-  }),
-) as never;
+// Written as a type here, because a problem may hold an Integration and an Integration a problem.
+const current: z.ZodMiniType<Integration> = z.lazy(() => integration);
+
+const problem = z.object({
+  type: z.string(), title: z.string(), status: z.number(), detail: z.string(),
+  code: z.enum(Object.keys(errorTable) as [ErrorCode, ...ErrorCode[]]),
+  requestId: z.optional(z.string()), fields: z.optional(fieldErrors),
+  retryAfter: z.optional(z.number()), current: z.optional(current),
+});
 
 const syncRun = z.object({
   id: z.string(), sync: z.string(), status: z.enum(['queued', 'running', 'succeeded', 'partial', 'failed', 'cancelled']),
@@ -29,7 +30,7 @@ const preview = z.union([
 
 const account = z.nullable(z.object({ id: z.optional(z.string()), label: z.string() }));
 
-const integration: z.ZodMiniType<Integration> = z.object({
+const integration = z.object({
   id: z.string(), provider: z.string(), label: z.nullable(z.string()),
   status: z.enum(['disconnected', 'connected', 'unverified', 'needs_reauth', 'error']),
   enabled: z.boolean(), scheme: z.nullable(z.enum(['credentials', 'oauth2'])), account,
@@ -38,24 +39,25 @@ const integration: z.ZodMiniType<Integration> = z.object({
   authorization: z.nullable(z.object({ id: z.string(), expiresAt: z.string() })), revocation: z.enum(['none', 'pending', 'failed']),
   lastSync: z.nullable(syncRun), nextSyncAt: time, retryAt: time, checkedAt: time, since: z.string(), accessEndsAt: time,
   connectedAt: time, connectedBy: time, updatedBy: time, updatedAt: z.string(), revision: z.string(),
-}) as never;
+});
 
-const verification: z.ZodMiniType<Verification> = z.object({
+const verification = z.object({
   outcome: z.enum(['verified', 'unverified', 'rejected']), account, checkedAt: z.string(),
   stages: z.array(z.object({
     id: z.enum(['format', 'reach', 'sign-in', 'permission', 'resource']), outcome: z.enum(['passed', 'failed', 'skipped', 'unprovable']),
     durationMs: z.number(), problem: z.optional(problem),
   })),
-}) as never;
+});
 
-const fieldOption: z.ZodMiniType<FieldOption> = z.object({ value: z.string(), label: z.string(), hint: z.optional(z.string()), disabled: z.optional(z.boolean()) }) as never;
+const fieldOption = z.object({ value: z.string(), label: z.string(), hint: z.optional(z.string()), disabled: z.optional(z.boolean()) });
 
-const optionsPage: z.ZodMiniType<Page<FieldOption>> = z.object({ items: z.array(fieldOption), nextCursor: z.nullable(z.string()) }) as never;
+const optionsPage = z.object({ items: z.array(fieldOption), nextCursor: z.nullable(z.string()) });
 
-/** Bodies of answers. */
+/** Bodies of answers. `anyList`: a list whose entries are still to be judged one by one. */
 export const answers = {
-  problem, integration, verification, optionsPage,
+  problem, fieldErrors, integration, verification, optionsPage,
   list: z.object({ integrations: z.array(integration) }),
+  anyList: z.object({ integrations: z.array(z.unknown()) }),
   impact: z.object({ items: z.array(z.string()) }),
 };
 

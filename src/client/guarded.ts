@@ -1,0 +1,9 @@
+/** Runs code of the host that must not stop ours: what it throws is reported, and the answer is undefined. */
+export function guarded<T>(what: string, run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    console.error(`integrations-settings: ${what} threw. The page goes on without it; correct it there.`, error);
+    return undefined;
+  }
+}

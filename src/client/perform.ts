@@ -1,0 +1,86 @@
+import type { CallOptions } from '../core/adapter.ts';
+import { IntegrationsError } from '../core/errors.ts';
+import type { Verb } from '../core/events.ts';
+import type { Integration, Values } from '../core/integration.ts';
+import type { Tell } from './create-teller.ts';
+import type { Ledger } from './ledger.ts';
+import { runOperation } from './run-operation.ts';
+import type { ClientState } from './state.ts';
+import { cleanError } from './to-error.ts';
+import * as go from './transitions.ts';
+
+const slowAfter = 10_000;
+
+/** What one verb does: how it is sent, how its answer is read, and what the answer changes. */
+export interface Work<T> {
+  send: (o: CallOptions) => Promise<unknown>;
+  read: (answer: unknown) => T | null;
+  /** Changes what is stored, so a lost answer leaves the outcome unknown. */
+  mutates: boolean;
+  /** Sent under one idempotency key. */
+  keyed: boolean;
+  /** Takes the answer into the state. */
+  keep: (state: ClientState, value: T, began: number) => ClientState;
+  /** Values the caller handed in; no error may repeat them. */
+  given?: Values;
+}
+
+export interface PerformContext {
+  change: (step: (state: ClientState) => ClientState) => void;
+  getState: () => ClientState;
+  keepIntegration: (state: ClientState, integration: Integration, began: number, mutation: boolean) => ClientState;
+  ledger: Ledger;
+  deadline: number;
+  now: () => number;
+  providerOf: (id: string) => string;
+  tell: Tell;
+}
+
+export type Perform = <T>(verb: Verb, id: string, work: Work<T>, signal: AbortSignal, life: AbortSignal) => Promise<T>;
+
+/** Runs one operation from its beginning in the state to its end. `life` ends with the client: nothing is told after it. */
+export function createPerform({ change, getState, keepIntegration, ledger, deadline, now, providerOf, tell }: PerformContext): Perform {
+  return async (verb, id, work, signal, life) => {
+    if (signal.aborted) throw new IntegrationsError('aborted');
+    const startedAt = now();
+    const began = ledger.tick();
+    const about = { verb, integration: id, provider: providerOf(id) };
+    change((state) => go.begun(state, id, verb, startedAt));
+    tell({ type: 'started', ...about });
+    const slow = setTimeout(() => change((state) => go.slowed(state, id)), slowAfter);
+
+    const outcome = await runOperation(work.send, {
+      deadline, signals: [signal], keyed: work.keyed, read: work.read,
+      onLate: (value) => {
+        if (work.mutates && !life.aborted) change((state) => keepLate(state, id, startedAt, work.keep(state, value, began)));
+      },
+    });
+    clearTimeout(slow);
+
+    const durationMs = now() - startedAt;
+    if (outcome.ok) {
+      change((state) => work.keep(go.ended(state, id), outcome.value, began));
+      if (!life.aborted) tell({ type: 'succeeded', ...about, status: getState().integrations[id]?.status ?? 'disconnected', durationMs });
+      return outcome.value;
+    }
+    const error = cleanError(outcome.error, work.given);
+    const { problem } = error;
+    if (work.mutates && outcome.lost) ledger.lose(id);
+    change((state) => {
+      if (work.mutates && outcome.lost) return go.lost(state, id, problem);
+      if (problem.code === 'aborted') return go.ended(state, id);
+      if (verb === 'status') return go.doubted(go.ended(state, id), id, problem);
+      const next = go.failed(state, id, problem);
+      return problem.code === 'conflict' && problem.current?.id === id ? keepIntegration(next, problem.current, began, true) : next;
+    });
+    if (!life.aborted) tell({ type: 'failed', ...about, code: error.code, ...(problem.requestId !== undefined && { requestId: problem.requestId }), durationMs });
+    throw error;
+  };
+}
+
+/** The answer nobody waited for any longer: it also ends the doubt about its own operation, if that still stands. */
+function keepLate(before: ClientState, id: string, startedAt: number, kept: ClientState): ClientState {
+  const operation = before.operations[id];
+  const own = operation?.phase === 'unknown' && operation.startedAt === startedAt;
+  return own ? go.assured(kept, id) : kept;
+}
