@@ -11,6 +11,7 @@ import { createClock } from './clock.ts';
 import { loadDialogs } from './dialogs-module.ts';
 import { findFocusTarget } from './focus-target.ts';
 import { say } from './live-regions.ts';
+import { providerOf } from './provider-of.ts';
 import { type Components, type ControlProps, type OpenDialog, type Readable, RootContext, type RootContextValue, type View } from './root-context.ts';
 import { useLatest } from './use-latest.ts';
 import { useLoadError } from './use-load-error.ts';
@@ -76,7 +77,7 @@ export function Root(props: RootProps) {
     const dialog: Readable<OpenDialog | null> = { get: () => dialogs.getState().open, subscribe: dialogs.subscribe };
     let last: OpenDialog | null = null;
     const report = (type: 'dialog_opened' | 'dialog_closed', { kind, integration }: OpenDialog) =>
-      client.emit({ type, dialog: kind, integration, provider: client.getState().integrations[integration]?.provider ?? integration.replace(/~.*/, '') });
+      client.emit({ type, dialog: kind, integration, provider: providerOf(client, integration)?.id ?? integration });
     const focusTarget = () => findFocusTarget(region.current, last, opener.current);
     return {
       client, locale, messages, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now, dialog, focusTarget,
@@ -108,7 +109,7 @@ export function Root(props: RootProps) {
 
   return (
     <RootContext.Provider value={root}>
-      <section ref={region} className={['integrations', classNames.root].filter(Boolean).join(' ')} data-part="root" data-theme={colorScheme} dir={dir} lang={props.locale} aria-label={messages.title()} tabIndex={-1}>
+      <section ref={region} className={['integrations', classNames.root].filter(Boolean).join(' ')} data-part="root" data-theme={colorScheme} dir={dir} lang={props.locale} aria-label={messages.pageTitle()} tabIndex={-1}>
         {children}
         <div ref={polite} data-part="live" role="status" aria-live="polite" />
         <div ref={assertive} data-part="live" role="alert" aria-live="assertive" />

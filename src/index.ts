@@ -1,0 +1,15 @@
+export type { CardState } from './client/card-state.ts';
+export type { Capability, DialogEvent, IntegrationsClient, IntegrationsClientOptions } from './client/client.ts';
+export { createIntegrationsClient } from './client/create-client.ts';
+export type { ClientState, Operation } from './client/state.ts';
+export type * from './core/index.ts';
+export type { CardProps } from './react/card/card.tsx';
+export type { CategoryProps } from './react/list/category.tsx';
+export { Integrations } from './react/integrations.ts';
+export { IntegrationsSettings, type IntegrationsSettingsProps } from './react/integrations-settings.tsx';
+export type { MessageOverrides, Messages } from './react/messages/messages.ts';
+export type { ClassNames, PartName } from './react/parts/part-names.ts';
+export type { ButtonKind, Components, ControlProps, OpenDialog } from './react/root/root-context.ts';
+export type { RootProps } from './react/root/root.tsx';
+export { type IntegrationsView, useIntegrations } from './react/root/use-integrations.ts';
+export { type IntegrationView, useIntegration } from './react/root/use-integration.ts';

@@ -1,0 +1,37 @@
+'use client';
+
+import type { Operation } from '../../client/state.ts';
+import type { ProviderDefinition } from '../../core/provider.ts';
+import { Button } from '../parts/button.tsx';
+import { Spinner } from '../parts/spinner.tsx';
+import { usePart } from '../parts/use-part.ts';
+import { useRoot } from '../root/root-context.ts';
+
+/** How the call under way goes, or how the last one ended: slow, failed and unknown are three different things. */
+export function CardNote({ id, operation: { verb, phase, problem }, provider }: { id: string; operation: Operation; provider: ProviderDefinition }) {
+  const { client, messages } = useRoot();
+  const part = usePart();
+  const named = (action: string) => messages.actionOn({ action, name: provider.name });
+
+  if (phase === 'running' || phase === 'slow') {
+    if (phase === 'running' && verb !== 'verify' && verb !== 'status') return null;
+    return <p {...part('card-note')}><Spinner />{phase === 'slow' ? messages.cardSlow() : verb === 'verify' ? messages.cardTesting() : messages.cardChecking()}</p>;
+  }
+  if (phase === 'unknown') {
+    return (
+      <div {...part('card-note', { tone: 'warn' })}>
+        <p>{messages.operationUnknown({ verb })}</p>
+        <Button kind="quiet" aria-label={named(messages.actionCheckAgain())} onClick={() => void client.refresh(id).catch(ignore)}>{messages.actionCheckAgain()}</Button>
+      </div>
+    );
+  }
+  return (
+    <div {...part('card-note', { tone: 'bad' })}>
+      <p><strong>{messages.operationFailed({ verb })}</strong> {problem?.detail}</p>
+      <Button kind="quiet" aria-label={named(messages.actionDismiss())} onClick={() => client.dismiss(id)}>{messages.actionDismiss()}</Button>
+    </div>
+  );
+}
+
+/** What went wrong is in the state, and so on the card. */
+const ignore = () => undefined;

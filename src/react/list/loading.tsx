@@ -1,0 +1,57 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Button } from '../parts/button.tsx';
+import { Heading } from '../parts/heading.tsx';
+import { usePart } from '../parts/use-part.ts';
+import { useRoot } from '../root/root-context.ts';
+import { inOrder } from './select-cards.ts';
+
+/** Shorter waits are not worth a word. */
+const announceAfter = 200;
+const slowAfter = 10_000;
+
+/**
+ * The page as it is about to be, without its data. CSS keeps it unseen for 200 ms; its invisible words are the real ones,
+ * so that nothing moves when the cards arrive.
+ */
+export function Loading() {
+  const { client, categories, messages, announce } = useRoot();
+  const part = usePart();
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timers = [setTimeout(() => announce(messages.pageLoading()), announceAfter), setTimeout(() => { setSlow(true); announce(messages.pageLoadingSlow()); }, slowAfter)];
+    return () => timers.forEach(clearTimeout);
+  }, [announce, messages]);
+
+  return (
+    <div {...part('content', { loading: true })} aria-busy="true">
+      {slow && (
+        <div {...part('notice', { tone: 'warn' })}>
+          <p>{messages.pageLoadingSlow()}</p>
+          <Button onClick={() => void client.load()}>{messages.actionRetry()}</Button>
+        </div>
+      )}
+      {inOrder({ client, categories }).map((category) => {
+        const providers = client.providers.filter((provider) => provider.category === category);
+        return providers.length > 0 && (
+          <div key={category} {...part('category')}>
+            <div {...part('category-header')}><Heading depth={1} part="category-title">{categories[category] ?? category}</Heading></div>
+            <ul {...part('list')} aria-hidden="true">
+              {providers.map((provider) => (
+                <li key={provider.id}>
+                  <div {...part('skeleton')}>
+                    <div {...part('card-header')}><span {...part('icon')} /><span {...part('placeholder')}>{provider.name}</span></div>
+                    <span {...part('placeholder')}>{messages.badge({ state: 'available', by: null })}</span>
+                    <p {...part('card-line')}><span {...part('placeholder')}>{provider.summary}</span></p>
+                    <div {...part('card-actions')}><span {...part('placeholder', { button: true })}>{messages.actionConnect()}</span></div>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+const formatters = new Map<string, Intl.DateTimeFormat | Intl.RelativeTimeFormat>();
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** "5 minutes ago", "in 2 hours"; beyond a week the date. */
+export function relativeTime(time: number, now: number, locale: string): string {
+  const distance = time - now;
+  const size = Math.abs(distance);
+  if (size >= 7 * day) return dateTime(time, locale, { day: 'numeric', month: 'short', ...(size > 180 * day && { year: 'numeric' }) });
+  const [unit, length] = size < hour ? (['minute', minute] as const) : size < day ? (['hour', hour] as const) : (['day', day] as const);
+  return cached(`relative ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(Math.round(distance / length) || 0, size < minute / 2 ? 'second' : unit);
+}
+
+/** A date or time in the words of the locale. */
+export function dateTime(time: number, locale: string, options: Intl.DateTimeFormatOptions): string {
+  return cached(`${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options)).format(time);
+}
+
+function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: () => T): T {
+  let formatter = formatters.get(key) as T | undefined;
+  if (!formatter) formatters.set(key, (formatter = make()));
+  return formatter;
+}
