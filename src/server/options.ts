@@ -11,7 +11,7 @@ export interface Access {
   integration?: string;
 }
 
-/** Who a request comes from: `actor` is shown in history, `session` binds sign-ins and idempotency keys. */
+/** Who a request comes from: `actor` names the user: shown in history, counts calls and scopes idempotency keys, so it must be unique. `session` binds sign-ins. */
 export interface Principal {
   actor: string;
   session: string;
@@ -37,7 +37,7 @@ export interface IntegrationsServerOptions {
   /** What precedes every path. Default `/api`. */
   basePath?: string;
   /**
-   * Decides every request. `'unauthenticated'` → 401; a Principal allows; any other value, a throw, or no answer within 5 s → 403.
+   * Decides every request. It is given the headers, not the body. `'unauthenticated'` → 401; a Principal allows; any other value, a throw, or no answer within 5 s → 403.
    */
   authorize(request: Request, access: Access): Promise<Principal | 'unauthenticated'> | Principal | 'unauthenticated';
   /** Provider id → base URL that stands in for the provider: `https://HOST/PATH` is asked at `<base>/HOST/PATH`. Host rules apply to the original. */
@@ -46,7 +46,7 @@ export interface IntegrationsServerOptions {
   allowLoopbackEgress?: boolean;
   /** `'platform'`: the platform guards outbound addresses, so `fetch` need not be `pinnedFetch()`. */
   egress?: 'platform';
-  limits?: { /** Costly calls a minute per user and store. Default 120. */ costlyPerMinute?: number };
+  limits?: { /** Costly calls a minute per user and store, in this process. Default 120. */ costlyPerMinute?: number };
   log?: (entry: LogEntry) => void;
   now?: () => Date;
   /** Sends outbound calls. Use `pinnedFetch()` of `./server/node`. */

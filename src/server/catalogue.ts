@@ -1,0 +1,82 @@
+import type { $ZodObject } from 'zod/v4/core';
+import { describeFields, type FieldDescriptor } from '../core/describe-fields.ts';
+import { IntegrationsError } from '../core/errors.ts';
+import { parseIntegrationId } from '../core/integration.ts';
+import { loadForms, type ProviderDefinition, type ProviderForms } from '../core/provider.ts';
+import type { Connector } from './connector.ts';
+import type { Address } from './storage/storage.ts';
+
+/** A provider's forms with the descriptors operations read. */
+export interface PreparedForms {
+  forms: ProviderForms<$ZodObject, $ZodObject, $ZodObject>;
+  credentials: { schema: $ZodObject; fields: readonly FieldDescriptor[] } | null;
+  configuration: { schema: $ZodObject; fields: readonly FieldDescriptor[] } | null;
+}
+
+export interface OfferedProvider {
+  definition: ProviderDefinition;
+  connector: Connector;
+  /** Loaded once; a failed load is tried again. */
+  forms(): Promise<PreparedForms>;
+}
+
+/** What this server offers. */
+export interface Catalogue {
+  all: readonly OfferedProvider[];
+  /** @throws IntegrationsError `provider_unknown`. */
+  provider(id: string): OfferedProvider;
+  /** @throws IntegrationsError `not_found` (no such form of id) or `provider_unknown`. */
+  resolve(integration: string): { provider: OfferedProvider; address: Address };
+}
+
+/** @throws TypeError when a provider has no connector, or two of either share an id. */
+export function createCatalogue(definitions: readonly ProviderDefinition[], connectors: readonly Connector[]): Catalogue {
+  const byId = unique(connectors, (connector) => connector.provider, 'connectors');
+  const offered = new Map(
+    [...unique(definitions, (definition) => definition.id, 'providers')].map(([id, definition]): [string, OfferedProvider] => {
+      const connector = byId.get(id);
+      if (!connector) throw new TypeError(`createIntegrationsServer(): provider "${id}" has no connector, so nothing could be proven. Pass one in \`connectors\`.`);
+      return [id, { definition, connector, forms: loadedOnce(definition) }];
+    }),
+  );
+  const provider = (id: string) => {
+    const found = offered.get(id);
+    if (!found) throw new IntegrationsError('provider_unknown');
+    return found;
+  };
+  return {
+    all: [...offered.values()],
+    provider,
+    resolve(integration) {
+      const address = parseIntegrationId(integration);
+      if (!address) throw new IntegrationsError('not_found');
+      return { provider: provider(address.provider), address };
+    },
+  };
+}
+
+function loadedOnce(definition: ProviderDefinition): () => Promise<PreparedForms> {
+  let loading: Promise<PreparedForms> | undefined;
+  return () =>
+    (loading ??= prepare(definition).catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
+}
+
+async function prepare(definition: ProviderDefinition): Promise<PreparedForms> {
+  const forms = await loadForms(definition);
+  const credentials = forms.auth.credentials?.fields;
+  const { configuration } = forms;
+  return {
+    forms,
+    credentials: credentials ? { schema: credentials, fields: describeFields(credentials, 'credentials') } : null,
+    configuration: configuration ? { schema: configuration, fields: describeFields(configuration, 'configuration') } : null,
+  };
+}
+
+function unique<T>(items: readonly T[], key: (item: T) => string, name: string): Map<string, T> {
+  const map = new Map(items.map((item) => [key(item), item]));
+  if (map.size < items.length) throw new TypeError(`createIntegrationsServer(): two of \`${name}\` have the same id. Keep one of each.`);
+  return map;
+}

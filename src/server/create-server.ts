@@ -1,0 +1,123 @@
+import { IntegrationsError, isIntegrationsError, type Problem } from '../core/errors.ts';
+import { createAsk } from './ask-connector.ts';
+import { createCatalogue } from './catalogue.ts';
+import { builtinConnectors } from './connectors/index.ts';
+import { isPinned } from './egress/pinned.ts';
+import { type Guards, handleRequest } from './handle-request.ts';
+import { toProblemResponse } from './http/answer.ts';
+import { corsHeaders } from './http/cors.ts';
+import { readOrigins } from './http/origin-guard.ts';
+import { createRateLimit } from './http/rate-limit.ts';
+import type { IntegrationsServer, IntegrationsServerOptions, LogEntry } from './options.ts';
+import { createRouter } from './router.ts';
+import { createStorage } from './storage/create-storage.ts';
+
+/** Milliseconds running requests get to finish when the server stops (SR-97). */
+const drainTime = 10_000;
+
+/**
+ * The backend as one fetch handler on Web APIs. Requests are answered once `start()` has succeeded; before that and after `stop()`
+ * they get 503.
+ * @throws TypeError when the set-up would be unsafe: no authorize hook (SR-40), a loose origin, a provider without connector,
+ * a loopback endpoint that was not allowed.
+ */
+export function createIntegrationsServer(options: IntegrationsServerOptions): IntegrationsServer {
+  const { authorize, database, vault, basePath = '/api', now = () => new Date() } = options;
+  if (typeof authorize !== 'function') throw new TypeError('createIntegrationsServer(): `authorize` is missing. Without it anybody could read and change every store; pass a function that asks your own session.');
+  if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(basePath)) throw new TypeError('createIntegrationsServer(): `basePath` must begin with a slash and end without one, such as "/api".');
+
+  const log = quiet(options.log);
+  const origins = readOrigins(options.origins);
+  const catalogue = createCatalogue(options.providers, connectorsOf(options));
+  const storage = createStorage({ database, vault, now, log });
+  const ask = createAsk(options, catalogue.all.map(({ connector }) => connector), now, log);
+  const rateLimit = createRateLimit(readLimit(options.limits?.costlyPerMinute), () => now().getTime());
+  const router = createRouter(basePath);
+
+  let state: 'new' | 'running' | 'stopped' = 'new';
+  let starting: Promise<void> | undefined;
+  const active = new Set<Promise<unknown>>();
+
+  const answer = async (request: Request): Promise<Response> => {
+    const begun = performance.now();
+    const requestId = crypto.randomUUID();
+    let route = 'none';
+    const guards: Guards = { router, origins, authorize, vault, rateLimit, services: { storage, catalogue, now, ask }, running: () => state === 'running', matched: (name) => { route = name; } };
+    let response: Response;
+    try {
+      response = await handleRequest(request, requestId, guards);
+    } catch (error) {
+      response = toProblemResponse(publicProblem(error, requestId, log), requestId, { ...corsHeaders(request, origins), ...allowHeader(error, request, guards) });
+    }
+    if (request.method === 'HEAD') response = new Response(null, response);
+    log({ level: response.status >= 500 ? 'error' : 'info', event: 'request', method: request.method, route, status: response.status, ms: Math.round(performance.now() - begun), requestId });
+    return response;
+  };
+
+  return {
+    fetch(request) {
+      const running = answer(request);
+      active.add(running);
+      return running.finally(() => active.delete(running));
+    },
+    start() {
+      return (starting ??= begin().catch((error: unknown) => {
+        starting = undefined;
+        throw error;
+      }));
+    },
+    async stop() {
+      state = 'stopped';
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, drainTime);
+      });
+      await Promise.race([Promise.allSettled([...active]), late]);
+      clearTimeout(timer);
+    },
+  };
+
+  async function begin(): Promise<void> {
+    if (options.egress !== 'platform' && !isPinned(options.fetch)) {
+      throw new Error("integrations-settings: start() was refused, because outbound calls are not guarded: plain fetch cannot check the address it connects to. Pass `fetch: pinnedFetch()` from integrations-settings/server/node, or state `egress: 'platform'` where the platform blocks private addresses.");
+    }
+    await storage.migrate();
+    if (state === 'new') state = 'running';
+  }
+}
+
+function connectorsOf({ connectors, providers }: IntegrationsServerOptions) {
+  const offered = new Set(providers.map(({ id }) => id));
+  return connectors ?? builtinConnectors.filter(({ provider }) => offered.has(provider));
+}
+
+function readLimit(perMinute = 120): number {
+  if (!Number.isFinite(perMinute) || perMinute < 1) throw new TypeError('createIntegrationsServer(): `limits.costlyPerMinute` must be a number of at least 1.');
+  return perMinute;
+}
+
+// A log that throws must not turn a finished request into a failed one.
+function quiet(log: IntegrationsServerOptions['log']): (entry: LogEntry) => void {
+  return (entry) => {
+    try {
+      log?.(entry);
+    } catch {
+      // Nowhere left to report it.
+    }
+  };
+}
+
+function publicProblem(error: unknown, requestId: string, log: (entry: LogEntry) => void): Problem {
+  if (isIntegrationsError(error)) {
+    // Codes of the browser have no HTTP status; here they mean that nobody waits for the answer.
+    return error.problem.status === 0 ? new IntegrationsError('bad_request').problem : error.problem;
+  }
+  // The message may quote a value; name and place are enough to find it.
+  const place = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 5).map((line) => line.trim()).join(' < ') : '';
+  log({ level: 'error', event: 'internal_error', requestId, error: error instanceof Error ? error.name : typeof error, place });
+  return new IntegrationsError('internal').problem;
+}
+
+function allowHeader(error: unknown, request: Request, { router }: Guards): Record<string, string> {
+  return isIntegrationsError(error, 'method_not_allowed') ? { allow: router.allowed(new URL(request.url).pathname).join(', ') } : {};
+}

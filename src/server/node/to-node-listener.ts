@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServerAdapter } from '@whatwg-node/server';
+
+// Origin-form only (RFC 9112 §3.2.1): "//host/…" and "http://host/…" would name another host to a URL parser.
+const originForm = /^\/(?!\/)[\x21\x22\x24-\x7e]*$/;
+const hostHeader = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
+/** Anything that answers requests, such as the server or a host's handler around it. */
+export interface FetchHandler {
+  fetch(request: Request): Response | Promise<Response>;
+}
+
+/**
+ * Mounts the server on `node:http`, Express or Connect: `createServer(toNodeListener(server))`, `app.use(toNodeListener(server))`.
+ * Works after `express.json()` too, though the limits on bodies are then Express's. Slow headers are Node's to end (`headersTimeout`).
+ */
+export function toNodeListener(server: FetchHandler): (request: IncomingMessage, response: ServerResponse) => void {
+  const adapter = createServerAdapter((request: Request) => server.fetch(request));
+  return (request, response) => {
+    const { host } = request.headers;
+    const path = (request as { originalUrl?: string }).originalUrl ?? request.url ?? '';
+    if (!originForm.test(path) || (host !== undefined && !hostHeader.test(host))) return refuse(request, response);
+    void Promise.resolve(adapter(request, response)).catch(() => {
+      if (!response.headersSent) refuse(request, response);
+      else response.destroy();
+    });
+  };
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  const body = JSON.stringify({
+    type: 'about:blank', title: 'Bad request', status: 400, code: 'bad_request', requestId: crypto.randomUUID(),
+    detail: 'The request line or the Host header could not be read. Send a path that begins with one slash.',
+  });
+  response.writeHead(400, {
+    'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'", connection: 'close', 'content-length': Buffer.byteLength(body),
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}

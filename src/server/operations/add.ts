@@ -1,0 +1,26 @@
+import { IntegrationsError } from '../../core/errors.ts';
+import { requests } from '../../core/wire.ts';
+import { answerIntegration } from '../http/answer.ts';
+import { toIntegration } from '../to-integration.ts';
+import type { Operation } from './operation.ts';
+import { readRequest } from './read-request.ts';
+
+/** Creates a further account, `disconnected` until connected, under a key that is never used again. */
+export const add: Operation = async (call, { storage, catalogue }) => {
+  const { provider: id, label } = readRequest(requests.add, call.body);
+  const { definition } = catalogue.provider(id);
+  if (definition.accounts !== 'many') throw new IntegrationsError('bad_request', { detail: `${definition.name} takes one account for each store.` });
+  const address = { provider: id, accountKey: newKey() };
+
+  return storage.store(call.store, async (tx) => {
+    const row = await tx.ensure(address, definition.category);
+    const saved = await tx.update(row, { label: label?.trim() || null }, { bump: true, actor: call.actor });
+    const integration = toIntegration(saved, address);
+    await tx.audit({ action: 'add', integration: integration.id, outcome: 'allowed' }, call.actor);
+    return call.settle(tx, answerIntegration(integration, 201));
+  });
+};
+
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte % 36).toString(36)).join('');
+}

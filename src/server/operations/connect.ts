@@ -1,0 +1,81 @@
+import { previewCredentials } from '../../core/credentials.ts';
+import type { FieldDescriptor } from '../../core/describe-fields.ts';
+import { IntegrationsError } from '../../core/errors.ts';
+import type { CredentialPreview, Values } from '../../core/integration.ts';
+import { judgeCredentials } from '../../core/judge.ts';
+import { isBlank } from '../../core/visibility.ts';
+import { requests } from '../../core/wire.ts';
+import type { Proof } from '../connector.ts';
+import { answerIntegration } from '../http/answer.ts';
+import { requireMatch } from '../http/if-match.ts';
+import type { IntegrationRow, RowChange } from '../storage/storage.ts';
+import { toIntegration } from '../to-integration.ts';
+import { findRow } from './find-row.ts';
+import { normalise } from './normalise.ts';
+import type { Operation } from './operation.ts';
+import { readRequest } from './read-request.ts';
+import { rejectionOf } from './rejection.ts';
+import { storedToMerge } from './stored-credentials.ts';
+
+/** Proves credentials, then stores them. A refusal or a provider that cannot be asked stores nothing. */
+export const connect: Operation = async (call, { storage, catalogue, ask, now }) => {
+  const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
+  const { connector, definition } = provider;
+  const form = (await provider.forms()).credentials;
+  if (!form) throw new IntegrationsError('bad_request', { detail: `${definition.name} is connected by signing in there, not by entering keys.` });
+  const given = normalise(connector, readRequest(requests.connect, call.body).credentials);
+
+  const before = await storage.store(call.store, async (tx) => {
+    const row = await findRow(tx, address);
+    requireMatch(call.ifMatch, toIntegration(row, address), row !== null);
+    return { row, stored: await storedToMerge(tx, row, form.fields, given, 'connect', call.actor) };
+  });
+  const judged = judgeCredentials(form.schema, given, before.stored.values);
+  if (!judged.ok) throw new IntegrationsError('validation_failed', { fields: judged.fields });
+
+  const configuration = before.row?.configuration ?? {};
+  const proof = await ask(provider, call.signal, (context) => connector.verify({ credentials: judged.values, configuration }, context));
+  if (proof.outcome === 'rejected') throw rejectionOf(proof);
+
+  return storage.store(call.store, async (tx) => {
+    // A further account may have been removed meanwhile; only the first may be created here.
+    if (address.accountKey !== '') await findRow(tx, address, { lock: true });
+    const row = await tx.ensure(address, definition.category);
+    const current = toIntegration(row, address);
+    requireMatch(call.ifMatch, current, before.row !== null);
+    if (before.stored.opened && row.credentialVersion !== before.row?.credentialVersion) throw new IntegrationsError('conflict', { current });
+    refuseOtherAccount(row, proof);
+    const time = now();
+    const previews = keepDates(previewCredentials(form.fields, judged.values, time.toISOString()), row, form.fields, given);
+    const saved = await tx.saveCredentials(row, judged.values, { ...connected(row, proof, time, call.actor), previews }, call.actor);
+    await tx.audit({ action: 'connect', integration: current.id, outcome: 'allowed', details: { status: saved.status } }, call.actor);
+    return call.settle(tx, answerIntegration(toIntegration(saved, address)));
+  });
+};
+
+function connected(row: IntegrationRow, proof: Proof, time: Date, actor: string): RowChange {
+  const status = proof.outcome === 'verified' ? 'connected' : 'unverified';
+  const first = row.status === 'disconnected';
+  return {
+    status, scheme: 'credentials', account: proof.account, problem: null, retryAt: null, checkedAt: time,
+    ...(row.status === status ? {} : { since: time }),
+    ...(first ? { connectedAt: time, connectedBy: actor, enabled: true } : {}),
+  };
+}
+
+function refuseOtherAccount({ status, account }: IntegrationRow, proof: Proof): void {
+  if (status === 'disconnected' || account?.id === undefined || proof.account?.id === undefined || account.id === proof.account.id) return;
+  throw new IntegrationsError('wrong_account', {
+    detail: `These details belong to “${proof.account.label}”, but “${account.label}” is connected. Nothing was changed. Disconnect it first to connect another account.`,
+  });
+}
+
+// A kept secret is as old as it was.
+function keepDates(previews: Record<string, CredentialPreview>, row: IntegrationRow, fields: readonly FieldDescriptor[], given: Values): Record<string, CredentialPreview> {
+  for (const { key, secret } of fields) {
+    const before = row.previews[key];
+    const after = previews[key];
+    if (secret && isBlank(given[key]) && before?.secret && after?.secret && after.isSet) previews[key] = { ...after, updatedAt: before.updatedAt };
+  }
+  return previews;
+}

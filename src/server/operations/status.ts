@@ -1,0 +1,54 @@
+import { type ErrorCode, IntegrationsError, isIntegrationsError, isRetryable, type Problem } from '../../core/errors.ts';
+import type { Proof } from '../connector.ts';
+import { answerIntegration } from '../http/answer.ts';
+import { requireMatch } from '../http/if-match.ts';
+import type { IntegrationRow, RowChange } from '../storage/storage.ts';
+import { toIntegration } from '../to-integration.ts';
+import { findRow } from './find-row.ts';
+import type { Operation } from './operation.ts';
+import { rejectionOf } from './rejection.ts';
+
+/** Seconds until a failed check is worth repeating, where the provider names none. */
+const retryAfterDefault = 60;
+
+/** Asks the provider whether what is stored still works, and remembers the finding. The revision stays: health is no edit. */
+export const status: Operation = async (call, { storage, catalogue, ask, now }) => {
+  const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
+  const { row, credentials } = await storage.store(call.store, async (tx) => {
+    const found = await findRow(tx, address);
+    requireMatch(call.ifMatch, toIntegration(found, address), found !== null);
+    return { row: found, credentials: found && found.status !== 'disconnected' ? await tx.openCredentials(found, 'status', call.actor) : null };
+  });
+  if (!row || !credentials) return answerIntegration(toIntegration(row, address));
+
+  const change = await ask(provider, call.signal, (context) => provider.connector.verify({ credentials, configuration: row.configuration }, context)).then(
+    (proof) => verdict(row, proof, now()),
+    (error: unknown) => postponed(error, now(), call.signal),
+  );
+  return storage.store(call.store, async (tx) => {
+    const latest = await findRow(tx, address, { lock: true });
+    // The finding is about credentials that are gone.
+    if (!latest || latest.credentialVersion !== row.credentialVersion) return answerIntegration(toIntegration(latest, address));
+    return answerIntegration(toIntegration(await tx.update(latest, change, { bump: false, actor: null }), address));
+  });
+};
+
+// Only proof changes a status: acceptance, or a refusal of these very credentials (design: health needs evidence).
+function verdict(row: IntegrationRow, proof: Proof, time: Date): RowChange {
+  const problem = proof.outcome === 'rejected' ? rejectionOf(proof).problem : null;
+  if (problem && isRetryable(problem.code)) return later(problem, time);
+  const next = proof.outcome === 'verified' ? 'connected' : proof.outcome === 'unverified' ? 'unverified' : problem?.code === 'invalid_credentials' ? 'needs_reauth' : 'error';
+  return { status: next, problem, retryAt: null, checkedAt: time, ...(row.status === next ? {} : { since: time }) };
+}
+
+function postponed(error: unknown, time: Date, signal: AbortSignal): RowChange {
+  // Nobody waits for the answer any more, and nothing was learnt.
+  if (signal.aborted) throw new IntegrationsError('aborted', {}, error);
+  const code: ErrorCode = isIntegrationsError(error) && isRetryable(error.code) ? error.code : 'provider_unavailable';
+  const retryAfter = isIntegrationsError(error) ? error.problem.retryAfter : undefined;
+  return later(new IntegrationsError(code, retryAfter === undefined ? {} : { retryAfter }).problem, time);
+}
+
+function later(problem: Problem, time: Date): RowChange {
+  return { problem, retryAt: new Date(time.getTime() + (problem.retryAfter ?? retryAfterDefault) * 1000) };
+}

@@ -1,0 +1,26 @@
+import { IntegrationsError } from '../../core/errors.ts';
+import { requests } from '../../core/wire.ts';
+import { answerIntegration } from '../http/answer.ts';
+import { requireMatch } from '../http/if-match.ts';
+import { toIntegration } from '../to-integration.ts';
+import { findRow } from './find-row.ts';
+import type { Operation } from './operation.ts';
+import { readRequest } from './read-request.ts';
+
+/** Pause, resume, rename. Only what is connected can be paused; a further account can be named before that. */
+export const update: Operation = async (call, { storage, catalogue }) => {
+  const { address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
+  const { enabled, label } = readRequest(requests.update, call.body);
+  if (enabled === undefined && label === undefined) throw new IntegrationsError('bad_request', { detail: 'Nothing to change was named. Send `enabled`, `label` or both.' });
+
+  return storage.store(call.store, async (tx) => {
+    const row = await findRow(tx, address, { lock: true });
+    const current = toIntegration(row, address);
+    requireMatch(call.ifMatch, current, row !== null);
+    if (!row || (enabled !== undefined && row.status === 'disconnected')) throw new IntegrationsError('not_connected');
+    const change = { ...(enabled === undefined ? {} : { enabled }), ...(label === undefined ? {} : { label: label.trim() || null }) };
+    const saved = await tx.update(row, change, { bump: true, actor: call.actor });
+    await tx.audit({ action: 'update', integration: current.id, outcome: 'allowed', details: { enabled: saved.enabled, renamed: label !== undefined } }, call.actor);
+    return call.settle(tx, answerIntegration(toIntegration(saved, address)));
+  });
+};

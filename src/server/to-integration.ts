@@ -1,0 +1,36 @@
+import { disconnectedIntegration, type Integration } from '../core/integration.ts';
+import type { Address, IntegrationRow } from './storage/storage.ts';
+
+/** The id under which callers know an address. */
+export function addressId({ provider, accountKey }: Address): string {
+  return accountKey === '' ? provider : `${provider}~${accountKey}`;
+}
+
+/** What callers may see of a row; without one, the Integration every provider has before first use. */
+export function toIntegration(row: IntegrationRow | null, address: Address): Integration {
+  const id = addressId(address);
+  if (!row) return disconnectedIntegration(address.provider, id);
+  return {
+    ...disconnectedIntegration(row.provider, id),
+    label: row.label,
+    status: row.status,
+    enabled: row.enabled,
+    scheme: row.scheme,
+    account: row.account,
+    credentials: row.previews,
+    configuration: row.configuration,
+    problem: row.problem,
+    retryAt: iso(row.retryAt),
+    checkedAt: iso(row.checkedAt),
+    since: row.since.toISOString(),
+    connectedAt: iso(row.connectedAt),
+    connectedBy: row.connectedBy,
+    updatedBy: row.updatedBy,
+    updatedAt: row.updatedAt.toISOString(),
+    revision: String(row.revision),
+  };
+}
+
+function iso(time: Date | null): string | null {
+  return time?.toISOString() ?? null;
+}
