@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { createConcurrencyLimit } from '../../../src/server/egress/limit-concurrency.ts';
+import { createProviderFetch, type ProviderFetchOptions } from '../../../src/server/egress/provider-fetch.ts';
+import { largestAnswer } from '../../../src/server/egress/read-answer.ts';
+import type { LogEntry } from '../../../src/server/options.ts';
+
+const calls = { method: 'GET', url: 'https://a.klaviyo.com/api/accounts?api_secret=s3cr3t' } as const;
+const never = new AbortController().signal;
+
+function providerFetch(answer: (url: string, init: RequestInit) => Response | Promise<Response>, more: Partial<ProviderFetchOptions> = {}) {
+  const sent: { url: string; init: RequestInit }[] = [];
+  const log: LogEntry[] = [];
+  const send = createProviderFetch({
+    connector: { provider: 'klaviyo', hosts: ['a.klaviyo.com', 'b.klaviyo.com'] },
+    concurrency: createConcurrencyLimit(4),
+    fetch: (async (url: string, init: RequestInit) => {
+      sent.push({ url, init });
+      return answer(url, init);
+    }) as never,
+    log: (entry) => log.push(entry),
+    ...more,
+  });
+  return { send, sent, log };
+}
+
+describe('createProviderFetch', () => {
+  it('answers status, headers, text and JSON, whatever the status', async () => {
+    const { send, sent } = providerFetch(() => Response.json({ ok: 1 }, { status: 429, headers: { 'retry-after': '3' } }));
+    const answer = await send({ ...calls, headers: { authorization: 'Bearer x' } }, never);
+    expect(answer).toMatchObject({ status: 429, text: '{"ok":1}', json: { ok: 1 } });
+    expect(answer.headers.get('retry-after')).toBe('3');
+    expect(sent[0]).toMatchObject({ url: calls.url, init: { redirect: 'manual', credentials: 'omit', headers: { authorization: 'Bearer x' } } });
+  });
+
+  it('answers undefined for what is not JSON, and lets no key reach a prototype', async () => {
+    const text = async (body: string) => (await providerFetch(() => new Response(body)).send(calls, never)).json;
+    expect(await text('<html>')).toBeUndefined();
+    expect(await text('')).toBeUndefined();
+    expect(await text('{"a":{"__proto__":{"admin":true},"b":1}}')).toEqual({ a: { b: 1 } });
+  });
+
+  it('asks the stand-in at <base>/HOST/PATH, after the rules were applied to the original (SR-71)', async () => {
+    const { send, sent } = providerFetch(() => Response.json({}), { endpoint: 'http://127.0.0.1:4401/klaviyo' });
+    await send(calls, never);
+    expect(sent[0]?.url).toBe('http://127.0.0.1:4401/klaviyo/a.klaviyo.com/api/accounts?api_secret=s3cr3t');
+    await expect(send({ method: 'GET', url: 'https://evil.com/api' }, never)).rejects.toMatchObject({ code: 'validation_failed' });
+    await expect(send({ method: 'GET', url: 'http://127.0.0.1:4401/klaviyo' }, never)).rejects.toMatchObject({ code: 'validation_failed' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([301, 302, 303, 307, 308, 304])('follows no redirect: %i (SR-72)', async (status) => {
+    const { send, sent } = providerFetch(() => new Response(null, { status, headers: { location: 'https://evil.com/' } }));
+    await expect(send(calls, never)).rejects.toMatchObject({ code: 'provider_unavailable' });
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([['x-a', 'a\r\nx-b: c'], ['x-a', 'a\nb'], ['x-a', 'a\0'], ['x-a', 'ключ'], ['x a', 'b'], ['x\r\nb', 'c'], ['', 'a']])('sends nothing when header %j is %j (SR-52)', async (name, value) => {
+    const { send, sent, log } = providerFetch(() => Response.json({}));
+    await expect(send({ ...calls, headers: { [name]: value } }, never)).rejects.toMatchObject({ code: 'validation_failed' });
+    expect(sent).toHaveLength(0);
+    expect(log).toEqual([{ level: 'warn', event: 'egress_refused', provider: 'klaviyo', reason: 'header' }]);
+  });
+
+  it('reads 1 MiB and no more (SR-73)', async () => {
+    const body = (bytes: number) => providerFetch(() => new Response('a'.repeat(bytes))).send(calls, never);
+    expect((await body(largestAnswer)).text).toHaveLength(largestAnswer);
+    await expect(body(largestAnswer + 1)).rejects.toMatchObject({ code: 'provider_unavailable' });
+    let cancelled = false;
+    const endless = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)), cancel: () => void (cancelled = true) });
+    await expect(providerFetch(() => new Response(endless)).send(calls, never)).rejects.toMatchObject({ code: 'provider_unavailable' });
+    expect(cancelled).toBe(true);
+  });
+
+  it('ends at the deadline, with or without headers, even if fetch ignores the signal (SR-73)', async () => {
+    const silent = providerFetch(() => new Promise(() => {}), { deadline: 30 });
+    await expect(silent.send(calls, never)).rejects.toMatchObject({ code: 'timeout' });
+    const trickle = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array([0x7b])) });
+    await expect(providerFetch(() => new Response(trickle), { deadline: 30 }).send(calls, never)).rejects.toMatchObject({ code: 'timeout' });
+  });
+
+  it('keeps the cause of a broken connection out of the problem', async () => {
+    const cause = Object.assign(new Error('getaddrinfo ENOTFOUND a.klaviyo.com'), { code: 'ENOTFOUND' });
+    const failure = await providerFetch(() => Promise.reject(new TypeError('fetch failed', { cause }))).send(calls, never).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'provider_unavailable' });
+    expect(JSON.stringify(failure)).not.toContain('klaviyo.com');
+    expect((failure as Error).cause).toMatchObject({ cause: { code: 'ENOTFOUND' } });
+  });
+
+  it('never logs an address, refused or not (SR-82)', async () => {
+    const { send, log } = providerFetch(() => Response.json({}));
+    await send(calls, never);
+    await send({ method: 'GET', url: 'https://evil.com/?api_secret=s3cr3t' }, never).catch(() => {});
+    expect(log).toHaveLength(1);
+    expect(JSON.stringify(log)).not.toMatch(/s3cr3t|evil\.com/);
+  });
+
+  it('sends at most so many calls to one host at a time, and no host waits for another (SR-73)', async () => {
+    const waiting: (() => void)[] = [];
+    const { send, sent } = providerFetch(() => new Promise((resolve) => waiting.push(() => resolve(Response.json({})))));
+    const first = Array.from({ length: 10 }, () => send(calls, never));
+    await new Promise(setImmediate);
+    expect(sent).toHaveLength(4);
+    const other = send({ method: 'GET', url: 'https://b.klaviyo.com/' }, never);
+    await new Promise(setImmediate);
+    expect(sent).toHaveLength(5);
+    while (sent.length < 11 || waiting.length > 0) {
+      waiting.shift()?.();
+      await new Promise(setImmediate);
+    }
+    await Promise.all([...first, other]);
+  });
+});
+
+describe('createConcurrencyLimit', () => {
+  it('gives the place of one that is aborted while waiting to the next', async () => {
+    const limit = createConcurrencyLimit(1);
+    let release = () => {};
+    const running = limit.run('host', never, () => new Promise<void>((resolve) => { release = resolve; }));
+    const abort = new AbortController();
+    const aborted = limit.run('host', abort.signal, async () => 'never');
+    const last = limit.run('host', never, async () => 'ran');
+    abort.abort(new Error('gone'));
+    await expect(aborted).rejects.toThrow('gone');
+    release();
+    await running;
+    expect(await last).toBe('ran');
+  });
+});
