@@ -1,0 +1,37 @@
+import { randomText } from './random-text.ts';
+
+/** What connecting with an account ends in. */
+export type AccountOutcome = 'valid' | 'wrong' | 'forbidden' | 'rate_limited' | 'down';
+
+/** One test account: well-formed credentials that belong to nobody. */
+export interface SandboxAccount {
+  provider: string;
+  name: string;
+  credentials: Readonly<Record<string, string>>;
+  outcome: AccountOutcome;
+}
+
+const outcomes: readonly (readonly [name: string, outcome: AccountOutcome])[] = [
+  ['Harbour Goods', 'valid'], ['Second Shop', 'valid'], ['Unknown key', 'wrong'], ['Key without permission', 'forbidden'], ['Busy account', 'rate_limited'], ['Account of a broken server', 'down'],
+];
+
+const datacenters = ['us21', 'us6', 'us14', 'us19', 'us12', 'us3'];
+
+/** The accounts a sandbox knows, in the order they are listed. */
+export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(klaviyo), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
+
+function klaviyo([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
+  return { provider: 'klaviyo', name, outcome, credentials: { publicApiKey: randomText(`klaviyo public ${name}`, 6, 'letters'), privateApiKey: `pk_${randomText(`klaviyo private ${name}`, 34, 'letters')}` } };
+}
+
+function mailchimp([name, outcome]: readonly [string, AccountOutcome], index: number): SandboxAccount {
+  const serverPrefix = datacenters[index] ?? 'us21';
+  return { provider: 'mailchimp', name, outcome, credentials: { apiKey: `${randomText(`mailchimp ${name}`, 32)}-${serverPrefix}`, serverPrefix } };
+}
+
+function twilio([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
+  return {
+    provider: 'twilio', name, outcome,
+    credentials: { accountSid: `AC${randomText(`twilio sid ${name}`, 32)}`, authToken: randomText(`twilio token ${name}`, 32), phoneNumber: `+1415555${randomText(`twilio number ${name}`, 4, 'digits')}` },
+  };
+}

@@ -1,0 +1,4 @@
+export { createSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
+export type { AccountOutcome, SandboxAccount } from './accounts.ts';
+export type { Fault, FaultName } from './faults.ts';
+export type { LedgerCall, LedgerToken } from './ledger.ts';

@@ -1,0 +1,91 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono/tiny';
+import type { SandboxAccount } from './accounts.ts';
+import { basicAuth, json, type Imitation } from './imitation.ts';
+import { audiencesOf, categoriesOf, tagsOf } from './mailchimp-data.ts';
+import { randomText } from './random-text.ts';
+import { sparse } from './sparse.ts';
+
+type Environment = { Variables: { account: SandboxAccount } };
+
+/** Mailchimp's Marketing API at DATACENTER.api.mailchimp.com: https://mailchimp.com/developer/marketing/api/ */
+export function mailchimp(all: readonly SandboxAccount[]): Imitation {
+  const accounts = all.filter((account) => account.provider === 'mailchimp');
+  const routes = new Hono<Environment>({ strict: false });
+  const base = '/:host{[a-z]{2,4}[0-9]{1,3}\\.api\\.mailchimp\\.com}/3.0';
+
+  const guard = async (c: Context<Environment>, next: () => Promise<void>): Promise<Response | void> => {
+    const key = keyOf(c.req.header('authorization'));
+    if (!key) return refusal(401, 'API Key Missing', 'Your request did not include an API key.');
+    const account = accounts.find((one) => one.credentials['apiKey'] === key);
+    // A key is known only in its own datacenter; elsewhere it is as unknown as any other.
+    if (!account || account.outcome === 'wrong' || c.req.param('host') !== `${account.credentials['serverPrefix']}.api.mailchimp.com`) return answers.revoked();
+    if (account.outcome === 'rate_limited') return answers.rate_limited();
+    if (account.outcome === 'down') return answers.down();
+    if (account.outcome === 'forbidden') return refusal(403, 'Forbidden', 'You are not permitted to access this resource.');
+    c.set('account', account);
+    await next();
+  };
+  routes.use(base, guard);
+  routes.use(`${base}/*`, guard);
+
+  routes.get(base, (c) => success(c, rootOf(c.get('account'))));
+  routes.get(`${base}/ping`, (c) => success(c, { health_status: "Everything's Chimpy!" }));
+  routes.get(`${base}/lists`, (c) => paged(c, 'lists', audiencesOf(c.get('account'))));
+  routes.get(`${base}/lists/:id`, (c) => within(c, (audience) => success(c, audience)));
+  routes.get(`${base}/lists/:id/tag-search`, (c) =>
+    within(c, ({ id }) => {
+      const prefix = c.req.query('name')?.toLowerCase() ?? '';
+      return paged(c, 'tags', tagsOf(id).filter((tag) => tag.name.toLowerCase().startsWith(prefix)));
+    }),
+  );
+  routes.get(`${base}/lists/:id/interest-categories`, (c) => within(c, ({ id }) => paged(c, 'categories', categoriesOf(id).map(({ interests: _, ...category }) => category), { list_id: id })));
+  routes.get(`${base}/lists/:id/interest-categories/:category/interests`, (c) =>
+    within(c, ({ id }) => {
+      const found = categoriesOf(id).find((one) => one.id === c.req.param('category'));
+      return found ? paged(c, 'interests', found.interests, { list_id: id, category_id: found.id }) : refusal(404, 'Resource Not Found', 'The requested resource could not be found.');
+    }),
+  );
+  routes.on(['POST', 'PUT', 'PATCH', 'DELETE'], `${base}/*`, () => refusal(405, 'Method Not Allowed', 'The requested method and resource are not compatible. See the Allow header for this resource\'s available methods.'));
+  routes.all(`${base}/*`, () => refusal(404, 'Resource Not Found', 'The requested resource could not be found.'));
+
+  const answers: Imitation['answers'] = {
+    down: () => refusal(500, 'Internal Server Error', 'An unexpected internal error has occurred. Please contact Support for more information.'),
+    rate_limited: () => refusal(429, 'Too Many Requests', 'You have exceeded the limit of 10 simultaneous connections.'),
+    revoked: () => refusal(401, 'API Key Invalid', "Your API key may be invalid, or you've attempted to access the wrong datacenter."),
+  };
+  return { provider: 'mailchimp', routes: routes as unknown as Hono, answers };
+}
+
+function keyOf(header: string | undefined): string | undefined {
+  return /^Bearer (\S{1,200})$/i.exec(header ?? '')?.[1] ?? basicAuth(header)?.password;
+}
+
+function refusal(status: number, title: string, detail: string): Response {
+  return json({ type: 'https://mailchimp.com/developer/marketing/docs/errors/', title, status, detail, instance: 'b3f0c6a2-7f5e-4a3b-8a6b-5d1c9f2e8d47' }, status, 'application/problem+json; charset=utf-8');
+}
+
+function success(c: Context, body: object): Response {
+  const fields = c.req.query('fields');
+  return json(fields ? sparse(body, fields.split(',')) : body, 200, 'application/json; charset=utf-8');
+}
+
+function within(c: Context<Environment>, answer: (audience: ReturnType<typeof audiencesOf>[number]) => Response): Response {
+  const audience = audiencesOf(c.get('account')).find((one) => one.id === c.req.param('id'));
+  return audience ? answer(audience) : refusal(404, 'Resource Not Found', 'The requested resource could not be found.');
+}
+
+function paged(c: Context, key: string, items: readonly object[], more: object = {}): Response {
+  const count = Number(c.req.query('count') ?? 10);
+  const offset = Number(c.req.query('offset') ?? 0);
+  if (!Number.isInteger(count) || count < 0 || count > 1000 || !Number.isInteger(offset) || offset < 0) return refusal(400, 'Invalid Resource', 'The resource submitted could not be validated. The count may be at most 1000.');
+  return success(c, { [key]: items.slice(offset, offset + count), ...more, total_items: items.length });
+}
+
+function rootOf(account: SandboxAccount): object {
+  const id = randomText(`mailchimp account ${account.name}`, 25);
+  return {
+    account_id: id, login_id: id.slice(0, 10), account_name: account.name, email: 'owner@shop.example', first_name: 'Sam', last_name: 'Owner', username: 'shop', role: 'owner', member_since: '2024-02-01T00:00:00+00:00',
+    pricing_plan_type: 'monthly', account_timezone: 'America/New_York', account_industry: 'e_commerce_and_retail', total_subscribers: 120, pro_enabled: false, contact: { company: account.name, city: 'Portland', country: 'US' },
+  };
+}

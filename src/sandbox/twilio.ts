@@ -1,0 +1,130 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono/tiny';
+import type { SandboxAccount } from './accounts.ts';
+import { basicAuth, json, type Imitation } from './imitation.ts';
+import { numbersOf, servicesOf, templatesOf, verifyServicesOf } from './twilio-data.ts';
+import { randomText } from './random-text.ts';
+
+type Environment = { Variables: { account: SandboxAccount } };
+const type = 'application/json; charset=utf-8';
+
+/** Twilio's APIs at api, messaging and verify.twilio.com: https://www.twilio.com/docs/usage/api */
+export function twilio(all: readonly SandboxAccount[]): Imitation {
+  const accounts = all.filter((account) => account.provider === 'twilio');
+  const routes = new Hono<Environment>();
+
+  const guard = async (c: Context<Environment>, next: () => Promise<void>): Promise<Response | void> => {
+    const given = basicAuth(c.req.header('authorization'));
+    if (!given) return refusal(401, 20003, 'Authentication Error - No credentials provided', 'Your AccountSid or AuthToken was incorrect.');
+    if (!/^AC[0-9a-fA-F]{32}$/.test(given.user)) return refusal(401, 20003, 'Authentication Error - invalid username', 'Your AccountSid or AuthToken was incorrect.');
+    const account = accounts.find((one) => one.credentials['accountSid'] === given.user);
+    if (!account) return refusal(401, 20003, 'Authentication Error - invalid username', 'Your AccountSid or AuthToken was incorrect.');
+    if (account.outcome === 'wrong' || account.credentials['authToken'] !== given.password) return answers.revoked();
+    if (account.outcome === 'rate_limited') return answers.rate_limited();
+    if (account.outcome === 'down') return answers.down();
+    if (account.outcome === 'forbidden') return refusal(403, 70051, 'Authorization Error - the credentials lack a permission for this resource');
+    c.set('account', account);
+    await next();
+  };
+
+  const classic = '/api.twilio.com/2010-04-01/Accounts';
+  routes.use(`${classic}/:first/*`, guardPath(guard));
+  routes.use(`${classic}/:first`, guardPath(guard));
+  routes.get(`${classic}/:first{[^/]+\\.json}`, (c) => {
+    const { account } = c.var;
+    return json(accountOf(account), 200, type);
+  });
+  routes.get(`${classic}/:first/IncomingPhoneNumbers.json`, (c) => {
+    const pattern = c.req.query('PhoneNumber') ?? '';
+    return classicPage(c, 'incoming_phone_numbers', numbersOf(c.var.account).filter((one) => fits(pattern, one.phone_number)));
+  });
+  routes.post(`${classic}/:first/Messages.json`, async (c) => {
+    const form = /^application\/x-www-form-urlencoded/.test(c.req.header('content-type') ?? '') ? new URLSearchParams(await c.req.text()) : new URLSearchParams();
+    if (!form.get('To')) return refusal(400, 21604, "A 'To' phone number is required.");
+    if (!form.get('Body')) return refusal(400, 21602, 'Message body is required.');
+    if (!form.get('From') && !form.get('MessagingServiceSid')) return refusal(400, 21603, "A 'From' phone number is required.");
+    return json({ sid: `SM${randomText(`twilio message ${form.toString()}`, 32)}`, account_sid: c.var.account.credentials['accountSid'], status: 'queued', error_code: null, num_segments: '1' }, 201, type);
+  });
+
+  const listsOf = { messaging: servicesOf, verify: verifyServicesOf };
+  for (const [name, path] of [['messaging', '/messaging.twilio.com/v1'], ['verify', '/verify.twilio.com/v2']] as const) {
+    routes.use(`${path}/*`, guard);
+    routes.get(`${path}/Services`, (c) => modernPage(c, 'services', listsOf[name](c.var.account)));
+    routes.get(`${path}/Services/:sid`, (c) => {
+      const found = listsOf[name](c.var.account).find((one) => one.sid === c.req.param('sid'));
+      return found ? json(found, 200, type) : missing(`/Services/${c.req.param('sid')}`);
+    });
+  }
+  routes.get('/verify.twilio.com/v2/Templates', (c) => modernPage(c, 'templates', templatesOf()));
+  routes.all('*', (c) => missing(new URL(c.req.url).pathname.split('/').slice(3).join('/')));
+
+  const answers: Imitation['answers'] = {
+    down: () => refusal(503, 20503, 'Service unavailable'),
+    rate_limited: () => refusal(429, 20429, 'Too many requests'),
+    revoked: () => refusal(401, 20003, 'Authenticate', 'Your AccountSid or AuthToken was incorrect.'),
+  };
+  return { provider: 'twilio', routes: routes as unknown as Hono, answers };
+}
+
+/** The account of the path is judged before the credentials, as a malformed SID is refused with a code of its own. */
+function guardPath(guard: (c: Context<Environment>, next: () => Promise<void>) => Promise<Response | void>) {
+  return async (c: Context<Environment>, next: () => Promise<void>): Promise<Response | void> => {
+    const sid = (c.req.param('first') ?? '').replace(/\.json$/, '');
+    if (!/^AC[0-9a-fA-F]{32}$/.test(sid)) return refusal(400, 90002, `AccountSid ${sid.slice(0, 40)} is invalid`);
+    if (!new URL(c.req.url).pathname.endsWith('.json')) return new Response('<?xml version="1.0" encoding="UTF-8"?>\n<TwilioResponse><RestException><Code>20404</Code><Status>404</Status></RestException></TwilioResponse>', { status: 404, headers: { 'content-type': 'application/xml' } });
+    return guard(c, async () => {
+      if (c.var.account.credentials['accountSid'] === sid) await next();
+      else c.res = missing(`/2010-04-01/Accounts/${sid}.json`);
+    });
+  };
+}
+
+function refusal(status: number, code: number, message: string, detail?: string): Response {
+  return json({ code, ...(detail ? { detail } : {}), message, more_info: `https://www.twilio.com/docs/errors/${code}`, status }, status, type, status === 401 ? { 'www-authenticate': 'Basic realm="Twilio API"' } : {});
+}
+
+function missing(path: string): Response {
+  return refusal(404, 20404, `The requested resource ${path.slice(0, 200)} was not found`);
+}
+
+function accountOf({ name, credentials }: SandboxAccount): object {
+  const sid = credentials['accountSid'];
+  // With the Auth Token in it, as at Twilio: whoever reads this must drop it.
+  return { sid, friendly_name: name, status: 'active', type: 'Full', owner_account_sid: sid, auth_token: credentials['authToken'], date_created: 'Thu, 30 Jul 2015 20:00:00 +0000', date_updated: 'Thu, 30 Jul 2015 20:00:00 +0000', subresource_uris: {}, uri: `/2010-04-01/Accounts/${sid}.json` };
+}
+
+/** Twilio's filter finds parts of numbers, and `*` stands for anything. */
+function fits(pattern: string, number: string): boolean {
+  let at = 0;
+  for (const part of pattern.split('*')) {
+    const found = number.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return true;
+}
+
+interface Window { size: number; page: number; from: number }
+
+function windowOf(c: Context): Window {
+  const size = Math.min(Math.max(Number(c.req.query('PageSize') ?? 50) || 50, 1), 1000);
+  const page = Math.max(Number(c.req.query('Page') ?? 0) || 0, 0);
+  return { size, page, from: page * size };
+}
+
+function classicPage(c: Context, key: string, items: readonly { sid: string }[]): Response {
+  const { size, page, from } = windowOf(c);
+  const slice = items.slice(from, from + size);
+  const path = new URL(c.req.url).pathname.split('/').slice(3).join('/');
+  const next = from + size < items.length ? `/${path}?PageSize=${size}&Page=${page + 1}&PageToken=PA${slice.at(-1)?.sid}` : null;
+  return json({ [key]: slice, page, page_size: size, first_page_uri: `/${path}?PageSize=${size}&Page=0`, next_page_uri: next, previous_page_uri: null, start: from, end: Math.max(from + slice.length - 1, 0), uri: `/${path}` }, 200, type);
+}
+
+function modernPage(c: Context, key: string, items: readonly { sid: string }[]): Response {
+  const { size, page, from } = windowOf(c);
+  const slice = items.slice(from, from + size);
+  const [, , host, ...path] = new URL(c.req.url).pathname.split('/');
+  const url = (at: number, token = '') => `https://${host}/${path.join('/')}?PageSize=${size}&Page=${at}${token}`;
+  const next = from + size < items.length ? url(page + 1, `&PageToken=PA${slice.at(-1)?.sid}`) : null;
+  return json({ [key]: slice, meta: { page, page_size: size, first_page_url: url(0), previous_page_url: null, next_page_url: next, url: url(page), key } }, 200, type);
+}
