@@ -16,7 +16,7 @@ const slowAfter = 10_000;
  * so that nothing moves when the cards arrive.
  */
 export function Loading() {
-  const { client, categories, messages, announce } = useRoot();
+  const { client, categories, messages, announce, restart } = useRoot();
   const part = usePart();
   const [slow, setSlow] = useState(false);
   useEffect(() => {
@@ -29,7 +29,7 @@ export function Loading() {
       {slow && (
         <div {...part('notice', { tone: 'warn' })}>
           <p>{messages.pageLoadingSlow()}</p>
-          <Button onClick={() => void client.load()}>{messages.actionRetry()}</Button>
+          <Button onClick={restart}>{messages.actionRetry()}</Button>
         </div>
       )}
       {inOrder({ client, categories }).map((category) => {

@@ -73,6 +73,8 @@ export interface RootContextValue {
   view: Readable<View> & { set(change: Partial<View>): void };
   /** The root's element; null before mount. */
   element(): HTMLElement | null;
+  /** Gives up a first list that takes too long and asks for it anew. */
+  restart(): void;
   /** The open dialog, outside React state so that opening one re-renders no card. */
   dialog: Readable<OpenDialog | null>;
   /** Opens a dialog; `opener` gets focus back on close (else the card's heading). */

@@ -55,7 +55,8 @@ const nothing = {};
 /** Everything else stands beneath this: it holds the client, the texts, the live regions and which dialog is open. */
 export function Root(props: RootProps) {
   const { children, locale = 'en', dir, readOnly = false, headingLevel = 2, colorScheme = 'inherit', container, nonce, onLoadError, onAuthRequired, now = Date.now } = props;
-  const client = useRootClient(props);
+  const { client, restart } = useRootClient(props);
+  const startOver = useLatest(restart);
   const overrides = useStable<MessageOverrides>(props.messages ?? nothing);
   const messages = useMemo(() => ({ ...pageMessages, ...overrides }), [overrides]);
   const classNames = useStable<ClassNames>(props.classNames ?? nothing);
@@ -84,6 +85,7 @@ export function Root(props: RootProps) {
       clock: createClock(now),
       view: { get: views.getState, subscribe: views.subscribe, set: (change) => views.setState(change) },
       element: () => region.current,
+      restart: () => startOver.current(),
       openDialog(next, from = null) {
         opener.current = from;
         last = next;
@@ -105,7 +107,7 @@ export function Root(props: RootProps) {
       announce: (message, politeness = 'polite') => say(politeness === 'polite' ? polite.current : assertive.current, message),
       onAuthRequired: canSignIn ? () => signIn.current?.() : undefined,
     };
-  }, [client, locale, messages, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now, dialogs, views, signIn, canSignIn]);
+  }, [client, locale, messages, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now, dialogs, views, signIn, canSignIn, startOver]);
 
   return (
     <RootContext.Provider value={root}>
