@@ -1,0 +1,48 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { FieldDescriptor } from '../../core/describe-fields.ts';
+import { useFormMessages } from '../controls/use-form-messages.ts';
+import { Link } from '../parts/link.tsx';
+import { usePart } from '../parts/use-part.ts';
+
+interface ShellProps {
+  field: FieldDescriptor;
+  id: string;
+  control: string;
+  required: boolean;
+  error: string | undefined;
+  warned?: boolean;
+  /** The label names a group of elements, not one. */
+  group?: boolean;
+  children: ReactNode;
+}
+
+/** What stands around every control, always in this order: label, help, control, what looks unusual, what it causes, what is wrong. */
+export function FieldShell({ field, id, control, required, error, warned, group, children }: ShellProps) {
+  const part = usePart();
+  const messages = useFormMessages();
+  const optional = !required && field.default === undefined && field.kind !== 'boolean' && field.kind !== 'unknown' && field.kind !== 'rows';
+  const words = <>{field.label}{optional && <> <span {...part('optional')}>{messages.fieldOptional()}</span></>}</>;
+  return (
+    <div {...part('field', { field: field.path, control, invalid: Boolean(error) })}>
+      {group ? <span {...part('label')} id={`${id}-label`}>{words}</span> : <label {...part('label')} id={`${id}-label`} htmlFor={id}>{words}</label>}
+      {(field.help || field.docsUrl) && (
+        <p {...part('help')} id={`${id}-help`}>
+          {field.help}{' '}
+          {field.docsUrl?.startsWith('https://') && <Link href={field.docsUrl}>{messages.fieldDocs({ label: field.label })} {messages.fieldNewTab()}</Link>}
+        </p>
+      )}
+      {children}
+      {warned && field.warn && <p {...part('warning')} id={`${id}-warning`}>{field.warn.message}</p>}
+      {field.effect && <p {...part('effect')} id={`${id}-effect`}>{field.effect}</p>}
+      {error && <p {...part('error')} id={`${id}-error`}>{error}</p>}
+    </div>
+  );
+}
+
+/** Ids of everything beside the control that describes it. */
+export function describedBy(field: FieldDescriptor, id: string, error: string | undefined, warned = false): string | undefined {
+  const parts = [(field.help || field.docsUrl) && 'help', field.unit && 'unit', warned && 'warning', field.effect && 'effect', error && 'error'];
+  return parts.filter(Boolean).map((name) => `${id}-${name as string}`).join(' ') || undefined;
+}

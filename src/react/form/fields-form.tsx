@@ -1,0 +1,104 @@
+'use client';
+
+import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import type { Values } from '../../core/integration.ts';
+import { usePart } from '../parts/use-part.ts';
+import { ErrorSummary, type Summary } from './error-summary.tsx';
+import { FieldList } from './field-list.tsx';
+import { FormContext } from './form-context.ts';
+import type { FieldsFormProps, FormHandle } from './form-handle.ts';
+import { openAround, reveal } from './reveal.ts';
+import { fieldId } from './use-field.ts';
+import { useFormEngine } from './use-form-engine.ts';
+
+/** The form of one schema: draws its fields, judges them, and answers the dialog through its handle. */
+export function FieldsForm(props: FieldsFormProps) {
+  const { id, readOnly = false } = props;
+  const engine = useFormEngine(props);
+  const part = usePart();
+  const form = useRef<HTMLFormElement>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [start, setStart] = useState(0);
+  const [summary, setSummary] = useState<Summary | null>(null);
+
+  const handle = useMemo<FormHandle>(() => {
+    const idOf = (path: string) => fieldId(id, path);
+    const present = (problems: Readonly<Record<string, string>>, detail?: string) => {
+      const onFields = Object.entries(problems).filter(([path]) => document.getElementById(idOf(path)) !== null);
+      // At once, so that a closed secret is an open field before anything is focused.
+      flushSync(() => {
+        engine.mark(Object.fromEntries(onFields));
+        const linked = new Set(onFields.map(([path]) => path));
+        setSummary({ detail, problems: Object.entries(problems).map(([path, message]) => ({ path, message, linked: linked.has(path) })) });
+      });
+      for (const [path] of onFields) {
+        const element = document.getElementById(idOf(path));
+        if (element) openAround(element);
+      }
+    };
+    const clearErrors = () => {
+      engine.clear();
+      setSummary(null);
+    };
+    const clearSecrets = () => {
+      for (const [path, { field }] of engine.index) if (field.secret) engine.put(path, undefined);
+      setStart((count) => count + 1);
+    };
+    return {
+      values: engine.values,
+      async validate() {
+        setAttempt((count) => count + 1);
+        const judgement = await engine.judge();
+        if (judgement.ok) {
+          clearErrors();
+          return judgement.values;
+        }
+        present(judgement.fields);
+        return null;
+      },
+      showErrors: present,
+      clearErrors,
+      reset(initial?: Values) {
+        clearSecrets();
+        engine.restart(initial ?? engine.props.current.initial);
+        clearErrors();
+      },
+      setValues(values) {
+        for (const path of engine.index.keys()) {
+          const value = path.split('.').reduce<unknown>((at, key) => (at as Values | undefined)?.[key], values);
+          if (value !== undefined) engine.put(path, value);
+        }
+        setAttempt((count) => count + 1);
+      },
+      clearSecrets,
+      focusFirst() {
+        form.current?.querySelector<HTMLElement>('input, select, textarea, [data-part="saved-secret"] button')?.focus();
+      },
+    };
+  }, [engine, id]);
+
+  useEffect(() => {
+    const { props: latest } = engine;
+    latest.current.handle(handle);
+    return () => {
+      latest.current.handle(null);
+      engine.forgetSecrets();
+    };
+  }, [handle, engine]);
+
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (readOnly) return;
+    void handle.validate().then((values) => values && engine.props.current.onSubmit(values));
+  };
+  const context = useMemo(() => ({ engine, readOnly, attempt, start }), [engine, readOnly, attempt, start]);
+  return (
+    <FormContext.Provider value={context}>
+      <form {...part('form')} ref={form} id={id} method="post" noValidate onSubmit={onSubmit}>
+        {summary && <ErrorSummary id={`${id}-problem`} summary={summary} idOf={(path) => fieldId(id, path)} onReveal={(path) => reveal(fieldId(id, path))} />}
+        <FieldList fields={engine.fields} />
+      </form>
+    </FormContext.Provider>
+  );
+}

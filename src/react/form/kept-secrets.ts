@@ -1,0 +1,18 @@
+import { destinationChanged } from '../../core/credentials.ts';
+import type { FieldDescriptor } from '../../core/describe-fields.ts';
+import type { CredentialPreview, Values } from '../../core/integration.ts';
+import { isBlank } from '../../core/visibility.ts';
+
+type Stored = Readonly<Record<string, CredentialPreview>> | undefined;
+
+/** Is a value of this secret stored? */
+export function isStored(field: FieldDescriptor, stored: Stored): boolean {
+  const preview = stored?.[field.key];
+  return field.secret && preview?.secret === true && preview.isSet;
+}
+
+/** Secrets left blank on purpose: stored, and not to be sent to another destination. */
+export function keptSecrets(fields: readonly FieldDescriptor[], values: Values, initial: Values, stored: Stored): ReadonlySet<string> {
+  if (destinationChanged(fields, values, initial)) return new Set();
+  return new Set(fields.filter((field) => isStored(field, stored) && isBlank(values[field.key])).map((field) => field.key));
+}

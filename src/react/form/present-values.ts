@@ -1,0 +1,22 @@
+import type { FieldDescriptor } from '../../core/describe-fields.ts';
+import type { Values } from '../../core/integration.ts';
+import { isPlainObject, withoutHidden } from '../../core/visibility.ts';
+
+/** The values as they would be submitted: hidden fields, unknown keys and blank text left out. */
+export function presentValues(fields: readonly FieldDescriptor[], values: Values): Record<string, unknown> {
+  return filled(fields, withoutHidden(fields, values));
+}
+
+function filled(fields: readonly FieldDescriptor[], values: Values): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = values[field.key];
+    if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) continue;
+    if (field.kind === 'object' && field.fields && isPlainObject(value)) {
+      const inner = filled(field.fields, value);
+      // An optional group nobody filled in is absent, not incomplete.
+      if (field.required || Object.keys(inner).length > 0) kept[field.key] = inner;
+    } else kept[field.key] = value;
+  }
+  return kept;
+}

@@ -1,0 +1,13 @@
+/** Opens every closed section around an element, then focuses it. False when it is not there. */
+export function reveal(id: string): boolean {
+  const element = document.getElementById(id);
+  if (!element) return false;
+  openAround(element);
+  element.focus();
+  return true;
+}
+
+/** Opens every closed section around an element. */
+export function openAround(element: Element): void {
+  for (let section = element.closest('details'); section; section = section.parentElement?.closest('details') ?? null) section.open = true;
+}

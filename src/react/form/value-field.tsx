@@ -1,0 +1,36 @@
+'use client';
+
+import type { ComponentType } from 'react';
+import { useController } from 'react-hook-form';
+import type { FieldDescriptor } from '../../core/describe-fields.ts';
+import type { ControlProps } from '../root/root-context.ts';
+import { describedBy, FieldShell } from './field-shell.tsx';
+import { useField } from './use-field.ts';
+
+interface ValueFieldProps<Extra> {
+  field: FieldDescriptor;
+  name: string;
+  control: ComponentType<ControlProps & Extra>;
+  /** What this control needs beyond the contract of controls. */
+  extra: Extra;
+  group?: boolean;
+}
+
+/** A field that is drawn from its value: choices, switches, lists, and the host's own controls. */
+export function ValueField<Extra extends object>({ field, name, control: Control, extra, group = false }: ValueFieldProps<Extra>) {
+  const { engine, readOnly, id, error, required } = useField(field);
+  const { path } = field;
+  // react-hook-form has no undefined: blank stands for it inside the form.
+  const { field: { value, onChange } } = useController({ name: path, control: engine.control });
+  const change = (next: unknown) => {
+    if (readOnly) return;
+    onChange(next ?? '');
+    engine.changed(path);
+  };
+  return (
+    <FieldShell field={field} id={id} control={name} required={required} error={error} group={group}>
+      <Control {...extra} field={field} name={path} id={id} value={value === '' ? undefined : value} onChange={change} onBlur={() => engine.left(path)}
+        readOnly={readOnly} required={required} invalid={Boolean(error)} describedBy={describedBy(field, id, error)} />
+    </FieldShell>
+  );
+}
