@@ -1,3 +1,78 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { CredentialPreview, IntegrationStatus, Values } from '../../core/integration.ts';
+import type { Problem } from '../../core/errors.ts';
+import type { SealedCredentials } from '../vault/vault.ts';
+
+type Time = ColumnType<Date, Date, Date>;
+type OptionalTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
+
+export interface IntegrationsTable {
+  id: Generated<string>;
+  store_id: string;
+  /** The provider's category. */
+  integration_type: string;
+  provider: string;
+  /** The part of the address after `~`, else `''`. */
+  account_key: string;
+  label: string | null;
+  status: Generated<IntegrationStatus>;
+  /** The sealed envelope, or `{}` where nothing is stored. */
+  credentials: Generated<SealedCredentials | Record<string, never>>;
+  credential_version: Generated<number>;
+  previews: Generated<Readonly<Record<string, CredentialPreview>>>;
+  configuration: Generated<Values>;
+  is_enabled: Generated<boolean>;
+  scheme: 'credentials' | 'oauth2' | null;
+  account_id: string | null;
+  account_label: string | null;
+  problem: Problem | null;
+  retry_at: OptionalTime;
+  checked_at: OptionalTime;
+  since: Time;
+  connected_at: OptionalTime;
+  connected_by: string | null;
+  updated_by: string | null;
+  last_synced: OptionalTime;
+  revision: Generated<number>;
+  created_at: Time;
+  updated_at: Time;
+}
+
+export interface DataKeysTable {
+  id: string;
+  store_id: string;
+  kek: string;
+  wrapped: string;
+  created_at: Time;
+}
+
+export interface AuditTable {
+  id: Generated<number>;
+  store_id: string;
+  integration: string | null;
+  actor: string;
+  action: string;
+  outcome: 'allowed' | 'denied' | 'failed';
+  details: Readonly<Record<string, string | number | boolean | null>>;
+  at: Time;
+}
+
+export interface IdempotencyTable {
+  store_id: string;
+  /** SHA-256 of the caller's key. */
+  key: string;
+  fingerprint: string;
+  /** Null while the request runs. */
+  status: number | null;
+  body: string | null;
+  etag: string | null;
+  expires_at: Time;
+}
+
 /** Tables as Kysely sees them. */
-// biome-ignore lint/suspicious/noEmptyInterface: filled with the tables.
-export interface DatabaseSchema {}
+export interface DatabaseSchema {
+  integrations: IntegrationsTable;
+  integration_data_keys: DataKeysTable;
+  integration_audit: AuditTable;
+  integration_idempotency: IdempotencyTable;
+}

@@ -67,21 +67,30 @@ export interface StoreTransaction {
   /** Opens stored credentials; the audit row is written in this same transaction, else nothing is answered (SR-80). Null where none are stored. */
   openCredentials(row: IntegrationRow, purpose: string, actor: string): Promise<Record<string, unknown> | null>;
   remove(row: IntegrationRow): Promise<void>;
+  /** Adds to the store's history, together with the transaction. */
   audit(entry: AuditEntry, actor: string): Promise<void>;
-  /** Settles an idempotency key in the transaction of its effect. */
+  /** Settles an idempotency key in the transaction of its effect. @throws IntegrationsError `request_in_progress` (at the end of the transaction, undoing it) when the claim has lapsed. */
   settle(key: string, answer: { status: number; body: string; etag: string | null }): Promise<void>;
 }
 
 /** The database as operations see it. */
 export interface Storage {
   migrate(): Promise<void>;
+  /** Refuses to go on when a data key is wrapped by a key the vault does not hold (SR-77). @throws Error naming the missing key ids. */
+  checkKeys(): Promise<void>;
   /** Answers within a second whether the database does. */
   ready(): Promise<boolean>;
-  /** Runs work as one store, in one transaction. A malformed store id is refused like an unknown one: `not_found`. */
+  /**
+   * Runs work as one store, in one transaction. A malformed store id is refused like an unknown one: `not_found`.
+   * After a serialization failure or a deadlock the work is run again from the start (3 times in all), so it must change nothing but the database.
+   * @throws IntegrationsError `unavailable` when the database cannot be reached in time; `internal`, with a VaultError as cause, when stored
+   * credentials cannot be opened: the row then stands on `error` with a problem, and the audit has a `failed` entry, though the work itself was rolled back.
+   */
   store<T>(storeId: string, work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
   /** Claims an idempotency key (already scoped to user, store and route). Kept 24 h; a running claim lapses after 60 s. */
   claim(storeId: string, key: string, fingerprint: string): Promise<IdempotencyClaim>;
   /** Gives a claim back after a failure without effect. */
   release(storeId: string, key: string): Promise<void>;
+  /** Refuses new work and waits for what runs. The database stays open: who opened it closes it. */
   close(): Promise<void>;
 }

@@ -1,0 +1,35 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
+import { lockDirectory } from './directory-lock.ts';
+import type { IntegrationsDatabase } from '../storage/database.ts';
+import type { DatabaseSchema } from '../storage/schema.ts';
+
+const bigint = 20;
+
+/**
+ * Opens an embedded PostgreSQL in `dataDir` (made where missing), or in memory without one. A directory belongs to one process at a time.
+ * Survives a killed process; a power loss may lose data, because PGlite does not wait for the disk.
+ * @throws Error when another process, which it names, or this one has the directory open.
+ */
+export async function openPGlite({ dataDir }: { dataDir?: string } = {}): Promise<IntegrationsDatabase> {
+  const lock = dataDir === undefined ? null : lockDirectory(dataDir);
+  try {
+    // Counts are numbers, as with openPostgres.
+    const pglite = await PGlite.create({ ...(lock ? { dataDir: lock.directory } : {}), parsers: { [bigint]: Number } });
+    const kysely = new Kysely<DatabaseSchema>({ dialect: new PGliteDialect({ pglite }) });
+    let closing: Promise<void> | undefined;
+    const close = async () => {
+      try {
+        await kysely.destroy();
+        // A Kysely that was never used has not taken the instance over.
+        if (!pglite.closed) await pglite.close();
+      } finally {
+        lock?.release();
+      }
+    };
+    return { kind: 'pglite', kysely, close: () => (closing ??= close()) };
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}

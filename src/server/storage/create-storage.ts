@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import { IntegrationsError } from '../../core/errors.ts';
+import type { LogEntry } from '../options.ts';
+import type { Vault } from '../vault/vault.ts';
+import { appRole, inStore } from './app-role.ts';
+import { type OpeningFailure, unreadableText } from './credential-access.ts';
+import type { IntegrationsDatabase } from './database.ts';
+import { isTransient, toStorageError } from './database-errors.ts';
+import { writePending } from './end-of-transaction.ts';
+import { claimKey, hashKey, releaseKey } from './idempotency.ts';
+import { addressOf, json } from './integration-rows.ts';
+import { migrate } from './migrate.ts';
+import type { Storage, StoreTransaction } from './storage.ts';
+import { parseStoreId } from './store-id.ts';
+import { createStoreTransaction } from './store-transaction.ts';
+
+const attempts = 3;
+const readyWithin = 1_000;
+
+/** The storage the operations work on, over one database and one vault. */
+export function createStorage({ database, vault, now = () => new Date(), log = () => {} }: { database: IntegrationsDatabase; vault: Vault; now?: () => Date; log?: (entry: LogEntry) => void }): Storage {
+  const { kysely } = database;
+  const running = new Set<Promise<unknown>>();
+  let closed = false;
+
+  /** Runs a transaction, again where that is safe, and turns every database fault into an IntegrationsError. */
+  async function run<T>(once: () => Promise<T>): Promise<T> {
+    if (closed) throw new IntegrationsError('unavailable', { retryAfter: 5 });
+    const work = repeat(once);
+    running.add(work);
+    try {
+      return await work;
+    } catch (error) {
+      throw toStorageError(error);
+    } finally {
+      running.delete(work);
+    }
+  }
+
+  async function repeat<T>(once: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once();
+      } catch (error) {
+        if (attempt === attempts || !isTransient(error)) throw error;
+        log({ level: 'warn', event: 'database.retry', attempt });
+        await pause(attempt * 10 + Math.random() * 20);
+      }
+    }
+  }
+
+  async function runWork<T>(store: string, work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
+    const failures: OpeningFailure[] = [];
+    try {
+      return await inStore(kysely, store, async (transaction) => {
+        const { work: surface, finish } = createStoreTransaction({ transaction, store, vault, now, onOpeningFailure: (failure) => failures.push(failure) });
+        const result = await work(surface);
+        await finish();
+        return result;
+      });
+    } finally {
+      for (const failure of failures) await recordFailure(store, failure);
+    }
+  }
+
+  // In a transaction of its own, so that it survives the rollback of the one that failed (SR-76).
+  async function recordFailure(store: string, { row, actor, purpose }: OpeningFailure): Promise<void> {
+    const address = addressOf(row);
+    log({ level: 'error', event: 'vault.unreadable', store, integration: address });
+    try {
+      await inStore(kysely, store, async (transaction) => {
+        const time = now();
+        const { problem } = new IntegrationsError('internal', { detail: unreadableText });
+        await writePending(transaction, { store, now: time, audits: [{ integration: address, actor, action: 'credentials.open', outcome: 'failed', details: { purpose } }], settle: null });
+        await transaction
+          .updateTable('integrations')
+          .set({ status: 'error', since: sql<Date>`case when status = 'error' then since else ${time}::timestamptz end`, problem: json(problem) as never, updated_at: time })
+          .where('store_id', '=', store).where('id', '=', row.id).where('credential_version', '=', row.credentialVersion).where('status', '<>', 'disconnected')
+          .execute();
+      });
+    } catch {
+      log({ level: 'error', event: 'audit.failed', store, integration: address });
+    }
+  }
+
+  return {
+    migrate: () => migrate(database),
+    async checkKeys() {
+      const used = await run(() => kysely.transaction().execute(async (transaction) => {
+        await sql`select set_config('role', ${appRole}, true)`.execute(transaction);
+        return (await sql<{ id: string }>`select integration_key_ids() as id`.execute(transaction)).rows.map(({ id }) => id);
+      }));
+      const missing = used.filter((id) => !vault.keyIds.includes(id)).sort();
+      if (missing.length > 0) throw new Error(`The vault lacks the key ${missing.map((id) => `"${id}"`).join(', ')}, under which stored credentials are sealed; they could not be read. Add it to the keys of the vault again.`);
+    },
+    ready() {
+      const answer = run(() => sql`select 1`.execute(kysely)).then(() => true, () => false);
+      return Promise.race([answer, pause(readyWithin).then(() => false)]);
+    },
+    async store(storeId, work) {
+      const store = parseStoreId(storeId);
+      return run(() => runWork(store, work));
+    },
+    async claim(storeId, key, fingerprint) {
+      const store = parseStoreId(storeId);
+      const hashed = await hashKey(key);
+      return run(() => inStore(kysely, store, (transaction) => claimKey(transaction, { store, key: hashed, fingerprint, now: now() })));
+    },
+    async release(storeId, key) {
+      const store = parseStoreId(storeId);
+      const hashed = await hashKey(key);
+      await run(() => inStore(kysely, store, (transaction) => releaseKey(transaction, store, hashed)));
+    },
+    async close() {
+      closed = true;
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,58 @@
+import type { Transaction } from 'kysely';
+import { IntegrationsError } from '../../core/errors.ts';
+import type { Values } from '../../core/integration.ts';
+import type { SealContext, SealedCredentials, Vault, WrappedDataKey } from '../vault/vault.ts';
+import { isVaultError, VaultError } from '../vault/vault-error.ts';
+import { addressOf } from './integration-rows.ts';
+import type { DatabaseSchema } from './schema.ts';
+import type { IntegrationRow } from './storage.ts';
+
+/** Stored credentials that would not open; written down after the transaction, whatever becomes of it. */
+export interface OpeningFailure {
+  row: IntegrationRow;
+  actor: string;
+  purpose: string;
+}
+
+/** Seals values for a row's next credential version, making the store's data key where it has none. */
+export async function sealForRow(transaction: Transaction<DatabaseSchema>, vault: Vault, { store, row, values, now }: { store: string; row: IntegrationRow; values: Values; now: Date }): Promise<SealedCredentials> {
+  const key = (await findDataKey(transaction, store)) ?? (await addDataKey(transaction, vault, store, now));
+  return vault.seal(values, sealContext(store, row, row.credentialVersion + 1), { store, key });
+}
+
+/** @throws VaultError when the envelope does not belong to this row as it is, or its data key is gone. */
+export async function openRow(transaction: Transaction<DatabaseSchema>, vault: Vault, { store, row, sealed }: { store: string; row: IntegrationRow; sealed: SealedCredentials }): Promise<Record<string, unknown>> {
+  const key = await findDataKey(transaction, store);
+  if (!key) throw new VaultError('The data key of this store is gone.');
+  return vault.open(sealed, sealContext(store, row, row.credentialVersion), { store, key });
+}
+
+/** What a caller learns of it: nothing of the content, but what to do. */
+export function unreadable(cause: unknown): unknown {
+  if (!isVaultError(cause)) return cause;
+  return new IntegrationsError('internal', { detail: unreadableText }, cause);
+}
+
+export const unreadableText = 'The stored credentials cannot be read any more, so this integration has stopped. Disconnect it and connect it again; if others are affected too, tell the people who run this server.';
+
+async function findDataKey(transaction: Transaction<DatabaseSchema>, store: string): Promise<WrappedDataKey | undefined> {
+  return transaction.selectFrom('integration_data_keys').select(['id', 'kek', 'wrapped']).where('store_id', '=', store).executeTakeFirst();
+}
+
+async function addDataKey(transaction: Transaction<DatabaseSchema>, vault: Vault, store: string, now: Date): Promise<WrappedDataKey> {
+  const made = await vault.createDataKey(store);
+  const added = await transaction
+    .insertInto('integration_data_keys')
+    .values({ ...made, store_id: store, created_at: now })
+    .onConflict((conflict) => conflict.column('store_id').doNothing())
+    .returning(['id', 'kek', 'wrapped'])
+    .executeTakeFirst();
+  const key = added ?? (await findDataKey(transaction, store));
+  if (!key) throw new IntegrationsError('unavailable', { retryAfter: 1 });
+  return key;
+}
+
+// Row and address are both bound: neither moving the envelope nor relabelling its row can send a key to another provider (SR-75).
+function sealContext(store: string, row: IntegrationRow, version: number): SealContext {
+  return { store, integration: `${addressOf(row)}/${row.id}`, version };
+}

@@ -1,0 +1,56 @@
+import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
+import type { SealedCredentials } from '../vault/vault.ts';
+import type { IntegrationsTable } from './schema.ts';
+import type { IntegrationRow, RowChange } from './storage.ts';
+
+/** The columns an IntegrationRow is made from. */
+export const rowColumns = [
+  'id', 'provider', 'account_key', 'label', 'status', 'is_enabled', 'scheme', 'account_id', 'account_label', 'credentials', 'credential_version', 'previews',
+  'configuration', 'problem', 'retry_at', 'checked_at', 'since', 'connected_at', 'connected_by', 'updated_by', 'updated_at', 'revision',
+] as const;
+
+/** A value for a jsonb column. Spelt out, because the drivers differ: one would send an array as a PostgreSQL array. */
+export function json<T>(value: T): RawBuilder<T> {
+  return sql<T>`${JSON.stringify(value)}::jsonb`;
+}
+
+export function toRow(from: Pick<Selectable<IntegrationsTable>, (typeof rowColumns)[number]>): IntegrationRow {
+  return {
+    id: from.id, provider: from.provider, accountKey: from.account_key, label: from.label, status: from.status, enabled: from.is_enabled, scheme: from.scheme,
+    account: from.account_label === null ? null : { ...(from.account_id === null ? {} : { id: from.account_id }), label: from.account_label },
+    credentials: isSealed(from.credentials) ? from.credentials : null, credentialVersion: from.credential_version, previews: from.previews,
+    configuration: from.configuration, problem: from.problem, retryAt: from.retry_at, checkedAt: from.checked_at, since: from.since,
+    connectedAt: from.connected_at, connectedBy: from.connected_by, updatedBy: from.updated_by, updatedAt: from.updated_at, revision: from.revision,
+  };
+}
+
+function isSealed(stored: SealedCredentials | Record<string, never>): stored is SealedCredentials {
+  return Object.hasOwn(stored, 'v');
+}
+
+/** The columns a change writes. `since` follows the status by itself; `updatedBy` is the actor's unless stated. */
+export function toColumns(row: IntegrationRow, change: RowChange, actor: string | null, now: Date): Updateable<IntegrationsTable> {
+  const columns: Updateable<IntegrationsTable> = { updated_at: now };
+  if (change.status !== undefined && change.status !== row.status) columns.since = now;
+  if (change.label !== undefined) columns.label = change.label;
+  if (change.status !== undefined) columns.status = change.status;
+  if (change.enabled !== undefined) columns.is_enabled = change.enabled;
+  if (change.scheme !== undefined) columns.scheme = change.scheme;
+  if (change.account !== undefined) Object.assign(columns, { account_id: change.account?.id ?? null, account_label: change.account?.label ?? null });
+  if (change.previews !== undefined) columns.previews = json(change.previews) as never;
+  if (change.configuration !== undefined) columns.configuration = json(change.configuration) as never;
+  if (change.problem !== undefined) columns.problem = change.problem === null ? null : (json(change.problem) as never);
+  if (change.retryAt !== undefined) columns.retry_at = change.retryAt;
+  if (change.checkedAt !== undefined) columns.checked_at = change.checkedAt;
+  if (change.since !== undefined) columns.since = change.since;
+  if (change.connectedAt !== undefined) columns.connected_at = change.connectedAt;
+  if (change.connectedBy !== undefined) columns.connected_by = change.connectedBy;
+  if (change.updatedBy !== undefined) columns.updated_by = change.updatedBy;
+  else if (actor !== null) columns.updated_by = actor;
+  return columns;
+}
+
+/** The address of a row, as it stands in URLs and in the audit. */
+export function addressOf({ provider, accountKey }: { provider: string; accountKey: string }): string {
+  return accountKey ? `${provider}~${accountKey}` : provider;
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration';
+import { initial } from './migrations/initial.ts';
+
+/** All migrations by name, applied in the order of their names. Forward only: one that was released is never edited. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001_initial': { up: initial },
+};

@@ -1,0 +1,93 @@
+import type { Transaction, Updateable } from 'kysely';
+import { IntegrationsError } from '../../core/errors.ts';
+import type { Vault } from '../vault/vault.ts';
+import { type OpeningFailure, openRow, sealForRow, unreadable } from './credential-access.ts';
+import { type PendingAudit, type PendingSettle, writePending } from './end-of-transaction.ts';
+import { hashKey } from './idempotency.ts';
+import { addressOf, json, rowColumns, toColumns, toRow } from './integration-rows.ts';
+import type { DatabaseSchema, IntegrationsTable } from './schema.ts';
+import type { Address, IntegrationRow, StoreTransaction } from './storage.ts';
+
+interface Parts {
+  transaction: Transaction<DatabaseSchema>;
+  store: string;
+  vault: Vault;
+  now: () => Date;
+  /** Called when stored credentials would not open. */
+  onOpeningFailure(failure: OpeningFailure): void;
+}
+
+/** The work surface of one transaction, and `finish`, which writes what was gathered and must run before the commit. */
+export function createStoreTransaction({ transaction, store, vault, now, onOpeningFailure }: Parts): { work: StoreTransaction; finish(): Promise<void> } {
+  const audits: PendingAudit[] = [];
+  let settle: PendingSettle | null = null;
+
+  // Row-level security shows only this store's rows; naming the store as well lets the index be used, and holds if a policy were ever lost.
+  const rows = () => transaction.selectFrom('integrations').select(rowColumns).where('store_id', '=', store);
+  const at = (address: Address) => rows().where('provider', '=', address.provider).where('account_key', '=', address.accountKey);
+
+  async function write(row: IntegrationRow, columns: Updateable<IntegrationsTable>, guard?: 'revision' | 'credentials'): Promise<IntegrationRow> {
+    let query = transaction.updateTable('integrations').set(columns).where('store_id', '=', store).where('id', '=', row.id);
+    if (guard) query = query.where('revision', '=', row.revision);
+    if (guard === 'credentials') query = query.where('credential_version', '=', row.credentialVersion);
+    const written = await query.returning(rowColumns).executeTakeFirst();
+    if (!written) throw new IntegrationsError('conflict');
+    return toRow(written);
+  }
+
+  const work: StoreTransaction = {
+    store,
+    async list() {
+      return (await rows().orderBy('provider').orderBy('account_key').execute()).map(toRow);
+    },
+    async find(address, { lock = false } = {}) {
+      const found = await (lock ? at(address).forUpdate() : at(address)).executeTakeFirst();
+      return found ? toRow(found) : null;
+    },
+    async ensure(address, category) {
+      const found = await at(address).forUpdate().executeTakeFirst();
+      if (found) return toRow(found);
+      const time = now();
+      await transaction
+        .insertInto('integrations')
+        .values({ store_id: store, provider: address.provider, account_key: address.accountKey, integration_type: category, since: time, created_at: time, updated_at: time })
+        .onConflict((conflict) => conflict.columns(['store_id', 'provider', 'account_key']).doNothing())
+        .execute();
+      return toRow(await at(address).forUpdate().executeTakeFirstOrThrow());
+    },
+    async update(row, change, { bump, actor }) {
+      const columns = toColumns(row, change, actor, now());
+      return bump ? write(row, { ...columns, revision: row.revision + 1 }, 'revision') : write(row, columns);
+    },
+    async saveCredentials(row, values, change, actor) {
+      const sealed = await sealForRow(transaction, vault, { store, row, values, now: now() });
+      const columns = { ...toColumns(row, change, actor, now()), credentials: json(sealed) as never, credential_version: sealed.version, revision: row.revision + 1 };
+      return write(row, columns, 'credentials');
+    },
+    async destroyCredentials(row, change, actor) {
+      const columns = { ...toColumns(row, change, actor, now()), credentials: json({}) as never, previews: json({}) as never };
+      if (row.credentials === null) return write(row, columns);
+      return write(row, { ...columns, credential_version: row.credentialVersion + 1, revision: row.revision + 1 }, 'credentials');
+    },
+    async openCredentials(row, purpose, actor) {
+      if (row.credentials === null) return null;
+      const values = await openRow(transaction, vault, { store, row, sealed: row.credentials }).catch((error: unknown) => {
+        onOpeningFailure({ row, actor, purpose });
+        throw unreadable(error);
+      });
+      // Written at once rather than at the end: without the audit row nothing is answered (SR-80).
+      await writePending(transaction, { store, now: now(), audits: [{ integration: addressOf(row), actor, action: 'credentials.open', outcome: 'allowed', details: { purpose } }], settle: null });
+      return values;
+    },
+    async remove(row) {
+      await transaction.deleteFrom('integrations').where('store_id', '=', store).where('id', '=', row.id).execute();
+    },
+    async audit({ integration, action, outcome, details = {} }, actor) {
+      audits.push({ integration, actor, action, outcome, details });
+    },
+    async settle(key, answer) {
+      settle = { ...answer, key: await hashKey(key) };
+    },
+  };
+  return { work, finish: () => writePending(transaction, { store, now: now(), audits, settle }) };
+}
