@@ -86,7 +86,7 @@ export const mailchimpConnector: Connector = {
   },
 
   impact: ({ credentials, configuration }, context) =>
-    mailchimpImpact(configuration, (id) => readAudience(id, requireFormat(fields, credentials), context)),
+    mailchimpImpact(configuration, async (id) => readAudience(id, requireFormat(fields, credentials), context)),
 };
 
 type Keys = z.output<typeof fields>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isIntegrationsError } from '../../../src/core/index.ts';
+import type { ProviderRequest } from '../../../src/server/connector.ts';
 import { accountOf, connectorOf, contextOf, rejection, setFault, stagesOf } from './harness.ts';
 
 const providers = ['klaviyo', 'mailchimp', 'twilio'] as const;
@@ -51,14 +52,15 @@ describe.each(providers)('%s', (provider) => {
   test.each([['down', 'provider_unavailable'], ['rate_limited', 'rate_limited'], ['malformed', 'provider_unavailable'], ['redirect', 'provider_unavailable']] as const)(
     'the fault "%s" never asks for a reconnect, wherever it strikes',
     async (fault, code) => {
-      // Before the first call, and before the second where there is one.
-      for (const configuration of [undefined, { listId: 'Y6nRLr', audienceId: '1a2df69511' }]) {
+      const configuration = { listId: 'Y6nRLr', audienceId: '1a2df69511' };
+      for (const callsBefore of [0, 1]) {
         const { context, sandbox } = contextOf(provider);
-        await setFault(sandbox, provider, fault);
-        const error = await rejection(connector.verify({ credentials: accountOf(sandbox, provider), ...(configuration ? { configuration } : {}) }, context));
-        expect(error.code).toBe(code);
+        const credentials = accountOf(sandbox, provider);
+        let calls = 0;
+        const failing = { ...context, request: async (call: ProviderRequest) => (calls++ === callsBefore && (await setFault(sandbox, provider, fault)), context.request(call)) };
+        expect((await rejection(connector.verify({ credentials, configuration }, failing))).code).toBe(code);
         await setFault(sandbox, provider, 'none');
-        expect((await connector.verify({ credentials: accountOf(sandbox, provider) }, context)).outcome).toBe('verified');
+        expect((await connector.verify({ credentials }, context)).outcome).toBe('verified');
       }
     },
   );
