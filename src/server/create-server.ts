@@ -82,6 +82,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
       throw new Error("integrations-settings: start() was refused, because outbound calls are not guarded: plain fetch cannot check the address it connects to. Pass `fetch: pinnedFetch()` from integrations-settings/server/node, or state `egress: 'platform'` where the platform blocks private addresses.");
     }
     await storage.migrate();
+    await storage.checkKeys();
     if (state === 'new') state = 'running';
   }
 }
@@ -108,14 +109,18 @@ function quiet(log: IntegrationsServerOptions['log']): (entry: LogEntry) => void
 }
 
 function publicProblem(error: unknown, requestId: string, log: (entry: LogEntry) => void): Problem {
-  if (isIntegrationsError(error)) {
-    // Codes of the browser have no HTTP status; here they mean that nobody waits for the answer.
-    return error.problem.status === 0 ? new IntegrationsError('bad_request').problem : error.problem;
-  }
-  // The message may quote a value; name and place are enough to find it.
-  const place = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 5).map((line) => line.trim()).join(' < ') : '';
-  log({ level: 'error', event: 'internal_error', requestId, error: error instanceof Error ? error.name : typeof error, place });
-  return new IntegrationsError('internal').problem;
+  const ours = isIntegrationsError(error);
+  if (!ours || error.code === 'internal') log({ level: 'error', event: 'internal_error', requestId, ...placeOf(ours ? (error.cause ?? error) : error) });
+  if (!ours) return new IntegrationsError('internal').problem;
+  // Codes of the browser have no HTTP status; here they mean that nobody waits for the answer.
+  return error.problem.status === 0 ? new IntegrationsError('bad_request').problem : error.problem;
+}
+
+// The message may quote a value; name, code and place are enough to find the fault.
+function placeOf(error: unknown): { error: string; code: string; place: string } {
+  if (!(error instanceof Error)) return { error: typeof error, code: '', place: '' };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: error.name, code: 'code' in error ? String(error.code) : '', place: frames.slice(0, 5).map((line) => line.trim()).join(' < ') };
 }
 
 function allowHeader(error: unknown, request: Request, { router }: Guards): Record<string, string> {

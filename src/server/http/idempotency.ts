@@ -27,7 +27,7 @@ export interface Intent {
  * Work settles its claim inside its own transaction; where it fails the claim is given back.
  */
 export async function once(services: { storage: Storage; vault: Vault }, intent: Intent, work: (settleAs: string) => Promise<Answer>): Promise<Answer> {
-  const settleAs = await digest(JSON.stringify([intent.actor, intent.store, intent.route, intent.key]));
+  const settleAs = JSON.stringify([intent.actor, intent.store, intent.route, intent.key]);
   const fingerprint = await services.vault.fingerprint(JSON.stringify(intent.content));
   const claim = await services.storage.claim(intent.store, settleAs, fingerprint);
   if (claim.state === 'done') return { status: claim.status, body: claim.body, etag: claim.etag };
@@ -40,9 +40,4 @@ export async function once(services: { storage: Storage; vault: Vault }, intent:
     await services.storage.release(intent.store, settleAs).catch(() => {});
     throw error;
   }
-}
-
-async function digest(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

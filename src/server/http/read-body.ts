@@ -21,12 +21,10 @@ export async function readBody(request: Request, limits: { bytes: number; millis
   });
   try {
     return decode(await Promise.race([collect(reader, limits.bytes), late]));
-  } catch (error) {
-    // Not awaited: a sender that hangs would hang the answer too.
-    reader.cancel().catch(() => {});
-    throw error;
   } finally {
     clearTimeout(timer);
+    // Not cancelled: that resets the connection before the refusal has left. What is not read is the platform's to drop.
+    reader.releaseLock();
   }
 }
 

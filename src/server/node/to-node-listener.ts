@@ -20,11 +20,20 @@ export function toNodeListener(server: FetchHandler): (request: IncomingMessage,
     const { host } = request.headers;
     const path = (request as { originalUrl?: string }).originalUrl ?? request.url ?? '';
     if (!originForm.test(path) || (host !== undefined && !hostHeader.test(host))) return refuse(request, response);
+    response.once('finish', () => dropRest(request));
     void Promise.resolve(adapter(request, response)).catch(() => {
       if (!response.headersSent) refuse(request, response);
       else response.destroy();
     });
   };
+}
+
+/** Milliseconds a sender gets to read a refusal while it is still sending. */
+const lingering = 500;
+
+// Node would go on receiving and discarding a body that nobody reads, for as long as somebody sends it.
+function dropRest(request: IncomingMessage): void {
+  if (!request.complete) setTimeout(() => request.socket.destroy(), lingering).unref();
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse): void {

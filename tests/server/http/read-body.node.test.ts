@@ -5,14 +5,11 @@ const post = (body: BodyInit | null, headers: Record<string, string> = {}) => ne
 
 /** A body that counts how much was asked of it. */
 function endless(chunk: number) {
-  const pulled = { bytes: 0, cancelled: false };
+  const pulled = { bytes: 0 };
   const stream = new ReadableStream<Uint8Array>({
     pull(controller) {
       pulled.bytes += chunk;
       controller.enqueue(new Uint8Array(chunk).fill(0x20));
-    },
-    cancel() {
-      pulled.cancelled = true;
     },
   });
   return { stream, pulled };
@@ -28,7 +25,6 @@ describe('readBody', () => {
     const { stream, pulled } = endless(8192);
     await expect(readBody(post(stream, { 'content-length': '10' }))).rejects.toMatchObject({ code: 'too_large' });
     expect(pulled.bytes).toBeLessThan(bodyLimits.bytes + 5 * 8192);
-    expect(pulled.cancelled).toBe(true);
   });
 
   it('does not read a body that announces too much', async () => {
