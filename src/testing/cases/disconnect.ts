@@ -1,0 +1,64 @@
+import type { CaseDefinition } from '../conformance-case.ts';
+import { expect, expectEqual, expectRejection } from '../expect.ts';
+import { connectValid, expectIntegration, expectNoCredentials, observe, withoutSecrets } from '../observe.ts';
+
+export const disconnectCases: readonly CaseDefinition[] = [
+  {
+    name: 'shows no credential afterwards',
+    async run(context) {
+      const { adapter, integration, call } = context;
+      await connectValid(context);
+      const answer = await adapter.disconnect({ integration }, call());
+      expectIntegration(answer, 'disconnect', integration);
+      expectEqual(answer.status, 'disconnected', 'disconnect: status');
+      expectNoCredentials(answer, 'disconnect');
+      const listed = await observe(context);
+      expectEqual(listed.status, 'disconnected', 'list: status after disconnect');
+      expectNoCredentials(listed, 'list: after disconnect');
+    },
+  },
+  {
+    name: 'destroys the secrets, so that a reconnect asks for them again',
+    async run(context) {
+      const { adapter, integration, fixture, call } = context;
+      await connectValid(context);
+      await adapter.disconnect({ integration }, call());
+      const { problem } = await expectRejection(adapter.connect({ integration, credentials: withoutSecrets(context) }, call()), ['validation_failed'], 'connect: after disconnect, secrets left blank');
+      for (const key of fixture.secrets) expect(problem.fields?.[key], `connect: after disconnect, "${key}" is not asked for.`);
+    },
+  },
+  {
+    name: 'keeps the configuration for a later reconnect',
+    async run(context) {
+      const { adapter, integration, fixture, call } = context;
+      const { revision } = await connectValid(context);
+      const { configuration } = await adapter.configure({ integration, configuration: fixture.configuration.valid, revision }, call());
+      await adapter.disconnect({ integration }, call());
+      expectEqual((await observe(context)).configuration, configuration, 'list: configuration after disconnect');
+      expectEqual((await connectValid(context)).configuration, configuration, 'connect: configuration after a reconnect');
+    },
+  },
+  {
+    name: 'forgets the configuration when asked to erase data',
+    async run(context) {
+      const { adapter, integration, fixture, call } = context;
+      const fresh = await observe(context);
+      const { revision } = await connectValid(context);
+      await adapter.configure({ integration, configuration: fixture.configuration.valid, revision }, call());
+      await adapter.disconnect({ integration, eraseData: true }, call());
+      expectEqual((await observe(context)).configuration, fresh.configuration, 'list: configuration after data was erased');
+    },
+  },
+  {
+    name: 'is idempotent',
+    async run(context) {
+      const { adapter, integration, call } = context;
+      const never = await adapter.disconnect({ integration }, call());
+      expectEqual(never.status, 'disconnected', 'disconnect: status of what was never connected');
+      await connectValid(context);
+      const first = await adapter.disconnect({ integration }, call());
+      const second = await adapter.disconnect({ integration }, call());
+      expectEqual([second.status, second.revision], [first.status, first.revision], 'disconnect: status and revision the second time');
+    },
+  },
+];

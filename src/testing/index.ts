@@ -1,0 +1,2 @@
+export { adapterConformance } from './adapter-conformance.ts';
+export type { ConformanceCapability, ConformanceCase, ConformanceFixture, ConformanceOptions, ConformanceSetup } from './conformance-case.ts';
