@@ -6,7 +6,7 @@ const docsUrl = 'https://developers.klaviyo.com/en/docs/retrieve_api_credentials
 
 export const credentials = z.object({
   publicApiKey: field(
-    z.string().check(
+    z.string('Enter the public API key.').check(
       z.overwrite(bareKey),
       z.regex(/^(?!pk_)/, { error: 'This is the private key: it starts with pk_. The public key has 6 letters and digits.', abort: true }),
       z.regex(/^[A-Za-z0-9]{6}$/, 'The public key has exactly 6 letters and digits, such as AbC123.'),
@@ -14,7 +14,7 @@ export const credentials = z.object({
     { label: 'Public API key (site ID)', secret: false, help: '6 letters and digits, such as AbC123. It appears in your shop’s pages, so it is no secret.', placeholder: 'XXXXXX', autoComplete: 'off', docsUrl },
   ),
   privateApiKey: field(
-    z.string().check(
+    z.string('Enter the private API key.').check(
       z.overwrite((value) => bareKey(value).replace(/^Klaviyo-API-Key/, '')),
       z.regex(/^(?!pk_(?:live|test)_)/, { error: 'This is a Stripe key. Copy the private API key from Klaviyo instead.', abort: true }),
       z.regex(/^(?![A-Za-z0-9]{6}$)/, { error: 'A private key starts with pk_. This is Klaviyo’s public key.', abort: true }),

@@ -23,7 +23,7 @@ const metrics = choices({
 });
 const whenReporting = { field: 'reportingEnabled', equals: true } as const;
 /** Ids of Mailchimp objects, such as 1a2df69511. The shape keeps a foreign text out of addresses. */
-const objectId = () => z.string().check(z.regex(/^[A-Za-z0-9]{1,64}$/, 'Choose one from Mailchimp.'));
+const objectId = () => z.string('Choose one from Mailchimp.').check(z.regex(/^[A-Za-z0-9]{1,64}$/, 'Choose one from Mailchimp.'));
 
 export const configuration = z.object({
   audienceId: field(objectId(), { label: 'Audience', section: audience, control: 'combobox', options: 'remote', effect: 'Another audience starts with an empty sync; contacts stay in the old one.' }),

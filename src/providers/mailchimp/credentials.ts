@@ -18,7 +18,7 @@ export function barePrefix(value: string): string {
 export const credentials = z
   .object({
     apiKey: field(
-      z.string().check(
+      z.string('Enter the API key.').check(
         z.overwrite(bareKey),
         z.regex(/^(?!md-)/, { error: 'This is a key of Mailchimp Transactional. Create one under Extras, API keys instead.', abort: true }),
         z.regex(/^(?![0-9a-f]{32}$)/, { error: 'The end of the key is missing: it ends in a server prefix such as -us21. Copy it whole.', abort: true }),
@@ -28,7 +28,7 @@ export const credentials = z
     ),
     // The prefix becomes part of a host name: this pattern is what keeps a key from being sent elsewhere.
     serverPrefix: field(
-      z.optional(z.string().check(z.overwrite(barePrefix), z.regex(/^[a-z]{2,4}[0-9]{1,3}$/, 'A server prefix is a few letters and a number, such as us21.'))),
+      z.optional(z.string('Write the prefix as text, such as us21.').check(z.overwrite(barePrefix), z.regex(/^[a-z]{2,4}[0-9]{1,3}$/, 'A server prefix is a few letters and a number, such as us21.'))),
       { label: 'Server prefix', secret: false, destination: true, help: 'Taken from the end of the key when left blank.', placeholder: 'us21', autoComplete: 'off' },
     ),
   })

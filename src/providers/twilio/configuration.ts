@@ -18,8 +18,8 @@ const offerEvents = choices({ cart_abandoned: 'Cart left behind', back_in_stock:
 const whenService = { field: 'senderType', equals: 'messaging_service' } as const;
 const whenInbound = { field: 'inboundEnabled', equals: true } as const;
 const whenVerify = { field: 'verifyEnabled', equals: true } as const;
-const country = () => z.string().check(z.overwrite((value) => withoutBlanks(value).toUpperCase()), z.regex(/^[A-Z]{2}$/, 'Use two letters, such as US or DE.'));
-const webAddress = () => z.string().check(z.trim(), z.regex(/^https:\/\/[^\s_/?#@]{1,253}(?:[/?#][^\s]{0,1700})?$/, 'Write an https address, such as https://shop.example/sms. Underscores in the host are not taken.'));
+const country = () => z.string().check(z.overwrite((value) => withoutBlanks(value).toUpperCase()), z.regex(/^[A-Z]{2}$/, 'Use two letters, such as US.'));
+const webAddress = () => z.string().check(z.trim(), z.regex(/^https:\/\/[^\s_/?#@]{1,253}(?:[/?#][^\s]{0,1700})?$/, 'Write an https address without underscores in its host.'));
 const sid = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), 'Choose one from Twilio.'));
 
 export const configuration = z
@@ -40,7 +40,7 @@ export const configuration = z
     frequencyCapDays: field(z._default(wholeNumber(1, 30), 7), { label: 'Within', section: campaign, control: 'number', unit: 'days' }),
 
     inboundEnabled: field(z._default(z.boolean(), false), { label: 'Receive replies', section: replies, control: 'switch', effect: 'Replaces where Twilio sends messages to this number.', remote: true }),
-    autoReplyText: field(z.optional(shortText(320)), { label: 'Automatic reply', section: replies, control: 'textarea', help: 'Blank: none. Words such as STOP are answered by Twilio.', showWhen: whenInbound }),
+    autoReplyText: field(z.optional(shortText(320)), { label: 'Automatic reply', section: replies, control: 'textarea', help: 'Blank: none. Twilio answers STOP itself.', showWhen: whenInbound }),
     forwardTo: field(z._default(z.array(emailAddress()).check(z.maxLength(10, 'Use at most 10 addresses.')), []), { label: 'Forward replies to', section: replies, control: 'tags', help: 'E-mail addresses.', showWhen: whenInbound }),
     fallbackUrl: field(z.optional(webAddress()), { label: 'Fallback address', section: replies, help: 'Asked when replies cannot be delivered to us.', showWhen: whenInbound, remote: true }),
     statusCallbackUrl: field(z.optional(webAddress()), { label: 'Delivery reports to', section: replies, help: 'Blank: to us.', remote: true }),

@@ -9,7 +9,7 @@ function bareNumber(value: string): string {
 
 export const credentials = z.object({
   accountSid: field(
-    z.string().check(
+    z.string('Enter the Account SID.').check(
       z.overwrite(bareKey),
       z.regex(/^(?!SK)/, { error: 'This is the SID of an API key. The Account SID starts with AC and stands on the console’s home page.', abort: true }),
       z.regex(/^(?!(?:MG|VA|PN|SM|US|CA)[0-9a-fA-F]{32}$)/, { error: 'This names a service, number or message. The Account SID starts with AC.', abort: true }),
@@ -21,7 +21,7 @@ export const credentials = z.object({
     },
   ),
   authToken: field(
-    z.string().check(
+    z.string('Enter the Auth Token.').check(
       z.overwrite(bareKey),
       z.regex(/^(?!AC[0-9a-fA-F]{32}$)/, { error: 'This is the Account SID. The Auth Token stands below it, behind Show.', abort: true }),
       z.regex(/^(?!SK[0-9a-fA-F]{32}$)/, { error: 'This is the SID of an API key. Copy the Auth Token of the account.', abort: true }),
@@ -34,7 +34,7 @@ export const credentials = z.object({
     },
   ),
   phoneNumber: field(
-    z.string().check(z.overwrite(bareNumber), z.regex(/^\+[1-9][0-9]{6,14}$/, 'Write the number with its country code, such as +15005550006.')),
+    z.string('Enter the phone number.').check(z.overwrite(bareNumber), z.regex(/^\+[1-9][0-9]{6,14}$/, 'Write the number with its country code, such as +15005550006.')),
     { label: 'Phone number', secret: false, control: 'text', help: 'A number of this account that can send SMS, with country code: +15005550006.', placeholder: '+15005550006', autoComplete: 'off', docsUrl: 'https://www.twilio.com/docs/glossary/what-e164' },
   ),
 });

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { credentials as klaviyo } from '../../src/providers/klaviyo/credentials.ts';
+import { credentials as mailchimp } from '../../src/providers/mailchimp/credentials.ts';
+import { configuration as mailchimpConfiguration } from '../../src/providers/mailchimp/configuration.ts';
+import { credentials as twilio } from '../../src/providers/twilio/credentials.ts';
+import { configuration as twilioConfiguration } from '../../src/providers/twilio/configuration.ts';
+import { createSandbox } from '../../src/sandbox/index.ts';
+
+const schemas = { klaviyo, mailchimp, twilio };
+const valid = (provider: keyof typeof schemas) => ({ ...createSandbox().accounts.find((one) => one.provider === provider)?.credentials }) as Record<string, string>;
+const hex = valid('twilio')['authToken'] ?? '';
+
+/** What is said of one field, the first sentence only: that is the one a form shows. */
+function said(provider: keyof typeof schemas, field: string, value: string): string | undefined {
+  const parsed = z.safeParse(schemas[provider], { ...valid(provider), [field]: value });
+  return parsed.error?.issues.find((issue) => issue.path[0] === field)?.message;
+}
+function normalised(provider: keyof typeof schemas, field: string, value: string): unknown {
+  return (z.parse(schemas[provider], { ...valid(provider), [field]: value }) as Record<string, unknown>)[field];
+}
+
+describe('every sandbox account is well-formed', () => {
+  test.each(createSandbox().accounts.map((account) => [`${account.provider}: ${account.name}`, account] as const))('%s', (_, account) => {
+    expect(z.safeParse(schemas[account.provider as keyof typeof schemas], account.credentials).error?.issues ?? []).toEqual([]);
+  });
+});
+
+describe('a wrong kind of key is called by its name (UX-37)', () => {
+  test.each([
+    ['klaviyo', 'privateApiKey', 'AbC123', 'A private key starts with pk_. This is Klaviyo’s public key.'],
+    ['klaviyo', 'publicApiKey', `pk_${'aB3'.repeat(11)}x`, 'This is the private key: it starts with pk_.'],
+    ['klaviyo', 'privateApiKey', `pk_live_${hex}`, 'This is a Stripe key.'],
+    ['klaviyo', 'privateApiKey', `pk_test_${hex}`, 'This is a Stripe key.'],
+    ['klaviyo', 'privateApiKey', 'pk_short', 'A private key is pk_ followed by'],
+    ['klaviyo', 'publicApiKey', 'AbC1234', 'The public key has exactly 6'],
+    ['mailchimp', 'apiKey', hex, 'The end of the key is missing'],
+    ['mailchimp', 'apiKey', `md-${hex}`, 'This is a key of Mailchimp Transactional.'],
+    ['mailchimp', 'apiKey', `${hex}-`, 'An API key is 32 letters'],
+    ['mailchimp', 'serverPrefix', 'europe', 'A server prefix is a few letters'],
+    ['mailchimp', 'serverPrefix', 'us5', 'Key says us21.'],
+    ['twilio', 'accountSid', `SK${hex}`, 'This is the SID of an API key.'],
+    ['twilio', 'accountSid', `MG${hex}`, 'This names a service, number or message.'],
+    ['twilio', 'accountSid', `AC${hex}0`, 'An Account SID is AC followed by'],
+    ['twilio', 'accountSid', `AC${'g'.repeat(32)}`, 'An Account SID is AC followed by'],
+    ['twilio', 'authToken', `AC${hex}`, 'This is the Account SID.'],
+    ['twilio', 'authToken', `SK${hex}`, 'This is the SID of an API key.'],
+    ['twilio', 'authToken', 'short', 'An Auth Token has at least 20'],
+    ['twilio', 'phoneNumber', '415 555 0100', 'Write the number with its country code'],
+    ['twilio', 'phoneNumber', '+0415555', 'Write the number with its country code'],
+    ['twilio', 'phoneNumber', '+1234567890123456', 'Write the number with its country code'],
+  ] as const)('%s %s %j', (provider, field, value, sentence) => {
+    expect(said(provider, field, value)).toContain(sentence);
+  });
+});
+
+describe('what a paste brings along is removed (UX-36)', () => {
+  const key = valid('klaviyo')['privateApiKey'] ?? '';
+  const prefix = valid('mailchimp')['serverPrefix'] ?? '';
+  test.each([
+    ['klaviyo', 'privateApiKey', ` ${key}\r\n`, key],
+    ['klaviyo', 'privateApiKey', `"${key}"`, key],
+    ['klaviyo', 'privateApiKey', `Klaviyo-API-Key ${key}`, key],
+    ['klaviyo', 'privateApiKey', `\ufeff${key.slice(0, 9)}\u200b${key.slice(9)}`, key],
+    ['klaviyo', 'publicApiKey', '\tAbC123 ', 'AbC123'],
+    ['mailchimp', 'serverPrefix', ` ${prefix.toUpperCase()} `, prefix],
+    ['mailchimp', 'serverPrefix', `https://${prefix}.admin.mailchimp.com/account/api/`, prefix],
+    ['mailchimp', 'serverPrefix', `${prefix}.api.mailchimp.com`, prefix],
+    ['twilio', 'phoneNumber', '+1 (500) 555-0006', '+15005550006'],
+    ['twilio', 'phoneNumber', '0049.30.1234567', '+49301234567'],
+  ] as const)('%s %s %j', (provider, field, value, expected) => {
+    expect(normalised(provider, field, value)).toBe(expected);
+  });
+});
+
+test('unusual but possible secrets pass to the provider (UX-37)', () => {
+  expect(said('klaviyo', 'privateApiKey', `pk_AbC123_${hex}${hex}`)).toBeUndefined();
+  expect(said('twilio', 'authToken', 'Abc-DEF_ghi.JKL~mno-pqr')).toBeUndefined();
+});
+
+test('the prefix may be left out; the key names it (UX-38)', () => {
+  expect(z.safeParse(mailchimp, { apiKey: valid('mailchimp')['apiKey'] }).success).toBe(true);
+});
+
+test('landlines can be skipped only where numbers are looked up', () => {
+  const issues = (value: object) => z.safeParse(twilioConfiguration, value).error?.issues.map((issue) => issue.path.join('.')) ?? [];
+  expect(issues({ skipSmsToLandlines: true })).toEqual(['skipSmsToLandlines']);
+  expect(issues({ skipSmsToLandlines: true, lookupEnabled: true })).toEqual([]);
+});
+
+test.each([
+  ['replyTo', 'not an address'], ['replyTo', 'a@b'], ['googleAnalyticsTag', 'ü'.repeat(30)], ['lookbackDays', 366], ['lookbackDays', 1.5], ['reportTypes', ['fax']], ['audienceId', '../lists'], ['defaultTags', ['']],
+])('a configuration with %s %j is refused with a sentence', (field, value) => {
+  const issue = z.safeParse(mailchimpConfiguration, { audienceId: '1a2df69511', [field]: value }).error?.issues[0];
+  expect(issue?.path[0]).toBe(field);
+});
