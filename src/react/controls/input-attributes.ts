@@ -7,13 +7,13 @@ export const managerIgnore = { 'data-1p-ignore': '', 'data-lpignore': 'true', 'd
 
 type Element = HTMLInputElement | HTMLTextAreaElement;
 
-/** DOM attributes every text-like input shares. The name is the id, which says nothing a password manager could act on. */
+/** DOM attributes every text-like input shares. */
 export function inputAttributes(props: InputProps, singleLine = true) {
   const { field, id, inputRef, onText, onLeave } = props;
   return {
     ref: inputRef,
     id,
-    name: id,
+    name: props.neutralName,
     dir: props.dir,
     readOnly: props.readOnly,
     placeholder: field.placeholder,

@@ -2,6 +2,8 @@ import type { ControlProps } from '../root/root-context.ts';
 
 /** What an uncontrolled input receives: the form reads and writes the element itself, so that a key press renders nothing. */
 export interface InputProps extends Omit<ControlProps, 'value' | 'onChange' | 'onBlur'> {
+  /** For the `name` attribute: says nothing a password manager could act on. */
+  neutralName: string;
   inputRef: (element: HTMLInputElement | HTMLTextAreaElement | null) => void;
   onText: (raw: string) => void;
   onLeave: () => void;

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ComponentType, useMemo, useReducer } from 'react';
+import { type ComponentType, useId, useMemo, useReducer } from 'react';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { cleanText } from '../controls/clean-text.ts';
 import type { InputProps } from '../controls/input-props.ts';
@@ -12,6 +12,7 @@ import { looksUnusual, useField } from './use-field.ts';
 export function InputField({ field, name, control: Control }: { field: FieldDescriptor; name: string; control: ComponentType<InputProps> }) {
   const { engine, readOnly, attempt, id, error, required } = useField(field);
   const { path } = field;
+  const neutralName = useId();
   const registration = useMemo(() => engine.control.register(path), [engine, path]);
   const [, render] = useReducer((count: number) => count + 1, 0);
   const warned = engine.isJudged(path) && looksUnusual(field, engine.value(path));
@@ -30,7 +31,7 @@ export function InputField({ field, name, control: Control }: { field: FieldDesc
   };
   return (
     <FieldShell field={field} id={id} control={name} required={required} error={error} warned={warned}>
-      <Control field={field} name={path} id={id} inputRef={registration.ref} onText={onText} onLeave={onLeave} readOnly={readOnly} required={required} invalid={Boolean(error)}
+      <Control field={field} name={path} id={id} neutralName={neutralName} inputRef={registration.ref} onText={onText} onLeave={onLeave} readOnly={readOnly} required={required} invalid={Boolean(error)}
         describedBy={describedBy(field, id, error, warned)} dir={engine.props.current.purpose === 'credentials' || field.constraints.pattern ? 'ltr' : 'auto'} attempt={attempt} />
     </FieldShell>
   );

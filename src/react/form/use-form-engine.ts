@@ -58,7 +58,8 @@ export function useFormEngine(given: FieldsFormProps): FormEngine {
     if (path !== undefined && indexed && judged.current.has(path) && !isBlank(value)) {
       const { problems } = await checkMember(indexed.field, indexed.member, value);
       const [message] = problems.values();
-      if (message) set(errors, path, { type: 'check', message });
+      // The field may have changed meanwhile; its newest value is judged by a later call.
+      if (message && get(values, path) === value) set(errors, path, { type: 'check', message });
     }
     return { values: {}, errors };
   };
@@ -119,7 +120,8 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
       form.setValue(path, value ?? '');
       track(path);
       form.clearErrors(path);
-      if (judged.has(path)) void form.trigger(path);
+      if (isBlank(value)) judged.delete(path);
+      else if (judged.has(path)) void form.trigger(path);
     },
     async judge() {
       const judgement = await judge();

@@ -5,6 +5,7 @@ import type { Values } from '../../../src/core/integration.ts';
 import type { FieldsFormProps, FormHandle } from '../../../src/react/form/form-handle.ts';
 import { FieldsForm } from '../../../src/react/form/fields-form.tsx';
 import { RootContext, type RootContextValue } from '../../../src/react/root/root-context.ts';
+// @ts-expect-error a stylesheet has no types
 import '../../../src/styles/styles.css';
 
 /** A root that offers what forms read of it. */
