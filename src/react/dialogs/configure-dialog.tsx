@@ -94,7 +94,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
       {configure.merged.length > 0 && configure.savedAt && <p {...part('notice')}>{messages.mergedNote({ fields: new Intl.ListFormat(root.locale).format(configure.merged) })}</p>}
       {conflict && <ConflictView conflict={conflict} choices={choices} onChoose={setChoices} />}
       {loaded.forms && (
-        <div hidden={conflict !== null} data-part="form-area">
+        <div hidden={conflict !== null} data-form-area="">
           {schema ? (
             <FieldsForm
               id={formId} provider={provider} schema={schema} purpose="configuration" initial={initial} readOnly={saving || root.readOnly} handle={attach} onDirtyChange={setDirty}

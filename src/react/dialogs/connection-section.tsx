@@ -31,7 +31,7 @@ export function ConnectionSection({ subject, forms, onReplace, onTest, test, bus
   const { credentials } = subject.integration;
   const dateOf = (time: string | null) => time && new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(new Date(time));
   return (
-    <section {...part('section')} aria-labelledby={id}>
+    <section data-connection="" aria-labelledby={id}>
       <h3 {...part('section-title')} id={id}>{messages.connectionSection()}</h3>
       {fields.map(({ key, label }) => {
         const preview = credentials[key];

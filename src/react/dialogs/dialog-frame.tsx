@@ -46,7 +46,7 @@ export function DialogFrame({ part: name, title, description, provider, alert = 
               onOpenAutoFocus={(event) => {
                 event.preventDefault();
                 const content = event.currentTarget as HTMLElement;
-                content.querySelector<HTMLElement>('[data-focus], [data-part="dialog-title"]')?.focus({ preventScroll: true });
+                (content.querySelector<HTMLElement>('[data-focus]') ?? content.querySelector<HTMLElement>('[data-part="dialog-title"]'))?.focus({ preventScroll: true });
               }}
               onCloseAutoFocus={(event) => {
                 event.preventDefault();

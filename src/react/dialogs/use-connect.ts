@@ -46,8 +46,8 @@ export function useConnect({ integration, provider }: Subject, form: RefObject<F
     if (!alive.current) announce(messages.connectedTitle({ provider: name }));
   }
 
-  function fail(error: unknown, typed: Values) {
-    const found = problemOf(error, typed);
+  function fail(error: unknown) {
+    const found = problemOf(error);
     setPhase('idle');
     if (!alive.current) return announce(describeProblem(found, name, messages).title, 'assertive');
     if (found.fields && Object.keys(found.fields).length > 0 && form.current) return form.current.showErrors(found.fields, found.detail);
@@ -66,7 +66,7 @@ export function useConnect({ integration, provider }: Subject, form: RefObject<F
       setPhase('idle');
       announce(messages.notDoneYet());
     } catch (error) {
-      fail(error, {});
+      fail(error);
     }
   }
 
@@ -90,7 +90,7 @@ export function useConnect({ integration, provider }: Subject, form: RefObject<F
         if (controller.signal.aborted) {
           setProblem(problemOf(error));
           await checkAgain();
-        } else fail(error, values);
+        } else fail(error);
       } finally {
         flight.current = null;
       }

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Problem } from '../../core/errors.ts';
 import type { Values, Verification } from '../../core/integration.ts';
 import { useRoot } from '../root/root-context.ts';
-import { problemOf, withoutTyped } from './problem-of.ts';
+import { problemOf } from './problem-of.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 
 /** How the newest "Test connection" of a dialog stands. */
@@ -51,16 +51,14 @@ export function useVerification(integration: string): Test {
       flight.current = controller;
       setState({ ...idle, running: true, unsaved });
       try {
-        const answer = await client.verify(integration, given, controller.signal);
+        const verification = await client.verify(integration, given, controller.signal);
         if (flight.current !== controller) return null;
-        const stages = answer.stages.map((stage) => (stage.problem ? { ...stage, problem: withoutTyped(stage.problem, given.credentials ?? {}) } : stage));
-        const verification = { ...answer, stages };
         setState({ ...idle, verification, unsaved });
         // Errors of fields are read out where they are shown.
-        if (!stages.some(({ problem }) => problem?.fields)) announce(messages[results[answer.outcome]]({ account: answer.account?.label ?? null }));
+        if (!verification.stages.some(({ problem }) => problem?.fields)) announce(messages[results[verification.outcome]]({ account: verification.account?.label ?? null }));
         return verification;
       } catch (error) {
-        if (flight.current === controller) setState({ ...idle, problem: problemOf(error, given.credentials), unsaved });
+        if (flight.current === controller) setState({ ...idle, problem: problemOf(error), unsaved });
         return null;
       } finally {
         if (flight.current === controller) flight.current = null;

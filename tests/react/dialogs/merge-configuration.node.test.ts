@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { expect, test } from 'vitest';
+import { describeFields } from '../../../src/core/describe-fields.ts';
+import { field } from '../../../src/core/field.ts';
+import { mergeConfiguration, withValueAt } from '../../../src/react/dialogs/merge-configuration.ts';
+
+const fields = describeFields(z.object({
+  name: field(z.optional(z.string()), { label: 'Name' }),
+  days: field(z._default(z.number(), 30), { label: 'Days' }),
+  tags: field(z._default(z.array(z.string()), []), { label: 'Tags' }),
+  sync: field(z._default(z.boolean(), true), { label: 'Sync' }),
+  list: field(z.optional(z.string()), { label: 'List', showWhen: { field: 'sync', equals: true } }),
+  hours: field(z.object({ from: field(z.string(), { label: 'From' }), to: field(z.string(), { label: 'To' }) }), { label: 'Hours' }),
+}), 'configuration');
+
+const base = { name: 'Shop', days: 30, tags: ['a'], sync: true, list: 'L1', hours: { from: '08:00', to: '18:00' } };
+const labels = (all: readonly { field: { label: string } }[]) => all.map((one) => one.field.label);
+
+test('edits of different fields merge without asking, inside groups too (UX-73)', () => {
+  const merged = mergeConfiguration(fields, base, { ...base, name: 'Mine', hours: { from: '09:00', to: '18:00' } }, { ...base, days: 7, hours: { from: '08:00', to: '20:00' } });
+  expect(merged.conflicts).toEqual([]);
+  expect(merged.values).toEqual({ ...base, name: 'Mine', days: 7, hours: { from: '09:00', to: '20:00' } });
+  expect(merged.taken.map((one) => one.label)).toEqual(['Days', 'To']);
+  expect(merged.differs).toBe(true);
+});
+
+test('the same value on both sides is no conflict, and leaves nothing to save (UX-73)', () => {
+  const merged = mergeConfiguration(fields, base, { ...base, name: 'Both', tags: ['a', 'b'] }, { ...base, name: 'Both', tags: ['a', 'b'] });
+  expect(merged.conflicts).toEqual([]);
+  expect(merged.taken).toEqual([]);
+  expect(merged.differs).toBe(false);
+});
+
+test('only the fields both changed differently are conflicts, each with both values (UX-72)', () => {
+  const merged = mergeConfiguration(fields, base, { ...base, name: 'Mine', days: 1 }, { ...base, name: 'Theirs', tags: [] });
+  expect(labels(merged.conflicts)).toEqual(['Name']);
+  expect(merged.conflicts[0]).toMatchObject({ path: 'name', mine: 'Mine', theirs: 'Theirs' });
+  expect(merged.values).toEqual({ ...base, name: 'Mine', days: 1, tags: [] });
+});
+
+test('lists are compared whole: two additions are a conflict', () => {
+  expect(labels(mergeConfiguration(fields, base, { ...base, tags: ['a', 'm'] }, { ...base, tags: ['a', 't'] }).conflicts)).toEqual(['Tags']);
+});
+
+test('a cleared field against a changed one is a conflict, blank against missing is not', () => {
+  const { name: _, ...cleared } = base;
+  expect(labels(mergeConfiguration(fields, base, cleared, { ...base, name: 'Theirs' }).conflicts)).toEqual(['Name']);
+  expect(mergeConfiguration(fields, cleared, { ...cleared, name: '' }, cleared).differs).toBe(false);
+});
+
+test('a default left out equals the default written out', () => {
+  const { days: _, ...without } = base;
+  expect(mergeConfiguration(fields, without, { ...base, days: 30 }, without).differs).toBe(false);
+});
+
+test('a field the draft hides keeps what they saved', () => {
+  const { list: _, ...hidden } = base;
+  const merged = mergeConfiguration(fields, base, { ...hidden, sync: false }, { ...base, list: 'L2' });
+  expect(merged.conflicts).toEqual([]);
+  expect(merged.values).toMatchObject({ sync: false, list: 'L2' });
+});
+
+test('a choice is put at its path', () => {
+  expect(withValueAt(base, 'hours.to', '22:00')).toEqual({ ...base, hours: { from: '08:00', to: '22:00' } });
+  expect(base.hours.to).toBe('18:00');
+});
