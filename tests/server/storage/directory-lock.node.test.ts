@@ -1,0 +1,128 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lockDirectory } from '../../../src/server/pglite/directory-lock.ts';
+import { openPGlite } from '../../../src/server/pglite/index.ts';
+import { identityOf } from '../../../src/server/pglite/process-identity.ts';
+
+interface Answer { held: boolean; reason?: string; took?: number }
+let folder: string;
+let dataDir: string;
+const children: ChildProcess[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lock-'));
+  dataDir = join(folder, 'data');
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) await ended(child, 'SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function aProcess(how: 'open' | 'lock'): Promise<{ child: ChildProcess; answer: Answer }> {
+  const child = fork(new URL('./lock-child.ts', import.meta.url), [how, dataDir], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+  children.push(child);
+  const [answer] = (await once(child, 'message')) as [Answer];
+  return { child, answer };
+}
+
+async function ended(child: ChildProcess, signal?: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  if (signal) child.kill(signal);
+  await exit;
+}
+
+const lockFile = () => join(dataDir, '.integrations.lock');
+const leaveLock = (change: object) => {
+  lockDirectory(dataDir).release();
+  writeFileSync(lockFile(), JSON.stringify({ ...identityOf(process.pid), token: 'x', ...change }));
+};
+
+describe('a PGlite directory (SR-96)', () => {
+  it('is refused to a second process within a second, naming the owner, and keeps its data', async () => {
+    const database = await openPGlite({ dataDir });
+    await sql`create table kept (id integer)`.execute(database.kysely);
+    const { answer } = await aProcess('open');
+    expect(answer).toMatchObject({ held: false, reason: expect.stringContaining(`in use by process ${process.pid}`) });
+    expect(answer.took).toBeLessThan(1_000);
+    await sql`insert into kept values (1)`.execute(database.kysely);
+    await database.close();
+    expect(existsSync(lockFile())).toBe(false);
+    const again = await openPGlite({ dataDir });
+    expect((await sql`select id from kept`.execute(again.kysely)).rows).toEqual([{ id: 1 }]);
+    await again.close();
+  });
+
+  it('is taken over from a process that was killed, with its data', async () => {
+    const { child, answer } = await aProcess('open');
+    expect(answer.held).toBe(true);
+    await expect(openPGlite({ dataDir })).rejects.toThrow(`in use by process ${child.pid}`);
+    await ended(child, 'SIGKILL');
+    expect(existsSync(lockFile())).toBe(true);
+    const database = await openPGlite({ dataDir });
+    expect((await sql`select 1 as one`.execute(database.kysely)).rows).toEqual([{ one: 1 }]);
+    await database.close();
+  });
+
+  it('is free after a process closed it or exited', async () => {
+    const first = await aProcess('lock');
+    first.child.send('exit');
+    await ended(first.child);
+    expect(existsSync(lockFile())).toBe(false);
+  });
+
+  it('is refused a second time in one process, by whatever path', async () => {
+    const lock = lockDirectory(dataDir);
+    symlinkSync(dataDir, join(folder, 'other-name'));
+    for (const path of [dataDir, `${dataDir}/.`, join(folder, 'other-name')]) expect(() => lockDirectory(path)).toThrow(/already open in this process/);
+    lock.release();
+    lockDirectory(dataDir).release();
+  });
+
+  it('is free again when the database could not be opened', async () => {
+    lockDirectory(dataDir).release();
+    writeFileSync(join(dataDir, 'PG_VERSION'), 'nonsense');
+    await expect(openPGlite({ dataDir })).rejects.toThrow();
+    expect(existsSync(lockFile())).toBe(false);
+  });
+
+  it('is taken over when the number of its owner now belongs to another process, or the system restarted since', () => {
+    for (const change of [{ started: '1' }, { boot: 'before the restart' }, { pid: 2 ** 22 + 1 }]) {
+      leaveLock(change);
+      lockDirectory(dataDir).release();
+    }
+    expect(readdirSync(dataDir)).toEqual([]);
+  });
+
+  it('is taken over from a lock file that was never written out', () => {
+    for (const text of ['', '{', 'null', '{"pid":"1"}']) {
+      lockDirectory(dataDir).release();
+      writeFileSync(lockFile(), text);
+      lockDirectory(dataDir).release();
+    }
+  });
+
+  it('is refused when its owner cannot be seen from here, saying what to delete', () => {
+    leaveLock({ host: 'another-machine', pid: 7 });
+    expect(() => lockDirectory(dataDir)).toThrow(new RegExp(`process 7 on another-machine.*delete ${lockFile()}`));
+  });
+
+  it('leaves a lock alone that somebody else took meanwhile', () => {
+    const lock = lockDirectory(dataDir);
+    writeFileSync(lockFile(), 'theirs');
+    lock.release();
+    expect(readFileSync(lockFile(), 'utf8')).toBe('theirs');
+  });
+
+  it('goes to exactly one of several processes that find it stale at once', async () => {
+    leaveLock({ started: '1' });
+    const answers = await Promise.all(Array.from({ length: 5 }, () => aProcess('lock')));
+    const winners = answers.filter(({ answer }) => answer.held);
+    expect(winners).toHaveLength(1);
+    for (const { answer } of answers) if (!answer.held) expect(answer.reason).toContain(`in use by process ${winners[0]?.child.pid}`);
+  });
+});
