@@ -27,13 +27,13 @@ function lineOf({ view: { integration, state, unknown }, provider }: CardPartPro
     case 'unverified':
       return messages.unverifiedLine(name);
     case 'needs_reauth':
-      return <>{integration.problem?.detail ?? messages.reauthLine(name)} {messages.cardSince()}<Time value={integration.since} />.</>;
+      return <>{integration.problem?.detail ?? messages.reauthLine(name)} {messages.cardSince()}<Time value={integration.since} as="point" />.</>;
     case 'failing':
-      return <>{integration.problem?.detail ?? messages.failingLine(name)} {messages.cardSince()}<Time value={integration.since} />.</>;
+      return <>{integration.problem?.detail ?? messages.failingLine(name)} {messages.cardSince()}<Time value={integration.since} as="point" />.</>;
     case 'retrying':
-      return <>{integration.problem?.detail ?? messages.failingLine(name)} {integration.retryAt && <>{messages.cardNextTry()}<Time value={integration.retryAt} as="clock" />.</>}</>;
+      return <>{integration.problem?.detail ?? messages.failingLine(name)} {integration.retryAt && <>{messages.cardNextTry()}<Time value={integration.retryAt} as="point" />.</>}</>;
     case 'paused':
-      return <>{messages.pausedLine()}<Time value={integration.updatedAt} />.</>;
+      return <>{messages.pausedLine()}<Time value={integration.updatedAt} as="point" />.</>;
     case 'disconnecting':
       return messages.disconnectingLine();
     case 'unknown':

@@ -19,22 +19,29 @@ export interface CategoryProps {
 
 /** The cards of one category under their heading; nothing when none is to be shown. */
 export const Category = memo(function Category({ id, children = card }: CategoryProps) {
-  const { client, categories, view, messages } = useRoot();
+  const { client, categories, view } = useRoot();
   const part = usePart();
   const heading = useId();
   const shown = useReadable(view);
   const ids = useClientState(useCallback((state: ClientState) => selectCards({ client, categories, view: shown }, state, id), [client, categories, shown, id]), sameMembers);
-  const counts = useClientState(useCallback((state: ClientState) => countCards(client, state, id), [client, id]), sameMembers);
   if (ids.length === 0) return null;
   return (
     <div {...part('category')} data-category={id} role="group" aria-labelledby={heading}>
       <div {...part('category-header')}>
         <Heading id={heading} depth={1} part="category-title">{categories[id] ?? id}</Heading>
-        <span {...part('category-count')}>{messages.categoryCount(counts)}</span>
+        <Count id={id} />
       </div>
       <ul {...part('list')}>{ids.map((integration) => <li key={integration}>{children(integration)}</li>)}</ul>
     </div>
   );
 });
+
+/** Apart from the list, so that a changed count does not go through every card. */
+function Count({ id }: { id: string }) {
+  const { client, messages } = useRoot();
+  const part = usePart();
+  const counts = useClientState(useCallback((state: ClientState) => countCards(client, state, id), [client, id]), sameMembers);
+  return <span {...part('category-count')}>{messages.categoryCount(counts)}</span>;
+}
 
 const card = (integration: string) => <Card id={integration} />;

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ClientState } from '../../client/state.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
@@ -15,7 +15,12 @@ export function LoadFailure() {
   const problem = useClientState(selectProblem);
   const code = problem?.code ?? 'internal';
   const title = code === 'unauthenticated' ? messages.pageSessionEnded() : code === 'forbidden' ? messages.noPermission() : messages.pageLoadFailed();
-  useEffect(() => announce(title, 'assertive'), [announce, title]);
+  const told = useRef<typeof problem>(null);
+  useEffect(() => {
+    if (told.current === problem) return;
+    told.current = problem;
+    announce(title, 'assertive');
+  }, [announce, title, problem]);
 
   const retry = () => {
     // The button goes away; focus stays where the result will appear.

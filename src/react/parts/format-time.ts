@@ -12,6 +12,11 @@ export function relativeTime(time: number, now: number, locale: string): string 
   return cached(`relative ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(Math.round(distance / length) || 0, size < minute / 2 ? 'second' : unit);
 }
 
+/** "14:10" within a day of now, else "3 May". */
+export function pointInTime(time: number, now: number, locale: string): string {
+  return Math.abs(time - now) < day ? dateTime(time, locale, { hour: 'numeric', minute: '2-digit' }) : dateTime(time, locale, { day: 'numeric', month: 'short' });
+}
+
 /** A date or time in the words of the locale. */
 export function dateTime(time: number, locale: string, options: Intl.DateTimeFormatOptions): string {
   return cached(`${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options)).format(time);
