@@ -59,6 +59,12 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
       keep: (state, integration, began) => keepIntegration(verb === 'connect' || verb === 'disconnect' ? go.untested(state, id) : state, integration, began, true),
     }, more.signal);
 
+  /** The adapter, sure to have this method. */
+  function having(method: 'verify' | 'options' | 'impact' | 'update'): Required<IntegrationsAdapter> {
+    if (!adapter[method]) throw new IntegrationsError('method_not_allowed', { detail: `The adapter has no "${method}", so this cannot be done here. Implement it to offer the feature.` });
+    return adapter as Required<IntegrationsAdapter>;
+  }
+
   async function read(): Promise<void> {
     const { signal: alive } = life;
     change(go.loading);
@@ -148,11 +154,11 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     update(integration, wish) {
       let revision: string | undefined;
       return mutate('update', integration, wish, async (o) => {
-        if (!adapter.update) throw unsupported('update');
+        const { update } = having('update');
         // Read once when its turn has come: a repeated try under the same key must say the same.
         revision ??= store.getState().integrations[integration]?.revision;
         if (revision === undefined) throw new IntegrationsError('not_found');
-        return adapter.update({ integration, ...wish, revision }, o);
+        return update.call(adapter, { integration, ...wish, revision }, o);
       });
     },
     refresh: (integration) =>
@@ -162,23 +168,14 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
       }),
     verify: (integration, given = {}, signal) =>
       operate('verify', integration, given, {
-        send: async (o: CallOptions) => {
-          if (!adapter.verify) throw unsupported('verify');
-          return adapter.verify({ integration, ...given }, o);
-        },
+        send: async (o: CallOptions) => having('verify').verify({ integration, ...given }, o),
         mutates: false, keyed: true, given: given.credentials, read: (answer) => acceptVerification(answer, given.credentials),
         keep: (state, verification) => go.verified(state, integration, verification),
       }, signal),
     options: (integration, field, given = {}, signal) =>
-      ask(async (o) => {
-        if (!adapter.options) throw unsupported('options');
-        return adapter.options({ integration, field, ...given }, o);
-      }, acceptOptions, signal, given.values),
+      ask(async (o) => having('options').options({ integration, field, ...given }, o), acceptOptions, signal, given.values),
     impact: (integration, signal) =>
-      ask(async (o) => {
-        if (!adapter.impact) throw unsupported('impact');
-        return adapter.impact({ integration }, o);
-      }, acceptImpact, signal),
+      ask(async (o) => having('impact').impact({ integration }, o), acceptImpact, signal),
     dismiss: (integration) => change((state) => go.dismissed(state, integration)),
     emit: tell,
     destroy() {
@@ -196,10 +193,6 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
 }
 
 const unanswered = new IntegrationsError('internal', { detail: 'The backend did not say how this integration stands. Try again; if it stays, ask an admin.' }).problem;
-
-function unsupported(method: string): IntegrationsError {
-  return new IntegrationsError('method_not_allowed', { detail: `The adapter has no "${method}", so this cannot be done here. Implement it to offer the feature.` });
-}
 
 function integrationAt(id: string): (answer: unknown) => Integration | null {
   return (answer) => {

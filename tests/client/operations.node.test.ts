@@ -10,6 +10,10 @@ afterEach(() => {
 });
 
 const keys = { privateKey: 'pk_0123456789abcdef' };
+const settled = (client: Awaited<ReturnType<typeof readyClient>>['client']) => {
+  const { operations, unknown, integrations } = client.getState();
+  return { operations, unknown, status: integrations['klaviyo']?.status };
+};
 const flush = () => vi.advanceTimersByTimeAsync(0);
 
 describe('one operation per Integration', () => {
@@ -113,7 +117,7 @@ describe('how it stands', () => {
     expect(cardState(integrations['klaviyo'], operations['klaviyo'], unknown['klaviyo'])).toBe('unknown');
     call('status').answer(connected('klaviyo'));
     await checking;
-    expect(client.getState()).toMatchObject({ operations: {}, unknown: {}, integrations: { klaviyo: { status: 'connected' } } });
+    expect(settled(client)).toEqual({ operations: {}, unknown: {}, status: 'connected' });
   });
 
   test('takes a shorter deadline from its host', async () => {
@@ -163,7 +167,7 @@ describe('how it stands', () => {
     expect(client.getState().operations['klaviyo']).toMatchObject({ phase: 'unknown' });
     call('connect').answer(connected('klaviyo'));
     await flush();
-    expect(client.getState()).toMatchObject({ operations: {}, unknown: {}, integrations: { klaviyo: { status: 'connected' } } });
+    expect(settled(client)).toEqual({ operations: {}, unknown: {}, status: 'connected' });
     expect(count('connect')).toBe(1);
   });
 
@@ -219,7 +223,8 @@ describe('a test of the connection', () => {
     const work = codeOf(client.verify('klaviyo'));
     await vi.advanceTimersByTimeAsync(15_000);
     expect(await work).toBe('timeout');
-    expect(client.getState()).toMatchObject({ operations: { klaviyo: { verb: 'verify', phase: 'failed' } }, unknown: {} });
+    expect(client.getState().operations).toMatchObject({ klaviyo: { verb: 'verify', phase: 'failed' } });
+    expect(client.getState().unknown).not.toHaveProperty('klaviyo');
   });
 });
 

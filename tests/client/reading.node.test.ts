@@ -128,7 +128,8 @@ describe('late answers (SR-16)', () => {
     await flush();
     call('list').answer([available('klaviyo', { revision: '2' })]);
     await later;
-    expect(client.getState()).toMatchObject({ operations: {}, integrations: { klaviyo: { status: 'disconnected' } } });
+    expect(client.getState().operations).toEqual({});
+    expect(client.getState().integrations['klaviyo']).toMatchObject({ status: 'disconnected' });
     expect(client.getState().unknown).not.toHaveProperty('klaviyo');
   });
 });
@@ -181,5 +182,6 @@ test('a check that fails shows the status as unknown (UX-9)', async () => {
   await flush();
   call('status').fail(new IntegrationsError('forbidden'));
   expect(await checking).toBe('forbidden');
-  expect(client.getState()).toMatchObject({ operations: {}, unknown: { klaviyo: { code: 'forbidden' } }, integrations: { klaviyo: { status: 'connected' } } });
+  expect(client.getState().operations).toEqual({});
+  expect(client.getState()).toMatchObject({ unknown: { klaviyo: { code: 'forbidden' } }, integrations: { klaviyo: { status: 'connected' } } });
 });

@@ -1,12 +1,10 @@
 import type { CallOptions } from '../../core/adapter.ts';
 import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
 import { type Route, routePath } from '../../core/routes.ts';
-import type { RestAdapterOptions } from '../rest.ts';
 import { abortable } from './abortable.ts';
+import { loadWire, type Wire } from './load-wire.ts';
+import type { RestAdapterOptions, RestHeaders } from './options.ts';
 import { readProblem } from './read-problem.ts';
-
-export type RestHeaders = Readonly<Record<string, string>>;
-export type Wire = typeof import('../../core/wire.ts');
 
 export interface Exchanged<T> {
   route: Route;
@@ -83,14 +81,6 @@ async function transmit(send: typeof globalThis.fetch, url: string, init: Reques
     return { response, text: await response.text() };
   } catch (error) {
     throw new IntegrationsError(init.signal?.aborted ? 'aborted' : 'network_failed', {}, error);
-  }
-}
-
-async function loadWire(): Promise<Wire> {
-  try {
-    return await import('../../core/wire.ts');
-  } catch (error) {
-    throw new IntegrationsError('network_failed', {}, error);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type ErrorCode, errorTable, IntegrationsError, isErrorCode, type Problem } from '../../core/errors.ts';
-import type { Wire } from './exchange.ts';
+import type { Wire } from './load-wire.ts';
 
 /**
  * A refused request as our error. A body counts only if it carries a code of the table (RFC 9457 with `code`);
