@@ -31,7 +31,7 @@ try {
 
   for (const [entry, target] of Object.entries(manifest.exports)) {
     for (const file of typeof target === 'string' ? [target] : Object.values(target)) check(existsSync(join(home, file)), `${entry} points at ${file}, which is not in the package.`);
-    if (typeof target === 'string') continue;
+    if (typeof target === 'string' || target['default']?.endsWith('.css')) continue;
     const loaded = await import(pathToFileURL(join(home, target['default'] ?? '')).href).catch((error: unknown) => failures.push(`${entry} cannot be imported: ${String(error)}`));
     if (typeof loaded === 'object') for (const [name, value] of Object.entries(loaded as object)) check(value !== undefined, `${entry} exports ${name} as undefined.`);
   }

@@ -40,7 +40,7 @@ const page = await bundle(`
   console.log(IntegrationsSettings, builtinProviders, builtinCategories);`);
 const first = closure(page, chunkOf(page, 'entry.js'));
 const engine = closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js'));
-const combobox = closure(page, chunkOf(page, 'dist/react/controls/combobox.js'));
+const combobox = closure(page, chunkOf(page, 'dist/react/controls/combobox-control.js'));
 const beyond = (chunks: Set<string>, ...loaded: Set<string>[]) => [...chunks].filter((chunk) => !loaded.some((set) => set.has(chunk)));
 const core = await bundle(`import { defineProvider } from './dist/core/index.js'; console.log(defineProvider);`, ['zod', 'zod/*']);
 
