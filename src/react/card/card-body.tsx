@@ -5,11 +5,11 @@ import { Heading } from '../parts/heading.tsx';
 import { ProviderIcon } from '../parts/provider-icon.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
+import { useLazy } from '../root/use-lazy.ts';
 import { CardActions } from './card-actions.tsx';
 import { CardLine } from './card-line.tsx';
-import { CardNote } from './card-note.tsx';
 import type { CardPartProps } from './card-part-props.ts';
-import { TestResult } from './test-result.tsx';
+import { loadCardDetails } from './lazy-parts.ts';
 import { tones } from './tones.ts';
 
 /** The card's parts from top to bottom. */
@@ -18,6 +18,7 @@ export function CardBody({ id, view, provider }: CardPartProps & { id: string })
   const part = usePart();
   const title = useId();
   const { integration, state } = view;
+  const Details = useLazy(loadCardDetails, Boolean(view.operation ?? view.verification));
   const account = integration?.label ?? integration?.account?.label;
   return (
     <article {...part('card')} data-provider={provider.id} data-integration={id} data-status={state} aria-labelledby={title}>
@@ -30,8 +31,7 @@ export function CardBody({ id, view, provider }: CardPartProps & { id: string })
       </header>
       <span {...part('badge', { tone: tones[state] })}>{messages.badge({ state, by: integration?.updatedBy ?? null })}</span>
       <CardLine view={view} provider={provider} />
-      {view.operation && <CardNote id={id} operation={view.operation} provider={provider} />}
-      {view.verification && view.operation?.verb !== 'verify' && <TestResult verification={view.verification} />}
+      {Details && <Details id={id} view={view} provider={provider} />}
       <CardActions id={id} view={view} provider={provider} />
     </article>
   );

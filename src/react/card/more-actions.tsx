@@ -4,12 +4,11 @@ import { type FocusEvent, useId, useRef, useState } from 'react';
 import type { Integration } from '../../core/integration.ts';
 import type { ProviderDefinition } from '../../core/provider.ts';
 import { Button } from '../parts/button.tsx';
-import { Link } from '../parts/link.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
+import { useLazy } from '../root/use-lazy.ts';
 import type { CardVerb } from './card-verbs.ts';
-import { Rename } from './rename.tsx';
-import { verbLabel } from './verb-label.ts';
+import { loadMoreList, loadRename } from './lazy-parts.ts';
 
 export interface MoreActionsProps {
   id: string;
@@ -26,43 +25,36 @@ export function MoreActions({ id, name, verbs, integration, provider, perform }:
   const part = usePart();
   const list = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const [open, setOpen] = useState(false);
-  const [renaming, setRenaming] = useState(false);
+  const [shown, show] = useState<'list' | 'rename' | null>(null);
+  const open = shown === 'list';
+  const MoreList = useLazy(loadMoreList, open);
+  const Rename = useLazy(loadRename, shown === 'rename');
 
   const close = () => {
-    setOpen(false);
+    show(null);
     button.current?.focus();
-  };
-  const leave = (event: FocusEvent<HTMLElement>) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
   };
   const choose = (verb: CardVerb) => {
     close();
-    if (verb === 'rename') setRenaming(true);
+    if (verb === 'rename') show('rename');
     else perform(verb, button.current);
   };
 
   return (
     <>
-      <div {...part('more', { open })} onBlur={leave} onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        event.stopPropagation();
-        close();
-      }}>
-        <Button ref={button} kind="icon" aria-label={messages.moreFor({ name })} aria-expanded={open} aria-controls={open ? list : undefined} onClick={() => setOpen(!open)}>
-          <svg width="16" height="16" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true"><circle cx="3" cy="8" r="1.4" /><circle cx="8" cy="8" r="1.4" /><circle cx="13" cy="8" r="1.4" /></svg>
+      <div {...part('more', { open })}
+        onBlur={(event: FocusEvent<HTMLElement>) => { if (open && !event.currentTarget.contains(event.relatedTarget)) show(null); }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !open) return;
+          event.stopPropagation();
+          close();
+        }}>
+        <Button ref={button} kind="icon" aria-label={messages.moreFor({ name })} aria-expanded={open} aria-controls={MoreList ? list : undefined} onClick={() => show(open ? null : 'list')}>
+          <svg width="16" height="16" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true"><path d="M1.5 8a1.5 1.5 0 0 1 3 0 1.5 1.5 0 0 1-3 0m5 0a1.5 1.5 0 0 1 3 0 1.5 1.5 0 0 1-3 0m5 0a1.5 1.5 0 0 1 3 0 1.5 1.5 0 0 1-3 0" /></svg>
         </Button>
-        {open && (
-          <ul {...part('more-list')} id={list} tabIndex={-1}>
-            {verbs.map((verb) => {
-              const action = verbLabel(messages, verb);
-              return <li key={verb}><Button kind="quiet" aria-label={messages.actionOn({ action, name })} onClick={() => choose(verb)}>{action}</Button></li>;
-            })}
-            {provider.docsUrl && <li><Link href={provider.docsUrl} data-kind="quiet" data-part="button" aria-label={`${messages.actionDocumentation()} (${messages.pageOpensNewTab()})`}>{messages.actionDocumentation()}</Link></li>}
-          </ul>
-        )}
+        {MoreList && <MoreList id={list} name={name} verbs={verbs} provider={provider} choose={choose} />}
       </div>
-      {renaming && <Rename id={id} provider={provider} initial={integration?.label ?? ''} onClose={() => { setRenaming(false); button.current?.focus(); }} />}
+      {Rename && <Rename id={id} provider={provider} initial={integration?.label ?? ''} onClose={close} />}
     </>
   );
 }

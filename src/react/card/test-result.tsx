@@ -4,12 +4,14 @@ import type { Verification } from '../../core/integration.ts';
 import { Time } from '../parts/time.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
+import { useCardMessages } from './use-card-messages.ts';
 
 const outcomeTones = { verified: 'ok', unverified: 'warn', rejected: 'bad' } as const;
 
 /** The last "Test connection", lasting: each check with its outcome and duration, long messages on demand. */
 export function TestResult({ verification: { outcome, checkedAt, stages } }: { verification: Verification }) {
-  const { messages, locale } = useRoot();
+  const messages = useCardMessages();
+  const { locale } = useRoot();
   const part = usePart();
   return (
     <details {...part('result', { tone: outcomeTones[outcome] })} open={outcome !== 'verified' || undefined}>

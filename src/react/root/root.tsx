@@ -4,6 +4,7 @@ import { setNonce } from 'get-nonce';
 import { type ComponentType, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import type { Problem } from '../../core/errors.ts';
+import { loadCardDetails, loadMoreList } from '../card/lazy-parts.ts';
 import type { MessageOverrides } from '../messages/messages.ts';
 import { pageMessages } from '../messages/page-messages.ts';
 import type { ClassNames } from '../parts/part-names.ts';
@@ -101,7 +102,7 @@ export function Root(props: RootProps) {
       },
       preload(provider) {
         // A failed load shows itself, with a way to try again, when a dialog is opened.
-        void loadDialogs().catch(() => undefined);
+        for (const load of [loadDialogs, loadCardDetails, loadMoreList]) void load().catch(() => undefined);
         if (provider) void client.forms(provider).catch(() => undefined);
       },
       announce: (message, politeness = 'polite') => say(politeness === 'polite' ? polite.current : assertive.current, message),

@@ -1,0 +1,124 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent } from 'storybook/test';
+import type { MemoryAdapterOptions, MemorySeed } from '../../src/adapters/memory.ts';
+import { IntegrationsError } from '../../src/core/errors.ts';
+import { Integrations } from '../../src/index.ts';
+import { klaviyo, mailchimp } from '../../src/providers/index.ts';
+import { shop, states, today } from '../page/shop.ts';
+
+interface Shown {
+  /** How Klaviyo stands. */
+  seed: MemorySeed;
+  options: Partial<MemoryAdapterOptions>;
+  readOnly: boolean;
+  /** Methods that never answer. */
+  hang: 'connect' | 'disconnect' | 'verify' | null;
+}
+
+function OneCard({ seed, options, readOnly, hang }: Shown) {
+  const adapter = shop({ providers: [klaviyo], seed: { klaviyo: seed }, ...options });
+  if (hang) adapter.controls.hang(hang);
+  return (
+    <div className="card-stage">
+      <Integrations.Root adapter={adapter} providers={[klaviyo]} now={() => today} readOnly={readOnly}>
+        <Integrations.List />
+        <Integrations.Dialogs />
+      </Integrations.Root>
+    </div>
+  );
+}
+
+/** One story per row of the state table (UX-3). */
+const meta = {
+  title: 'Page/Card',
+  component: OneCard,
+  args: { seed: {}, options: {}, readOnly: false, hang: null },
+} satisfies Meta<typeof OneCard>;
+export default meta;
+
+type Story = StoryObj<typeof meta>;
+type Canvas = Parameters<NonNullable<Story['play']>>[0]['canvas'];
+const shows = (badge: RegExp): Story['play'] => async ({ canvas }) => { await expect(await canvas.findByText(badge)).toBeVisible(); };
+const press = async (canvas: Canvas, action: string) => {
+  await userEvent.click(await canvas.findByRole('button', { name: 'More actions for Klaviyo' }));
+  await userEvent.click(await canvas.findByRole('button', { name: `${action} Klaviyo` }));
+};
+
+export const Available: Story = { play: shows(/^Not connected$/) };
+/** Disconnected with its settings kept (UX-86). */
+export const AvailableAgain: Story = { args: { seed: states.kept }, play: shows(/settings are kept/) };
+export const Connected: Story = { args: { seed: states.connected }, play: shows(/^Connected$/) };
+export const ConnectedByKeyboardMenu: Story = {
+  args: { seed: states.connected },
+  play: async ({ canvas }) => {
+    (await canvas.findByRole('button', { name: 'More actions for Klaviyo' })).focus();
+    await userEvent.keyboard('{Enter}');
+    await expect(await canvas.findByRole('button', { name: 'Pause Klaviyo' })).toBeVisible();
+  },
+};
+export const Unverified: Story = { args: { seed: states.unverified }, play: shows(/not provable/) };
+export const ReconnectNeeded: Story = { args: { seed: states.needsReauth }, play: shows(/^Reconnect needed$/) };
+export const Failing: Story = { args: { seed: states.failing }, play: shows(/^Failing$/) };
+export const Retrying: Story = { args: { seed: states.retrying }, play: shows(/^Retrying$/) };
+export const Paused: Story = { args: { seed: states.paused }, play: shows(/^Paused by Ana$/) };
+/** The list said nothing of it: its state is unknown (UX-9). */
+export const Unknown: Story = { args: { seed: states.connected }, render: () => <UnknownCard />, play: shows(/^Status unavailable$/) };
+export const Viewer: Story = { args: { seed: states.connected, readOnly: true }, play: shows(/^Ask an admin to change this$/) };
+
+/** A call that failed says why, until dismissed. */
+export const OperationFailed: Story = {
+  args: { seed: states.connected, options: { fail: { update: 'forbidden' } } },
+  play: async ({ canvas }) => {
+    await press(canvas, 'Pause');
+    await expect(await canvas.findByText('Not changed.')).toBeVisible();
+  },
+};
+
+/** The answer was lost: neither success nor failure (SR-15). */
+export const OutcomeUnknown: Story = {
+  args: { seed: states.connected, options: { fail: { update: 'network_failed' } } },
+  play: async ({ canvas }) => {
+    await press(canvas, 'Pause');
+    await expect(await canvas.findByRole('button', { name: 'Check again Klaviyo' }, { timeout: 15_000 })).toBeVisible();
+  },
+};
+
+export const Testing: Story = {
+  args: { seed: states.connected, hang: 'verify' },
+  play: async ({ canvas }) => {
+    await press(canvas, 'Test connection');
+    await expect(await canvas.findByText('Testing the connection…')).toBeVisible();
+  },
+};
+
+/** The result stays, check by check (UX-66). */
+export const TestFailed: Story = {
+  args: {
+    seed: { ...states.connected, stored: { publicApiKey: 'AbC123', privateApiKey: 'pk_0123456789abcdef0123456789abcdef01' } },
+    options: { reject: () => new IntegrationsError('insufficient_permission', { detail: 'The key may not read lists. Give it the scope lists:read at Klaviyo.' }) },
+  },
+  play: async ({ canvas }) => {
+    await press(canvas, 'Test connection');
+    await expect(await canvas.findByText('Test failed')).toBeVisible();
+  },
+};
+
+export const Renaming: Story = {
+  args: { seed: states.connected },
+  play: async ({ canvas }) => {
+    await press(canvas, 'Rename');
+    await expect(await canvas.findByRole('textbox', { name: 'Name for Klaviyo' })).toHaveFocus();
+  },
+};
+
+export const WithIcon: Story = {
+  render: () => <div className="card-stage"><Integrations.Root adapter={shop({ providers: [mailchimp], seed: {} })} providers={[mailchimp]}><Integrations.List /></Integrations.Root></div>,
+};
+
+export const Rtl: Story = { args: { seed: states.connected }, globals: { direction: 'rtl' } };
+export const Dark: Story = { args: { seed: states.needsReauth }, globals: { theme: 'dark' } };
+
+function UnknownCard() {
+  const adapter = shop({ providers: [klaviyo], seed: {} });
+  return <div className="card-stage"><Integrations.Root adapter={{ ...adapter, list: async () => [] }} providers={[klaviyo]} now={() => today}><Integrations.List /></Integrations.Root></div>;
+}
