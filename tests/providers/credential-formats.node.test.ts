@@ -38,6 +38,8 @@ describe('a wrong kind of key is called by its name (UX-37)', () => {
     ['mailchimp', 'apiKey', `md-${hex}`, 'This is a key of Mailchimp Transactional.'],
     ['mailchimp', 'apiKey', `${hex}-`, 'An API key is 32 letters'],
     ['mailchimp', 'serverPrefix', 'europe', 'A server prefix is a few letters'],
+    ['mailchimp', 'serverPrefix', 'us21.evil.com', 'A server prefix is a few letters'],
+    ['mailchimp', 'serverPrefix', 'evil.com/?us21', 'A server prefix is a few letters'],
     ['mailchimp', 'serverPrefix', 'us5', 'Key says us21.'],
     ['twilio', 'accountSid', `SK${hex}`, 'This is the SID of an API key.'],
     ['twilio', 'accountSid', `MG${hex}`, 'This names a service, number or message.'],

@@ -86,6 +86,12 @@ test('the ledger grows in order and holds no value', async () => {
   });
 });
 
+test.each(['/klaviyo/%', '/klaviyo/a.klaviyo.com/api/lists/%E0%A4%A', '/mailchimp//', '/twilio/api.twilio.com/2010-04-01/Accounts/', '/klaviyo', '/%00', '/_sandbox/faults'])('any path is answered with a refusal: %s', async (path) => {
+  const { status } = await get(createSandbox(), path);
+  expect(status).toBeGreaterThanOrEqual(400);
+  expect(status).toBeLessThan(500);
+});
+
 test('says what it answers when asked for something else', async () => {
   const answer = await get(createSandbox(), '/nothing');
   expect([answer.status, (await answer.json()).error]).toEqual([404, expect.stringContaining('/_sandbox/accounts')]);

@@ -94,7 +94,10 @@ async function choose(path: string, scope: string, { credentials, query, cursor 
     const found = await ask(context, call((path + from).replaceAll('[', '%5B').replaceAll(']', '%5D'), privateApiKey), { name: 'Klaviyo', rules: withoutBlame(scope), shape: page });
     const next = found.links.next ? nextParameters(found.links.next, origin).get('page[cursor]') : null;
     return {
-      items: found.data.map(({ id, attributes }) => ({ value: id, label: plainText(attributes.name, id), ...(hint(attributes) ? { hint: hint(attributes) } : {}) }) as FieldOption),
+      items: found.data.map(({ id, attributes }) => {
+        const note = hint(attributes);
+        return { value: id, label: plainText(attributes.name, id), ...(note ? { hint: note } : {}) };
+      }),
       nextCursor: next && cursorForm.test(next) ? next : null,
     };
   };
@@ -103,7 +106,11 @@ async function choose(path: string, scope: string, { credentials, query, cursor 
 
 const cursorForm = /^[\w.~=+/-]{1,1000}$/;
 
-function readList(id: string, key: string, context: ConnectorContext) {
+const listForm = /^[A-Za-z0-9_-]{1,64}$/;
+
+async function readList(id: string, key: string, context: ConnectorContext) {
+  // An id becomes a part of the address: `..` would survive the percent-encoding.
+  if (!listForm.test(id)) throw new IntegrationsError('validation_failed', { fields: { listId: 'Choose one from Klaviyo.' } });
   return ask(context, call(`/api/lists/${encodeURIComponent(id)}?fields%5Blist%5D=name`, key), {
     name: 'Klaviyo',
     rules: [{ status: 404, body: 'json', means: 'not_found', field: 'listId', detail: 'The list chosen as default no longer exists in Klaviyo, so customers are not added anywhere. Choose another list.' }, ...withoutBlame('lists:read')],
@@ -114,7 +121,7 @@ function readList(id: string, key: string, context: ConnectorContext) {
 /** Does the configured list exist? A missing list is told without rejecting the keys. */
 async function listStands(configuration: Values | undefined, key: string, context: ConnectorContext): Promise<'passed' | 'skipped' | Problem> {
   const id = configuration?.['listId'];
-  if (configuration?.['listSyncEnabled'] === false || typeof id !== 'string' || !/^[A-Za-z0-9_-]{1,64}$/.test(id)) return 'skipped';
+  if (configuration?.['listSyncEnabled'] === false || typeof id !== 'string' || !listForm.test(id)) return 'skipped';
   try {
     await readList(id, key, context);
     return 'passed';

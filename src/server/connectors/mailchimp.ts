@@ -77,7 +77,7 @@ export const mailchimpConnector: Connector = {
       })),
     defaultTags: (query, context) =>
       withAudience(query, (id) =>
-        choose(query, context, (offset) => `/lists/${id}/tag-search?count=${pageSize}&offset=${offset}${query.query ? `&name=${encodeURIComponent(query.query)}` : ''}`, tags, audienceRules, (found) => ({
+        choose(query, context, (offset) => `/lists/${id}/tag-search?count=${pageSize}&offset=${offset}${query.query ? `&name=${encodeURIComponent(query.query.toWellFormed())}` : ''}`, tags, audienceRules, (found) => ({
           items: found.tags.map(({ name }) => ({ value: name, label: plainText(name, 'Tag') })),
           total: found.total_items,
         })),
@@ -126,7 +126,7 @@ async function interestGroups(id: string, { credentials, query }: OptionsQuery, 
   const found = await ask(context, call(keys, `/lists/${id}/interest-categories?count=60`), { ...how, shape: categories });
   const items: FieldOption[] = [];
   // One after the other: Mailchimp allows ten connections for all tools of a user together.
-  for (const category of found.categories.filter((one) => one.type !== 'hidden')) {
+  for (const category of found.categories.filter((one) => one.type !== 'hidden' && /^[A-Za-z0-9]{1,64}$/.test(one.id))) {
     const { interests: names } = await ask(context, call(keys, `/lists/${id}/interest-categories/${encodeURIComponent(category.id)}/interests?count=60`), { ...how, shape: interests });
     items.push(...names.map((one) => ({ value: one.id, label: plainText(one.name, one.id), hint: plainText(category.title, 'Group') })));
   }

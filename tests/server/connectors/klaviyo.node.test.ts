@@ -109,6 +109,13 @@ test('shows names of the provider as plain text on one line (SR-10)', async () =
   expect((await options('klaviyo', 'listId', keys, context)).items).toEqual([{ value: 'AbC123', label: '<b>News letter</b>' }]);
 });
 
+test.each(['..', '../accounts', 'a/b', 'a?b', '\ud800', ''])('the list id %j never reaches an address (SR-52)', async (listId) => {
+  const { context, calls } = contextOf('klaviyo');
+  expect((await klaviyo.impact?.({ credentials: keys, configuration: { listId } }, context))?.[0]).toBe('1 list stops syncing.');
+  expect(stagesOf(await klaviyo.verify({ credentials: keys, configuration: { listId } }, context))['resource']).toBe('skipped');
+  expect(calls.map((call) => call.url)).toEqual(['https://a.klaviyo.com/api/accounts']);
+});
+
 test('counts what a disconnect stops, with the list’s name while Klaviyo answers (UX-82)', async () => {
   const { context } = contextOf('klaviyo');
   const [list] = (await options('klaviyo', 'listId', keys, context)).items;

@@ -96,6 +96,15 @@ test('offers audiences, their tags and their groups', async () => {
   expect((await options('mailchimp', 'interestIds', keys, context, { configuration })).items.map((item) => `${item.hint}: ${item.label}`)).toContain('How often: Weekly');
 });
 
+test('a search text of any kind stays inside its parameter (SR-52, SR-53)', async () => {
+  for (const query of ['\ud800', 'a&count=1#x', '\r\nx: y', '../..']) {
+    const { context, calls } = contextOf('mailchimp');
+    await options('mailchimp', 'defaultTags', keys, context, { configuration: { audienceId: 'abc' }, query }).catch((error: IntegrationsError) => expect(error.code).toBe('validation_failed'));
+    const url = new URL(calls[0]?.url ?? '');
+    expect([url.pathname, url.searchParams.get('count'), url.searchParams.get('name')]).toEqual(['/3.0/lists/abc/tag-search', '1000', query.toWellFormed()]);
+  }
+});
+
 test('offers nothing that depends on an audience before there is one, and asks nobody', async () => {
   const { context, calls } = contextOf('mailchimp');
   for (const audienceId of [undefined, '', '../lists', 'a/b']) expect(await options('mailchimp', 'defaultTags', keys, context, { configuration: { audienceId } })).toEqual({ items: [], nextCursor: null });
