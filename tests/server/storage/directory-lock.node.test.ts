@@ -4,10 +4,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lockDirectory } from '../../../src/server/pglite/directory-lock.ts';
 import { openPGlite } from '../../../src/server/pglite/index.ts';
 import { identityOf } from '../../../src/server/pglite/process-identity.ts';
+
+// A boot of PGlite takes 1 to 2 s on an idle machine, and many times that on a busy one.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 interface Answer { held: boolean; reason?: string; took?: number }
 let folder: string;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { isIntegrationsError } from '../../../src/core/errors.ts';
 import { openPGlite } from '../../../src/server/pglite/index.ts';
 import { openPostgres } from '../../../src/server/postgres/index.ts';
@@ -9,6 +9,9 @@ import { migrate } from '../../../src/server/storage/migrate.ts';
 import { migrations } from '../../../src/server/storage/migrations.ts';
 import { aStore, aVault, connected } from './a-store.ts';
 import { aPostgresDatabase } from './database-fixtures.ts';
+
+// A boot of PGlite takes 1 to 2 s on an idle machine, and many times that on a busy one.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const opened: IntegrationsDatabase[] = [];
 const keep = (database: IntegrationsDatabase) => { opened.push(database); return database; };

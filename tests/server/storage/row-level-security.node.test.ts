@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { openPGlite } from '../../../src/server/pglite/index.ts';
 import { openPostgres } from '../../../src/server/postgres/index.ts';
 import { appRole, inStore } from '../../../src/server/storage/app-role.ts';
@@ -8,6 +8,9 @@ import type { IntegrationsDatabase } from '../../../src/server/storage/database.
 import type { DatabaseSchema } from '../../../src/server/storage/schema.ts';
 import { aStore, aVault, connected } from './a-store.ts';
 import { anOwnedDatabase, aPostgresDatabase } from './database-fixtures.ts';
+
+// A boot of PGlite takes 1 to 2 s on an idle machine, and many times that on a busy one.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const backends: [string, () => Promise<IntegrationsDatabase>][] = [
   ['PGlite (superuser)', () => openPGlite()],

@@ -1,0 +1,52 @@
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStorage } from '../../../src/server/storage/create-storage.ts';
+import type { DatabaseSchema } from '../../../src/server/storage/schema.ts';
+import type { Storage } from '../../../src/server/storage/storage.ts';
+import { aStore, aVault, connected, klaviyo } from './a-store.ts';
+
+vi.setConfig({ hookTimeout: 120_000 });
+
+// PGlite has one connection, so every statement holds everyone up. Not counted: begin and commit, one of each per transaction.
+describe('statements per operation', () => {
+  const statements: string[] = [];
+  let pglite: PGlite;
+  let storage: Storage;
+  const store = aStore();
+  beforeAll(async () => {
+    pglite = await PGlite.create();
+    const kysely = new Kysely<DatabaseSchema>({ dialect: new PGliteDialect({ pglite }), log: (event) => { statements.push(event.query.sql); } });
+    storage = createStorage({ database: { kind: 'pglite', kysely, close: () => kysely.destroy() }, vault: aVault() });
+    await storage.migrate();
+    await storage.store(store, (tx) => connected(tx));
+    await storage.store(store, (tx) => connected(tx, { provider: 'twilio', accountKey: '' }));
+  });
+  afterAll(() => pglite?.close());
+  beforeEach(() => { statements.length = 0; });
+  const kinds = () => statements.map((text) => /set_config|insert into integration_audit|update integration_idempotency|"integration_data_keys"|update "integrations"|from "integrations"|claimed/.exec(text)?.[0] ?? text);
+
+  it('a list is the context and one select, however many rows', async () => {
+    await storage.store(store, (tx) => tx.list());
+    expect(kinds()).toEqual(['set_config', 'from "integrations"']);
+  });
+
+  it('a configure with its history and its idempotency key is four statements', async () => {
+    await storage.claim(store, 'k', 'f');
+    expect(statements).toHaveLength(2);
+    statements.length = 0;
+    await storage.store(store, async (tx) => {
+      const row = (await tx.find(klaviyo, { lock: true }))!;
+      await tx.update(row, { configuration: { a: 1 } }, { bump: true, actor: 'ana' });
+      await tx.audit({ action: 'configure', integration: 'klaviyo', outcome: 'allowed' }, 'ana');
+      await tx.settle('k', { status: 200, body: '{}', etag: null });
+    });
+    expect(statements).toHaveLength(4);
+    expect(statements.at(-1)).toMatch(/insert into integration_audit[\s\S]*update integration_idempotency/);
+  });
+
+  it('an opening of credentials adds the data key and the audit row', async () => {
+    await storage.store(store, async (tx) => tx.openCredentials((await tx.find(klaviyo))!, 'verify', 'ana'));
+    expect(kinds()).toEqual(['set_config', 'from "integrations"', '"integration_data_keys"', 'insert into integration_audit']);
+  });
+});
