@@ -40,7 +40,7 @@ export function missingMessage(field: FieldDescriptor): string {
     case 'choice': case 'choices': case 'boolean': return choose(field);
     case 'tags': case 'rows': return `Add at least one entry to the ${inSentence(field.label)}.`;
     case 'object': return `Fill in the ${inSentence(field.label)}.`;
-    default: return `Enter the ${inSentence(field.label)}.`;
+    default: return `${field.options ? 'Choose' : 'Enter'} the ${inSentence(field.label)}.`;
   }
 }
 
