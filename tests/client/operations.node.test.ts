@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cardState } from '../../src/client/card-state.ts';
+import { createIntegrationsClient } from '../../src/client/create-client.ts';
 import { IntegrationsError } from '../../src/core/index.ts';
 import { available, codeOf, connected, passedTest, readyClient } from './fixtures.ts';
 
@@ -181,6 +182,25 @@ describe('how it stands', () => {
     expect(client.getState()).toMatchObject({ integrations: { klaviyo: { revision: '2', configuration: { days: 30 } } }, operations: { klaviyo: { phase: 'failed', problem: { code: 'conflict' } } } });
   });
 
+  test('a repeated change names the revision it named at first, though news came in between', async () => {
+    const news = new EventTarget();
+    const { client, call, adapter } = await readyClient([connected('klaviyo')]);
+    const second = createIntegrationsClient({
+      adapter: { ...adapter, list: async () => [connected('klaviyo')], subscribe: (listener) => (news.addEventListener('news', () => listener(connected('klaviyo', { revision: '2' }))), () => {}) },
+      providers: client.providers,
+    });
+    await second.load();
+    const pausing = second.update('klaviyo', { enabled: false });
+    await flush();
+    call('update').fail(new IntegrationsError('unavailable'));
+    news.dispatchEvent(new Event('news'));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(second.getState().integrations['klaviyo']?.revision).toBe('2');
+    expect([call('update', 0).input, call('update', 1).input]).toEqual([expect.objectContaining({ revision: '1' }), expect.objectContaining({ revision: '1' })]);
+    call('update').answer(connected('klaviyo', { enabled: false, revision: '3' }));
+    await pausing;
+  });
+
   test('every change carries a key, kept over its retries; reads carry none (SR-17, SR-32)', async () => {
     const { client, call, count } = await readyClient([connected('klaviyo')]);
     const work = client.disconnect('klaviyo', { eraseData: true });
@@ -216,6 +236,19 @@ describe('a test of the connection', () => {
     call('disconnect').answer(available('klaviyo'));
     await gone;
     expect(client.getState().verifications).toEqual({});
+  });
+
+  test('leaves nothing behind when it was cancelled, even if its answer still comes', async () => {
+    const { client, call } = await readyClient([connected('klaviyo')]);
+    const caller = new AbortController();
+    const work = codeOf(client.verify('klaviyo', {}, caller.signal));
+    await flush();
+    caller.abort();
+    expect(await work).toBe('aborted');
+    call('verify').answer(passedTest);
+    await flush();
+    expect(client.getState().verifications).toEqual({});
+    expect(client.getState().operations).toEqual({});
   });
 
   test('fails plainly when its answer is lost, because it changes nothing', async () => {

@@ -153,6 +153,22 @@ describe('news from elsewhere', () => {
     expect(end).toHaveBeenCalledTimes(1);
   });
 
+  test('does not settle an outcome that is unknown, which it may predate (SR-15)', async () => {
+    const { adapter, call } = silentAdapter();
+    let push: (integration: Integration) => void = () => {};
+    const client = createIntegrationsClient({ adapter: { ...adapter, subscribe: (listener) => ((push = listener), () => {}) }, providers: [provider('klaviyo')] });
+    const loaded = client.load();
+    await flush();
+    call('list').answer([available('klaviyo')]);
+    await loaded;
+    const work = codeOf(client.connect('klaviyo', {}));
+    await flush();
+    call('connect').fail(new IntegrationsError('aborted'));
+    await work;
+    push(available('klaviyo', { label: 'Renamed' }));
+    expect(client.getState()).toMatchObject({ operations: { klaviyo: { phase: 'unknown' } }, unknown: { klaviyo: { code: 'aborted' } } });
+  });
+
   test('a subscription that throws costs the news only', async () => {
     const { adapter, call } = silentAdapter();
     vi.spyOn(console, 'error').mockImplementation(() => {});
