@@ -10,7 +10,7 @@ export function DialogDescription({ provider, text }: { provider: ProviderDefini
   return (
     <>
       {text}
-      {provider.docsUrl && <> <Link href={provider.docsUrl}>{messages.helpLink({ provider: provider.name })} <span data-hint="">{messages.opensInNewTab()}</span></Link></>}
+      {provider.docsUrl && <> <Link href={provider.docsUrl}>{messages.helpLink({ provider: provider.name })} <span aria-hidden="true">↗</span><span data-hint=""> {messages.opensInNewTab()}</span></Link></>}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { ProblemNotice } from './problem-notice.tsx';
+import { showWhole } from './show-whole.ts';
 import type { Subject } from './use-subject.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import type { TestState } from './use-verification.ts';
@@ -22,14 +23,14 @@ export function TestResult({ test, subject }: { test: TestState; subject: Subjec
   const messages = useDialogMessages();
   const part = usePart();
   const provider = subject.provider?.name ?? '';
-  if (test.running) return <p {...part('status')}><Spinner /> {messages.testRunning({ provider })}</p>;
+  if (test.running) return <p {...part('status')} ref={showWhole}><Spinner /> {messages.testRunning({ provider })}</p>;
   if (test.problem) return <ProblemNotice problem={test.problem} subject={subject} />;
   if (!test.verification) return null;
   const { outcome, account, stages, checkedAt } = test.verification;
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(checkedAt));
   const seconds = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
-    <section {...part('stages', { outcome })}>
+    <section {...part('stages', { outcome })} ref={showWhole}>
       <h3>{outcome === 'verified' ? messages.testVerified({ account: account?.label ?? null }) : messages[results[outcome]]()}</h3>
       <p><time dateTime={checkedAt}>{messages.testTime({ time })}</time>{test.unsaved && ` · ${messages.testUnsaved()}`}</p>
       <ol>
