@@ -23,7 +23,7 @@ const { credentials } = ((await (await sandbox.fetch(new Request('http://sandbox
 const connected = await server.fetch(new Request(`http://x/api/stores/${store}/integrations/klaviyo/connect`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ credentials }) }));
 if (!connected.ok) throw new Error(`Could not connect: ${await connected.text()}`);
 
-const scope = sql`select set_config('role', 'integrations_app', true), set_config('integrations.store', ${store}, true)`;
+const scope = sql`select set_config('role', 'integrations_settings_app', true), set_config('integrations.store', ${store}, true)`;
 const list = () => database.kysely.transaction().execute(async (tx) => {
   await scope.execute(tx);
   return (await sql`select provider, account_key, status, configuration, updated_at, revision from integrations order by provider`.execute(tx)).rows;

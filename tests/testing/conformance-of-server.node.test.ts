@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, inject } from 'vitest';
+import { createRestAdapter } from '../../src/adapters/rest.ts';
+import { builtinProviders } from '../../src/providers/index.ts';
+import { createSandbox } from '../../src/sandbox/index.ts';
+import { sandboxAccounts } from '../../src/sandbox/accounts.ts';
+import { createAesGcmVault, createIntegrationsServer, type IntegrationsServer } from '../../src/server/index.ts';
+import { openPGlite } from '../../src/server/pglite/index.ts';
+import { openPostgres } from '../../src/server/postgres/index.ts';
+import type { IntegrationsDatabase } from '../../src/server/storage/database.ts';
+import type { ConformanceFixture } from '../../src/testing/index.ts';
+import { aPostgresDatabase } from '../server/storage/database-fixtures.ts';
+import { describeConformance } from './run-conformance.ts';
+
+const account = (provider: string, outcome: string) => sandboxAccounts.find((one) => one.provider === provider && one.outcome === outcome)?.credentials ?? {};
+const credentialsOf = (provider: string) => ({ valid: account(provider, 'valid'), rejected: account(provider, 'wrong') });
+
+const fixtures: readonly ConformanceFixture[] = [
+  {
+    provider: 'klaviyo', secrets: ['privateApiKey'], credentials: credentialsOf('klaviyo'), remoteField: 'listId',
+    configuration: { valid: { listSyncEnabled: false, smartSending: false }, invalid: { listSyncEnabled: 'perhaps' }, other: { listSyncEnabled: false } },
+  },
+  {
+    provider: 'mailchimp', secrets: ['apiKey'], remoteField: 'audienceId',
+    credentials: { ...credentialsOf('mailchimp'), moved: { serverPrefix: 'us3' } },
+    configuration: { valid: { audienceId: '1a2df69511', lookbackDays: 7 }, invalid: { audienceId: '1a2df69511', lookbackDays: 9000 }, other: { audienceId: '1a2df69511' } },
+  },
+  {
+    provider: 'twilio', secrets: ['authToken'], credentials: credentialsOf('twilio'), remoteField: 'messagingServiceSid',
+    configuration: { valid: { maxSegments: 5 }, invalid: { maxSegments: 99 }, other: {} },
+  },
+];
+
+const backends: readonly [name: string, open: () => Promise<IntegrationsDatabase>][] = [
+  ['PGlite', () => openPGlite()],
+  ['PostgreSQL', async () => openPostgres({ connectionString: await aPostgresDatabase(inject('postgresUrl')) })],
+];
+
+for (const [name, open] of backends) {
+  let database: IntegrationsDatabase;
+  let server: IntegrationsServer;
+
+  beforeAll(async () => {
+    database = await open();
+    const sandbox = createSandbox();
+    server = createIntegrationsServer({
+      providers: builtinProviders, database, vault: createAesGcmVault({ keys: [{ id: 'test', key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64') }], current: 'test' }),
+      origins: [], redirectUri: (provider) => `https://app.example/oauth/callback/${provider}`, authorize: () => ({ actor: 'Ana', session: 'test' }),
+      endpoints: Object.fromEntries(builtinProviders.map(({ id }) => [id, `http://127.0.0.1:4401/${id}`])), allowLoopbackEgress: true, egress: 'platform',
+      fetch: (input, init) => sandbox.fetch(new Request(input, init)),
+    });
+    await server.start();
+  });
+  afterAll(async () => {
+    await server.stop();
+    await database.close();
+  });
+
+  // No port is opened: the adapter's fetch is the handler.
+  const adapterOf = (storeId: string) => createRestAdapter({ baseUrl: 'http://host.example', storeId, fetch: (input, init) => server.fetch(new Request(input, init)) });
+  for (const fixture of fixtures) {
+    describeConformance(`${fixture.provider} through REST adapter, server and ${name}`, {
+      setup: () => ({ adapter: adapterOf(crypto.randomUUID()), otherStore: adapterOf(crypto.randomUUID()) }),
+      fixture,
+    });
+  }
+}
