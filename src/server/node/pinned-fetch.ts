@@ -27,7 +27,7 @@ export function pinnedFetch(options: PinnedFetchOptions = {}): typeof globalThis
     // undici's own types and the global ones differ in name only.
     return (await undiciFetch(input as never, { ...init, dispatcher: agent } as never)) as unknown as Response;
   };
-  return markPinned(send as typeof globalThis.fetch);
+  return markPinned(send);
 }
 
 function checkedLookup(resolve: typeof systemLookup, mayConnect: (address: string) => boolean): LookupFunction {

@@ -14,10 +14,16 @@ const retryAfterDefault = 60;
 /** Asks the provider whether what is stored still works, and remembers the finding. The revision stays: health is no edit. */
 export const status: Operation = async (call, { storage, catalogue, ask, now }) => {
   const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
-  const { row, credentials } = await storage.store(call.store, async (tx) => {
-    const found = await findRow(tx, address);
-    requireMatch(call.ifMatch, toIntegration(found, address), found !== null);
-    return { row: found, credentials: found && found.status !== 'disconnected' ? await tx.openCredentials(found, 'status', call.actor) : null };
+  const look = (open: boolean) =>
+    storage.store(call.store, async (tx) => {
+      const found = await findRow(tx, address);
+      requireMatch(call.ifMatch, toIntegration(found, address), found !== null);
+      return { row: found, credentials: open && found && found.status !== 'disconnected' ? await tx.openCredentials(found, 'status', call.actor) : null };
+    });
+  // What cannot be opened is the answer to the question: storage has marked the row, which says so (SR-76).
+  const { row, credentials } = await look(true).catch((error: unknown) => {
+    if (isIntegrationsError(error, 'internal')) return look(false);
+    throw error;
   });
   if (!row || !credentials) return answerIntegration(toIntegration(row, address));
 

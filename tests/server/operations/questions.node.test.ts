@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Problem } from '../../../src/core/errors.ts';
 import type { Verification } from '../../../src/core/integration.ts';
@@ -54,6 +55,17 @@ describe('status', () => {
     expect(await read(answer)).toMatchObject({ status: 'connected', problem: { code }, checkedAt, retryAt: new Date(shop.time.now.getTime() + seconds * 1000).toISOString(), revision: '1' });
     shop.world.mood = 'well';
     expect(await read(store.send('GET', '/mailer/status'))).toMatchObject({ problem: null, retryAt: null });
+  });
+
+  it('says “error” of credentials that were tampered with, asks nobody, and recovers when they are entered again (SR-76)', async () => {
+    const store = await connectedStore();
+    await sql`update integrations set credentials = jsonb_set(credentials, '{version}', '99') where store_id = ${store.id}`.execute(shop.database.kysely);
+    shop.world.asked = [];
+    const answer = await store.send('GET', '/mailer/status');
+    expect(answer.status).toBe(200);
+    expect(await read(answer)).toMatchObject({ status: 'error', problem: { code: 'internal' } });
+    expect(shop.world.asked).toEqual([]);
+    expect(await read(store.connect(anna))).toMatchObject({ status: 'connected', problem: null });
   });
 
   it('asks nobody about what is disconnected, and writes nothing onto credentials that changed meanwhile', async () => {
