@@ -97,7 +97,7 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
     }
     function aborted() {
       clearTimeout(timer);
-      reject(signal.reason);
+      reject(new Error('The caller gave up.', { cause: signal.reason }));
     }
     if (signal.aborted) aborted();
   });

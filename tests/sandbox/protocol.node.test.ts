@@ -7,8 +7,7 @@ const credentials = (provider: string, outcome = 'valid') => sandbox.accounts.fi
 async function call(path: string, headers: Record<string, string> = {}, method = 'GET', body?: string) {
   const response = await sandbox.fetch(new Request(`http://127.0.0.1:4401${path}`, { method, headers, ...(body === undefined ? {} : { body }) }));
   const text = await response.text();
-  // biome-ignore lint/suspicious/noExplicitAny: bodies of three providers.
-  return { status: response.status, type: response.headers.get('content-type'), headers: response.headers, text, body: (/^[[{]/.test(text) ? JSON.parse(text) : null) as any };
+  return { status: response.status, type: response.headers.get('content-type'), headers: response.headers, text, body: /^[[{]/.test(text) ? JSON.parse(text) : null };
 }
 
 describe('Klaviyo', () => {

@@ -40,7 +40,7 @@ export const configuration = z.object({
   backfillDays: field(z._default(wholeNumber(1, 730), 90), { label: 'How far back', section: triggers, unit: 'days', control: 'number', showWhen: { field: 'backfillOrders', equals: true } }),
   onsiteTracking: field(z._default(z.boolean(), false), { label: 'Onsite script', section: triggers, control: 'switch', effect: 'Loads Klaviyo’s script in your shop. Visitors may have to agree first.' }),
 
-  audienceSegmentIds: field(z._default(z.array(objectId()).check(z.maxLength(50, 'Choose at most 50 segments.')), []), { label: 'Segments to read', section: segments, options: 'remote', requires: ['segments:read'] }),
+  audienceSegmentIds: field(z._default(z.array(objectId()).check(z.maxLength(50, 'Choose at most 50 segments.')), []), { label: 'Segments to read', section: segments, control: 'combobox', options: 'remote', requires: ['segments:read'] }),
   publishSegments: field(z._default(z.boolean(), false), { label: 'Create segments in Klaviyo', section: segments, control: 'switch', requires: ['segments:write'] }),
   segmentPresets: field(z._default(z.array(z.enum(presets.values)), ['repeat_customers']), { label: 'Segments to create', section: segments, control: 'checkboxes', options: presets.options, showWhen: { field: 'publishSegments', equals: true } }),
 
