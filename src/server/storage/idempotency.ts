@@ -8,6 +8,9 @@ const runningFor = 60_000;
 /** A settled answer is kept this many milliseconds. */
 export const settledFor = 24 * 60 * 60_000;
 
+// A bound that is above one, so that sweeping keeps up; with it, and by ctid, the planner never walks through all keys of a busy store.
+const sweepAtMost = 16;
+
 /** Keys are stored hashed: they hold the user's session, and may be long. */
 export async function hashKey(key: string): Promise<string> {
   return toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))));
@@ -17,7 +20,8 @@ export async function hashKey(key: string): Promise<string> {
 export async function claimKey(database: Kysely<DatabaseSchema>, { store, key, fingerprint, now }: { store: string; key: string; fingerprint: string; now: Date }): Promise<IdempotencyClaim> {
   const { rows } = await sql<{ fresh: boolean; fingerprint: string; status: number | null; body: string | null; etag: string | null }>`
     with swept as (
-      delete from integration_idempotency where store_id = ${store}::uuid and expires_at <= ${now}::timestamptz and key <> ${key}
+      delete from integration_idempotency where expires_at <= ${now}::timestamptz and key <> ${key} and ctid = any(array(
+        select ctid from integration_idempotency where store_id = ${store}::uuid and expires_at <= ${now}::timestamptz order by expires_at limit ${sweepAtMost}))
     ), claimed as (
       insert into integration_idempotency as held (store_id, key, fingerprint, expires_at)
       values (${store}::uuid, ${key}, ${fingerprint}, ${new Date(now.getTime() + runningFor)}::timestamptz)
