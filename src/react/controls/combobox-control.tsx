@@ -23,7 +23,7 @@ export function ComboboxControl({ id, field, value, onChange, onBlur, readOnly, 
   const multiple = field.kind === 'tags' || field.kind === 'choices';
   const chosen = multiple ? listOf(value) : [];
   const [seen, setSeen] = useState<readonly FieldOption[]>([]);
-  const labelOf = (one: unknown) => [...options, ...seen].find((option) => option.value === one)?.label ?? (typeof one === 'string' ? one : '');
+  const labelOf = (one: unknown) => [...seen, ...options].find((option) => option.value === one)?.label ?? (typeof one === 'string' ? one : '');
   const current = multiple ? '' : labelOf(value);
   const [query, setQuery] = useState('');
   const found = useSearch(search, query);
@@ -41,7 +41,9 @@ export function ComboboxControl({ id, field, value, onChange, onBlur, readOnly, 
       if (type === useCombobox.stateChangeTypes.InputChange) setQuery(inputValue);
     },
     stateReducer: (state, { type, changes }) => {
-      const { InputBlur, InputKeyDownEscape, InputKeyDownEnter, ItemClick } = useCombobox.stateChangeTypes;
+      const { ControlledPropUpdatedSelectedItem, InputBlur, InputKeyDownEscape, InputKeyDownEnter, ItemClick } = useCombobox.stateChangeTypes;
+      // The choice is the form's, so downshift sees its own selection undone and would empty the input.
+      if (type === ControlledPropUpdatedSelectedItem) return { ...changes, inputValue: state.inputValue };
       if (readOnly) return { ...changes, isOpen: false, inputValue: state.inputValue };
       // What is typed is a search, not a value: leaving restores the choice, emptying the field on purpose takes it away.
       if (type === InputBlur) return { ...changes, inputValue: state.inputValue === '' ? '' : current, selectedItem: null };

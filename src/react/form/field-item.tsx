@@ -1,7 +1,6 @@
 'use client';
 
 import { memo } from 'react';
-import { useWatch } from 'react-hook-form';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { isVisible } from '../../core/visibility.ts';
 import { usePart } from '../parts/use-part.ts';
@@ -13,18 +12,17 @@ import { isStored } from './kept-secrets.ts';
 import { RemoteField } from './remote-field.tsx';
 import { StoredSecret } from './stored-secret.tsx';
 import { StoredValue } from './stored-value.tsx';
+import { useValue } from './use-value.ts';
 import { ValueField } from './value-field.tsx';
 
 /** One field, if it is shown now. */
 export const FieldItem = memo(function FieldItem({ field }: { field: FieldDescriptor }) {
-  return field.showWhen ? <ConditionalField field={field} cause={field.showWhen.field} /> : <ShownField field={field} />;
+  return field.showWhen ? <ConditionalField field={field} /> : <ShownField field={field} />;
 });
 
 // Hidden fields leave the page, not the form: what was entered comes back with them.
-function ConditionalField({ field, cause }: { field: FieldDescriptor; cause: string }) {
-  const { engine } = useFormContext();
-  useWatch({ control: engine.control, name: cause });
-  return isVisible(field, engine.control._formValues) ? <ShownField field={field} /> : null;
+function ConditionalField({ field }: { field: FieldDescriptor }) {
+  return useValue((engine) => isVisible(field, engine.control._formValues)) ? <ShownField field={field} /> : null;
 }
 
 const nothing = {};

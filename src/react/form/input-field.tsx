@@ -21,8 +21,7 @@ export function InputField({ field, name, control: Control }: { field: FieldDesc
   };
   const onText = (raw: string) => {
     const value = field.kind === 'number' ? readNumber(raw) : name === 'textarea' ? raw : cleanText(raw);
-    void registration.onChange({ type: 'change', target: { name: path, value } });
-    engine.changed(path);
+    engine.enter(path, value);
     renderIfWarned();
   };
   const onLeave = () => {

@@ -1,7 +1,6 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useWatch } from 'react-hook-form';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { isBlank } from '../../core/visibility.ts';
 import { useFormMessages } from '../controls/use-form-messages.ts';
@@ -10,13 +9,13 @@ import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { useFormContext } from './form-context.ts';
 import { useField } from './use-field.ts';
+import { useValue } from './use-value.ts';
 
 /** A secret that is stored: what may be shown of it, and Replace, which opens an empty field. Left alone, it is kept. */
 export function StoredSecret({ field, children }: { field: FieldDescriptor; children: ReactNode }) {
   const { engine } = useFormContext();
-  const destinations = engine.fields.filter((one) => one.destination).map((one) => one.path);
-  useWatch({ control: engine.control, name: destinations.length > 0 ? destinations : [field.path], disabled: destinations.length === 0 });
-  const moved = engine.hasMoved();
+  const moved = useValue(() => engine.hasMoved());
+  const entered = useValue(() => !isBlank(engine.value(field.path)));
   const { id, error, readOnly } = useField(field);
   const [replacing, setReplacing] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -35,7 +34,7 @@ export function StoredSecret({ field, children }: { field: FieldDescriptor; chil
     engine.put(field.path, undefined);
     setReplacing(false);
   };
-  if (replacing || moved || error !== undefined || !isBlank(engine.value(field.path))) {
+  if (replacing || moved || error !== undefined || entered) {
     return (
       <div {...part('saved-secret', { open: true })}>
         {children}

@@ -27,8 +27,10 @@ export interface FormEngine {
   values(): Values;
   /** Has this field been left with a value, or submitted? Only then is it marked while it is edited. */
   isJudged(path: string): boolean;
-  /** After a field's value changed. */
-  changed(path: string): void;
+  /** Enters a value a control decided on. */
+  enter(path: string, value: unknown): void;
+  /** Tells of every change of a value; answers the function that ends it. */
+  subscribe(listener: () => void): () => void;
   /** After a field lost focus. */
   left(path: string): void;
   put(path: string, value: unknown): void;
@@ -83,6 +85,8 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
     else dirty.delete(path);
     report(before);
   };
+  const listeners = new Set<() => void>();
+  const tell = () => listeners.forEach((listener) => listener());
   const judge = () => judgeForm({ schema: props.current.schema, fields, values: form.getValues(), initial, stored: props.current.stored });
   const recheckRules = async () => {
     const judgement = await judge();
@@ -107,9 +111,16 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
     value: (path) => form.getValues(path),
     values: () => presentValues(fields, form.getValues()),
     isJudged: (path) => judged.has(path),
-    changed(path) {
+    enter(path, value) {
+      // Blank, because react-hook-form takes undefined for "not entered yet" and reads its default.
+      void form.control.register(path).onChange({ type: 'change', target: { name: path, value: value ?? '' } });
       track(path);
+      tell();
       if (rules.size > 0) void recheckRules();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
     left(path) {
       if (isBlank(form.getValues(path)) || judged.has(path)) return;
@@ -119,6 +130,7 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
     put(path, value) {
       form.setValue(path, value ?? '');
       track(path);
+      tell();
       form.clearErrors(path);
       if (isBlank(value)) judged.delete(path);
       else if (judged.has(path)) void form.trigger(path);
@@ -150,6 +162,7 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
       const before = dirty.size;
       dirty.clear();
       report(before);
+      tell();
     },
     forgetSecrets() {
       for (const [path, { field }] of index) if (field.secret) set(form.control._formValues, path, undefined);

@@ -1,11 +1,11 @@
 'use client';
 
 import type { ComponentType } from 'react';
-import { useController } from 'react-hook-form';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { ControlProps } from '../root/root-context.ts';
 import { describedBy, FieldShell } from './field-shell.tsx';
 import { useField } from './use-field.ts';
+import { useValue } from './use-value.ts';
 
 interface ValueFieldProps<Extra> {
   field: FieldDescriptor;
@@ -20,12 +20,9 @@ interface ValueFieldProps<Extra> {
 export function ValueField<Extra extends object>({ field, name, control: Control, extra, group = false }: ValueFieldProps<Extra>) {
   const { engine, readOnly, id, error, required } = useField(field);
   const { path } = field;
-  // react-hook-form has no undefined: blank stands for it inside the form.
-  const { field: { value, onChange } } = useController({ name: path, control: engine.control });
+  const value = useValue(() => engine.value(path));
   const change = (next: unknown) => {
-    if (readOnly) return;
-    onChange(next ?? '');
-    engine.changed(path);
+    if (!readOnly) engine.enter(path, next);
   };
   return (
     <FieldShell field={field} id={id} control={name} required={required} error={error} group={group}>

@@ -4,13 +4,16 @@ import type { $ZodObject } from 'zod/v4/core';
 import type { Values } from '../../../src/core/integration.ts';
 import type { FieldsFormProps, FormHandle } from '../../../src/react/form/form-handle.ts';
 import { FieldsForm } from '../../../src/react/form/fields-form.tsx';
+import type { MessageOverrides } from '../../../src/react/messages/messages.ts';
 import { RootContext, type RootContextValue } from '../../../src/react/root/root-context.ts';
-// @ts-expect-error a stylesheet has no types
 import '../../../src/styles/styles.css';
 
+/** Members of a root; of the messages, those to replace. */
+type RootPart = Partial<Omit<RootContextValue, 'messages'>> & { messages?: MessageOverrides };
+
 /** A root that offers what forms read of it. */
-export function rootWith(more: Partial<RootContextValue> = {}): RootContextValue {
-  return { locale: 'en', messages: {}, classNames: {}, components: {}, controls: {}, categories: {}, readOnly: false, headingLevel: 2, colorScheme: 'light', container: undefined, nonce: undefined, now: Date.now, announce: () => {}, ...more } as RootContextValue;
+export function rootWith(more: RootPart = {}): RootContextValue {
+  return { locale: 'en', messages: {}, classNames: {}, components: {}, controls: {}, categories: {}, readOnly: false, headingLevel: 2, colorScheme: 'light', container: undefined, nonce: undefined, now: Date.now, announce: () => {}, ...more } as unknown as RootContextValue;
 }
 
 export interface ShownForm {
@@ -23,7 +26,7 @@ export interface ShownForm {
 }
 
 /** Shows the form of a schema, in StrictMode, with a submit button beside it. */
-export function showForm(schema: $ZodObject, given: Partial<FieldsFormProps> = {}, root: Partial<RootContextValue> = {}): ShownForm {
+export function showForm(schema: $ZodObject, given: Partial<FieldsFormProps> = {}, root: RootPart = {}): ShownForm {
   const shown = { submitted: [] as Values[], dirty: [] as number[] } as ShownForm;
   const context = rootWith(root);
   const view = (more: Partial<FieldsFormProps> = {}) => (
