@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent } from 'storybook/test';
+import { expect, userEvent, waitFor } from 'storybook/test';
 import type { MemoryAdapterOptions, MemorySeed } from '../../src/adapters/memory.ts';
 import { IntegrationsError } from '../../src/core/errors.ts';
 import { Integrations } from '../../src/index.ts';
@@ -53,7 +53,7 @@ export const ConnectedByKeyboardMenu: Story = {
   play: async ({ canvas }) => {
     (await canvas.findByRole('button', { name: 'More actions for Klaviyo' })).focus();
     await userEvent.keyboard('{Enter}');
-    await expect(await canvas.findByRole('button', { name: 'Pause Klaviyo' })).toBeVisible();
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Pause Klaviyo' })).toBeVisible());
   },
 };
 export const Unverified: Story = { args: { seed: states.unverified }, play: shows(/not provable/) };

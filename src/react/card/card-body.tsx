@@ -26,7 +26,7 @@ export function CardBody({ id, view, provider }: CardPartProps & { id: string })
         <ProviderIcon provider={provider} />
         <div>
           <Heading id={title} depth={2} part="card-title">{provider.name}</Heading>
-          {account && <p {...part('account')} title={account}>{account}</p>}
+          {account && <p {...part('account')} title={account}><bdi>{account}</bdi></p>}
         </div>
       </header>
       <span {...part('badge', { tone: tones[state] })}>{messages.badge({ state, by: integration?.updatedBy ?? null })}</span>

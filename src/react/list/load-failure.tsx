@@ -29,7 +29,7 @@ export function LoadFailure() {
   };
   const plain = code === 'unauthenticated' || code === 'forbidden';
   return (
-    <div {...part('notice', { tone: 'bad', centred: true })}>
+    <div {...part('content')}><div {...part('notice', { tone: 'bad', centred: true })}>
       <Heading depth={1} part="notice-title">{title}</Heading>
       {!plain && problem && <p>{problem.detail}</p>}
       <p {...part('code')}>{messages.pageErrorCode({ code, requestId: problem?.requestId })}</p>
@@ -37,7 +37,7 @@ export function LoadFailure() {
         {code === 'unauthenticated' && onAuthRequired && <Button kind="primary" onClick={onAuthRequired}>{messages.actionSignIn()}</Button>}
         <Button onClick={retry}>{messages.actionRetry()}</Button>
       </div>
-    </div>
+    </div></div>
   );
 }
 

@@ -53,8 +53,10 @@ function LazyDialogs({ kind }: { kind?: OpenDialog['kind'] }) {
   return (
     <div {...part('notice', { floating: true, tone: 'bad' })} role="group" aria-label={messages.pageDialogFailed()}>
       <p>{messages.pageDialogFailed()}</p>
-      <Button autoFocus onClick={() => setFailed(false)}>{messages.actionRetry()}</Button>
+      <Button ref={focus} onClick={() => setFailed(false)}>{messages.actionRetry()}</Button>
       <Button kind="quiet" onClick={() => { setFailed(false); closeDialog(); }}>{messages.actionCancel()}</Button>
     </div>
   );
 }
+
+const focus = (button: HTMLButtonElement | null) => button?.focus();

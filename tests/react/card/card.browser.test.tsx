@@ -83,9 +83,10 @@ describe('calls that end badly (SR-15)', () => {
 
 describe('more actions', () => {
   test('opens a list of what the adapter can do; Escape closes it and returns focus', async () => {
-    const { getByRole, queryByRole, view } = await openCard(states.connected);
+    const { getByRole, findByRole, queryByRole, view } = await openCard(states.connected);
     const more = getByRole('button', { name: 'More actions for Klaviyo', expanded: false });
     await userEvent.click(more);
+    await findByRole('button', { name: 'Pause Klaviyo' });
     const list = view.container.querySelector('[data-part="more-list"]');
     expect([...(list?.querySelectorAll('button') ?? [])].map((button) => button.textContent)).toEqual(['Test connection', 'Pause', 'Rename', 'Reconnect']);
     await expectAccessible(view.container);
@@ -98,16 +99,17 @@ describe('more actions', () => {
     const adapter = shop({ providers: builtinProviders, seed: { klaviyo: states.connected } });
     const { verify: _, update: __, ...small } = adapter;
     const view = openPage({ providers: builtinProviders, adapter: small as typeof adapter });
-    const { getByRole } = await cardOf(view, 'Klaviyo');
+    const { getByRole, findByRole } = await cardOf(view, 'Klaviyo');
     await userEvent.click(getByRole('button', { name: 'More actions for Klaviyo' }));
+    await findByRole('button', { name: 'Reconnect Klaviyo' });
     expect([...view.container.querySelectorAll('[data-part="more-list"] button')].map((button) => button.textContent)).toEqual(['Reconnect']);
   });
 
   test('pauses, tells it once, and resumes', async () => {
-    const { getByRole, findByText, view } = await openCard(states.connected);
+    const { getByRole, findByRole, findByText, view } = await openCard(states.connected);
     const heard = listen(view.container);
     await userEvent.click(getByRole('button', { name: 'More actions for Klaviyo' }));
-    await userEvent.click(getByRole('button', { name: 'Pause Klaviyo' }));
+    await userEvent.click(await findByRole('button', { name: 'Pause Klaviyo' }));
     expect(await findByText(/^Paused/)).toBeVisible();
     await userEvent.click(getByRole('button', { name: 'Resume Klaviyo' }));
     expect(await findByText('Connected')).toBeVisible();
@@ -115,22 +117,22 @@ describe('more actions', () => {
   });
 
   test('renames in place', async () => {
-    const { getByRole, findByText } = await openCard(states.connected);
+    const { getByRole, findByRole, findByText } = await openCard(states.connected);
     await userEvent.click(getByRole('button', { name: 'More actions for Klaviyo' }));
-    await userEvent.click(getByRole('button', { name: 'Rename Klaviyo' }));
+    await userEvent.click(await findByRole('button', { name: 'Rename Klaviyo' }));
     await userEvent.type(await vi.waitFor(() => getByRole('textbox', { name: 'Name for Klaviyo' })), 'Main shop{Enter}');
     expect(await findByText('Main shop')).toBeVisible();
     expect(document.activeElement).toBe(getByRole('button', { name: 'More actions for Klaviyo' }));
   });
 
   test('tests the connection and keeps the result on the card, check by check (UX-66)', async () => {
-    const { getByRole, findByText, view, card } = await openCard(
+    const { getByRole, findByRole, findByText, view, card } = await openCard(
       { ...states.connected, stored: { publicApiKey: 'AbC123', privateApiKey: 'pk_0123456789abcdef0123456789abcdef01' } },
       { reject: () => new IntegrationsError('insufficient_permission', { detail: 'The key may not read lists.' }) },
     );
     const heard = listen(view.container);
     await userEvent.click(getByRole('button', { name: 'More actions for Klaviyo' }));
-    await userEvent.click(getByRole('button', { name: 'Test connection Klaviyo' }));
+    await userEvent.click(await findByRole('button', { name: 'Test connection Klaviyo' }));
     expect(await findByText('Test failed')).toBeVisible();
     expect([...card.querySelectorAll<HTMLElement>('[data-part="result-stage"]')].map((stage) => stage.dataset['outcome'])).toContain('failed');
     expect(card.querySelectorAll('[data-part="result"] time')).toHaveLength(1);

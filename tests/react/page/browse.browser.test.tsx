@@ -139,7 +139,7 @@ describe('browsing', () => {
     const view = openPage({ adapter: shop({ fail: { verify: new IntegrationsError('unauthenticated') } }), onAuthRequired });
     const meta = await cardOf(view, 'Meta Pixel');
     await userEvent.click(meta.getByRole('button', { name: 'More actions for Meta Pixel' }));
-    await userEvent.click(meta.getByRole('button', { name: 'Test connection Meta Pixel' }));
+    await userEvent.click(await meta.findByRole('button', { name: 'Test connection Meta Pixel' }));
     await userEvent.click(await view.findByRole('button', { name: 'Sign in again' }));
     expect(onAuthRequired).toHaveBeenCalledTimes(1);
   });
