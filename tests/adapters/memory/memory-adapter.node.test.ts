@@ -69,9 +69,10 @@ describe('the memory adapter', () => {
   });
 
   test('lets a failed intent be tried again under its key', async () => {
-    const adapter = parcelAdapter();
-    adapter.controls.failNext('connect', 'unavailable');
-    await expect(adapter.connect({ integration, credentials: valid }, call('k'))).rejects.toEqual(code('unavailable'));
+    let isDown = true;
+    const adapter = parcelAdapter({ reject: () => (isDown ? 'provider_unavailable' : undefined) });
+    await expect(adapter.connect({ integration, credentials: valid }, call('k'))).rejects.toEqual(code('provider_unavailable'));
+    isDown = false;
     expect((await adapter.connect({ integration, credentials: valid }, call('k'))).revision).toBe('1');
   });
 
