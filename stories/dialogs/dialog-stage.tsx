@@ -35,7 +35,7 @@ export function DialogStage({ kind, integration, seed = {}, options, readOnly = 
   const [adapter] = useState(() => {
     const made = createMemoryAdapter({
       providers, seed, now: () => new Date(today), account: () => ({ label: 'Acme (X7F2QA)' }),
-      options: { klaviyo: { listId: [{ value: 'L1', label: 'Newsletter (4,210)' }, { value: 'L2', label: 'Customers (912)' }] } }, ...options,
+      options: { klaviyo: { listId: [{ value: 'L1', label: 'Newsletter (4,210)' }, { value: 'L2', label: 'Customers (912)' }], audienceSegmentIds: [{ value: 'S1', label: 'VIP' }], defaultTemplateId: [{ value: 'T1', label: 'Monthly news' }] } }, ...options,
     });
     plan?.(made);
     return made;

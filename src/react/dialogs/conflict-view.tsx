@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useRef } from 'react';
+import { useLayoutEffect, useId, useRef } from 'react';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
@@ -25,7 +25,7 @@ export function ConflictView({ conflict, choices, onChoose }: ConflictViewProps)
   const part = usePart();
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [conflict]);
+  useLayoutEffect(() => heading.current?.focus(), [conflict]);
   const { current, conflicts } = conflict;
   const chooseAll = (side: Side) => onChoose(Object.fromEntries(conflicts.map(({ path }) => [path, side])));
   return (

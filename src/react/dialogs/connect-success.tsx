@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Integration } from '../../core/integration.ts';
 import { usePart } from '../parts/use-part.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
@@ -10,7 +10,7 @@ export function ConnectSuccess({ integration, provider }: { integration: Integra
   const messages = useDialogMessages();
   const part = usePart();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useLayoutEffect(() => heading.current?.focus(), []);
   const account = integration.account?.label;
   return (
     <div {...part('success', { status: integration.status })}>

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useId, useRef, useState } from 'react';
 import { errorTable, type Problem } from '../../core/errors.ts';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
@@ -27,7 +27,7 @@ export function ProblemNotice({ problem, subject, note, action }: ProblemNoticeP
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [copied, setCopied] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     setCopied(false);
     box.current?.focus();
   }, [problem]);

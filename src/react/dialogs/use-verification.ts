@@ -20,6 +20,7 @@ export interface Test extends TestState {
   available: boolean;
   /** One at a time: does nothing, and answers null, while one runs. */
   run: (given: { credentials?: Values; configuration?: Values }, unsaved: boolean) => Promise<Verification | null>;
+  /** Ends a run and forgets its result, which another attempt outdates. */
   stop: () => void;
 }
 
@@ -43,7 +44,7 @@ export function useVerification(integration: string): Test {
     available: client.capabilities.has('verify'),
     stop: () => {
       stop();
-      setState((now) => (now.running ? idle : now));
+      setState(idle);
     },
     async run(given, unsaved) {
       if (flight.current) return null;

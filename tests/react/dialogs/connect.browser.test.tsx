@@ -64,6 +64,19 @@ test('connecting says its stages; a refused key saves nothing and keeps every va
   expect((connect.getByLabelText(/^Public API key/) as HTMLInputElement).value).toBe(publicKey);
 });
 
+test('what went wrong is in view, and an older test result is gone', async () => {
+  const world = await openWorld({ fail: { connect: 'account_blocked' } });
+  const connect = await openDialog(world, 'Connect');
+  await typeKeys(world, connect);
+  await world.user.click(connect.getByRole('button', { name: 'Test connection' }));
+  await connect.findByRole('heading', { name: /The connection works/ });
+  await submit(world, connect);
+  await connect.findByRole('group', { name: /has blocked or closed/ });
+  expect(connect.queryByRole('heading', { name: /The connection works/ })).toBeNull();
+  const body = document.querySelector('[data-part="dialog-body"]') as HTMLElement;
+  await waitFor(() => expect(summary()?.getBoundingClientRect().top).toBeGreaterThanOrEqual(body.getBoundingClientRect().top));
+});
+
 test('an error that names a field stands on that field (UX-43)', async () => {
   const world = await openWorld();
   world.adapter.controls.failNext('connect', new IntegrationsError('invalid_credentials', { fields: { privateApiKey: 'Klaviyo does not know this key. Copy it again.' } }));
