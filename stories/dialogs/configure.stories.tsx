@@ -46,14 +46,14 @@ export const SecretSaved: Story = {
   play: async () => {
     const dialog = await inDialog();
     (await dialog.findByText(/Saved · ends in 4f2a/, {}, { timeout: 8000 })).scrollIntoView();
-    await expect(dialog.getByRole('button', { name: 'Replace Private API key' })).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Replace Private API key' })).toBeEnabled();
   },
 };
 /** UX-70: the save bar counts what differs. */
 export const Dirty: Story = {
   play: async () => {
     const dialog = await edit({ 'Consent source': 'Web shop', 'Sender name': 'Acme shop' });
-    await expect(await dialog.findByText('2 unsaved changes')).toBeVisible();
+    await dialog.findByText('2 unsaved changes');
   },
 };
 export const DirtyDark: Story = { ...Dirty, globals: dark };
