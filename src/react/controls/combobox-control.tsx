@@ -75,8 +75,9 @@ export function ComboboxControl({ id, field, value, onChange, onBlur, readOnly, 
           aria-required={required || undefined} aria-invalid={invalid || undefined} aria-describedby={describedBy} />
         <button type="button" {...box.getToggleButtonProps({ 'aria-label': messages.choicesOpen({ label: field.label }) })} {...part('affix', { toggle: true })} />
         <ul {...part('listbox')} {...box.getMenuProps()} hidden={!box.isOpen}>
+          {/* eslint-disable jsx-a11y/no-noninteractive-element-to-interactive-role -- a listbox may hold nothing but options */}
           {box.isOpen && items.map((item, index) => (
-            <li key={item.value} {...part('option', { active: box.highlightedIndex === index, chosen: item.value === value })} {...box.getItemProps({ item, index })} aria-selected={item.value === value}>
+            <li key={item.value} {...part('option', { active: box.highlightedIndex === index, chosen: item.value === value })} {...box.getItemProps({ item, index })} role="option" aria-selected={item.value === value}>
               {item.label}{item.hint && <small>{item.hint}</small>}
             </li>
           ))}
@@ -110,7 +111,6 @@ function useSearch(search: LoadOptions | undefined, query: string): { items: rea
       clearTimeout(timer);
       aborter.abort();
     };
-    // `search` is a new function on every render; only the words decide.
-  }, [active, query]);
+  }, [search, query]);
   return active ? { items: found?.query === query ? found.items : [], busy: found?.query !== query, more: found?.query === query && found.more } : undefined;
 }

@@ -11,6 +11,8 @@ export function UnsupportedControl({ id, value, describedBy }: { id: string; val
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
   return (
     <>
+      {/* It may scroll, so the keyboard must reach it. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <pre {...part('control', { unsupported: true })} role="group" tabIndex={0} id={id} dir="ltr" aria-labelledby={`${id}-label`} aria-describedby={describedBy}>{isBlank(value) ? messages.fieldNothingStored() : text}</pre>
       <p {...part('effect')}>{messages.fieldUnsupported()}</p>
     </>

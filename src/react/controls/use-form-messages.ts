@@ -7,5 +7,5 @@ import { useRoot } from '../root/root-context.ts';
 /** The form's texts with the host's own in their place. */
 export function useFormMessages(): FormMessages {
   const { messages } = useRoot();
-  return useMemo(() => ({ ...formMessages, ...messages }) as FormMessages, [messages]);
+  return useMemo(() => ({ ...formMessages, ...messages }), [messages]);
 }

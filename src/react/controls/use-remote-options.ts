@@ -36,6 +36,7 @@ export function useRemoteOptions(load: LoadOptions, dependencies: string): reado
     const { signal } = aborter;
     const start = async () => {
       loadedFor.current = dependencies;
+      setOptions((before) => ({ ...before, phase: 'loading', detail: undefined }));
       try {
         const result = await firstItems(latest.current, signal);
         if (!signal.aborted) setOptions(result);
@@ -43,7 +44,6 @@ export function useRemoteOptions(load: LoadOptions, dependencies: string): reado
         if (!signal.aborted) setOptions({ ...nothing, phase: 'failed', detail: isIntegrationsError(error) ? error.problem.detail : undefined });
       }
     };
-    setOptions((before) => ({ ...before, phase: 'loading', detail: undefined }));
     // A dependency may be typed: wait until the typing pauses.
     const wait = loadedFor.current === undefined || loadedFor.current === dependencies ? 0 : 400;
     const timer = setTimeout(() => void start(), wait);

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import { type Control, get, type Resolver, set, type UseFormReturn, useForm } from 'react-hook-form';
 import { destinationChanged } from '../../core/credentials.ts';
 import { describeFields, type FieldDescriptor } from '../../core/describe-fields.ts';
@@ -50,14 +50,14 @@ export function useFormEngine(given: FieldsFormProps): FormEngine {
   const props = useLatest(given);
   const fields = useMemo(() => describeFields(schema, purpose), [schema, purpose]);
   const index = useMemo(() => indexFields(schema, fields), [schema, fields]);
-  const judged = useRef(new Set<string>());
+  const [judged] = useState(() => new Set<string>());
   const resolver: Resolver = async (values, _context, { names }) => {
     const path = names?.length === 1 ? names[0] : undefined;
     const indexed = path === undefined ? undefined : index.get(path);
     const value: unknown = path === undefined ? undefined : get(values, path);
     const errors = {};
     // Blank is no mistake before the form is submitted, nor is what is still being typed for the first time.
-    if (path !== undefined && indexed && judged.current.has(path) && !isBlank(value)) {
+    if (path !== undefined && indexed && judged.has(path) && !isBlank(value)) {
       const { problems } = await checkMember(indexed.field, indexed.member, value);
       const [message] = problems.values();
       // The field may have changed meanwhile; its newest value is judged by a later call.
@@ -66,7 +66,9 @@ export function useFormEngine(given: FieldsFormProps): FormEngine {
     return { values: {}, errors };
   };
   const form: UseFormReturn = useForm({ mode: 'onChange', shouldFocusError: false, resolver, defaultValues: startFrom(fields, given.initial) });
-  return useMemo(() => createEngine(form, fields, index, judged.current, props), [form.control, fields, index, props]);
+  // `form` is a new object on every render, its control is not.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  return useMemo(() => createEngine(form, fields, index, judged, props), [form.control, fields, index, judged, props]);
 }
 
 function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], index: FormEngine['index'], judged: Set<string>, props: FormEngine['props']): FormEngine {
@@ -108,7 +110,7 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
     fields, index, props,
     control: form.control,
     initial: () => initial,
-    value: (path) => form.getValues(path),
+    value: (path) => form.getValues(path) as unknown,
     values: () => presentValues(fields, form.getValues()),
     isJudged: (path) => judged.has(path),
     enter(path, value) {
@@ -158,7 +160,7 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
       judged.clear();
       rules.clear();
       // The inputs stay mounted, so focus stays where it is.
-      form.reset(initial as Record<string, unknown>, { keepFieldsRef: true });
+      form.reset(initial, { keepFieldsRef: true });
       const before = dirty.size;
       dirty.clear();
       report(before);

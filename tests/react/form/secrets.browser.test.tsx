@@ -7,7 +7,7 @@ import type { CredentialPreview } from '../../../src/core/integration.ts';
 import { goodKey, keys } from './fixtures.ts';
 import { showForm } from './harness.tsx';
 
-const secret = () => screen.getByLabelText('Private API key') as HTMLInputElement;
+const secret = () => screen.getByLabelText<HTMLInputElement>('Private API key');
 const submit = () => userEvent.click(screen.getByRole('button', { name: 'Connect' }));
 const stored: Record<string, CredentialPreview> = {
   publicApiKey: { secret: false, value: 'X7F2QA' },
