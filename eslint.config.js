@@ -12,14 +12,14 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   jsxA11y.flatConfigs.strict,
-  reactHooks.configs.flat['recommended-latest'] ?? reactHooks.configs.flat.recommended,
+  { files: ['src/react/**', 'stories/**', 'tests/react/**', 'demo/page/**', 'bench/page/**', '.storybook/**'], ...(reactHooks.configs.flat['recommended-latest'] ?? reactHooks.configs.flat.recommended) },
   ...storybook.configs['flat/recommended'],
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js', 'scripts/check-node.mjs', '.dependency-cruiser.js'] }, tsconfigRootDir: import.meta.dirname }, globals: { ...globals.node, ...globals.browser } },
     rules: {
       'no-restricted-syntax': ['error', namedZod],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'always' }],
       '@typescript-eslint/require-await': 'off',
@@ -46,6 +46,9 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['tests/**', 'stories/**', 'demo/**', 'bench/**', 'scripts/**', '.storybook/**'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off', '@typescript-eslint/no-unsafe-argument': 'off', '@typescript-eslint/no-unsafe-call': 'off', '@typescript-eslint/no-unsafe-return': 'off' } },
+  { files: ['tests/**', 'stories/**', 'demo/**', 'bench/**', 'scripts/**', '.storybook/**'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off', '@typescript-eslint/no-unsafe-argument': 'off', '@typescript-eslint/no-unsafe-call': 'off', '@typescript-eslint/no-unsafe-return': 'off',
+    // Tests throw and print whatever a stranger might.
+    '@typescript-eslint/no-base-to-string': 'off', '@typescript-eslint/only-throw-error': 'off', '@typescript-eslint/prefer-promise-reject-errors': 'off' } },
+  { files: ['tests/**/*.test-d.ts'], rules: { '@typescript-eslint/no-unused-vars': 'off' } },
   { files: ['eslint.config.js', '.dependency-cruiser.js', 'scripts/check-node.mjs'], ...tseslint.configs.disableTypeChecked },
 );

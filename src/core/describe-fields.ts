@@ -118,7 +118,7 @@ function beneathPipe({ type, in: first, out }: Definition): $ZodType | undefined
 }
 
 function definitionOf(schema: $ZodType): Definition {
-  return schema._zod.def as unknown as Definition;
+  return schema._zod.def;
 }
 
 function kindOf(definition: Definition): FieldKind {

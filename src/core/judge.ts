@@ -43,7 +43,7 @@ function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Va
     if (!problems.has(path)) problems.set(path, messageFor(fields, issue));
   }
   if (problems.size > 0 || !parsed.success) return { ok: false, fields: Object.fromEntries(problems) };
-  return { ok: true, values: parsed.data as Record<string, unknown> };
+  return { ok: true, values: parsed.data };
 }
 
 function messageFor(fields: readonly FieldDescriptor[], issue: $ZodIssue): string {

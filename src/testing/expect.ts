@@ -26,7 +26,7 @@ export async function expectRejection(answer: Promise<unknown>, codes: readonly 
   }
   expect(failure !== undefined, `${what}: expected ${codes.join(' or ')}, but it succeeded.`);
   if (failure instanceof TooLate) throw failure;
-  expect(isIntegrationsError(failure), `${what}: expected an IntegrationsError (${codes.join(' or ')}), got ${String(failure)}.`);
+  expect(isIntegrationsError(failure), `${what}: expected an IntegrationsError (${codes.join(' or ')}), got ${failure instanceof Error ? `${failure.name}: ${failure.message}` : typeof failure}.`);
   expect(codes.includes(failure.code), `${what}: expected ${codes.join(' or ')}, got ${failure.code}.`);
   return failure;
 }

@@ -1,7 +1,8 @@
 import { expectTypeOf, test } from 'vitest';
 import type * as z from 'zod/mini';
 import type { FieldOption, Integration, Page, Problem, Verification } from '../../src/core/index.ts';
-import { answers, type requests } from '../../src/core/wire.ts';
+import type { answers} from '../../src/core/wire.ts';
+import { type requests } from '../../src/core/wire.ts';
 
 // Arrays and records are read-only in our types and mutable in zod's; everything else must be the same.
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

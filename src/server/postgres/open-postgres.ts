@@ -33,7 +33,7 @@ export function openPostgres({ connectionString, maxConnections = 10, connectTim
     application_name: 'integrations-settings',
     types: {
       // Counts are numbers, as PGlite gives them; no number here comes near 2^53.
-      getTypeParser: ((oid: number, format?: 'text' | 'binary') => (oid === bigint && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text'))) as typeof pg.types.getTypeParser,
+      getTypeParser: ((oid: number, format?: 'text' | 'binary'): unknown => (oid === bigint && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format))) as typeof pg.types.getTypeParser,
     },
   });
   // Without a listener a dropped backend ends the process: the pool listens to idle clients only, hence the second.

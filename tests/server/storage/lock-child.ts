@@ -8,9 +8,9 @@ try {
   const database = how === 'open' ? await openPGlite({ dataDir }) : null;
   if (!database) lockDirectory(dataDir);
   process.send?.({ held: true });
-  process.on('message', async (message) => {
-    if (message === 'close') await database?.close();
-    process.exit(0);
+  process.on('message', (message) => {
+    const closed = message === 'close' && database ? database.close() : Promise.resolve();
+    void closed.then(() => process.exit(0));
   });
 } catch (error) {
   process.send?.({ held: false, reason: (error as Error).message, took: performance.now() - began }, () => process.exit(0));
