@@ -1,6 +1,5 @@
 'use client';
 
-import { useRef } from 'react';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
@@ -14,14 +13,14 @@ import { verbLabel } from './verb-label.ts';
 export function CardActions({ id, view: { integration, state }, provider }: CardPartProps & { id: string }) {
   const { client, messages, readOnly, preload } = useRoot();
   const part = usePart();
-  const footer = useRef<HTMLElement>(null);
   const perform = useCardVerb(id, provider);
   const { shown, more } = cardVerbs(state, client.capabilities, readOnly);
   const name = integration && integration.id !== provider.id && integration.label ? `${provider.name} ${integration.label}` : provider.name;
   const warmUp = () => preload(provider.id);
 
   return (
-    <footer {...part('card-actions')} ref={footer} onPointerEnter={warmUp} onFocus={warmUp}>
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only loads ahead what a button within may need.
+    <footer {...part('card-actions')} onPointerEnter={warmUp} onFocus={warmUp}>
       {readOnly && <p {...part('help')}>{messages.cardReadOnly()}</p>}
       {shown.map((verb, index) => {
         if (verb === 'rename') return null;

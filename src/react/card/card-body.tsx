@@ -18,7 +18,7 @@ export function CardBody({ id, view, provider }: CardPartProps & { id: string })
   const part = usePart();
   const title = useId();
   const { integration, state } = view;
-  const Details = useLazy(loadCardDetails, Boolean(view.operation ?? view.verification));
+  const details = useLazy(loadCardDetails, Boolean(view.operation ?? view.verification));
   const account = integration?.label ?? integration?.account?.label;
   return (
     <article {...part('card')} data-provider={provider.id} data-integration={id} data-status={state} aria-labelledby={title}>
@@ -31,7 +31,7 @@ export function CardBody({ id, view, provider }: CardPartProps & { id: string })
       </header>
       <span {...part('badge', { tone: tones[state] })}>{messages.badge({ state, by: integration?.updatedBy ?? null })}</span>
       <CardLine view={view} provider={provider} />
-      {Details && <Details id={id} view={view} provider={provider} />}
+      {details({ id, view, provider })}
       <CardActions id={id} view={view} provider={provider} />
     </article>
   );

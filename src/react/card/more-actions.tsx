@@ -27,8 +27,8 @@ export function MoreActions({ id, name, verbs, integration, provider, perform }:
   const button = useRef<HTMLButtonElement>(null);
   const [shown, show] = useState<'list' | 'rename' | null>(null);
   const open = shown === 'list';
-  const MoreList = useLazy(loadMoreList, open);
-  const Rename = useLazy(loadRename, shown === 'rename');
+  const moreList = useLazy(loadMoreList, open);
+  const rename = useLazy(loadRename, shown === 'rename');
 
   const close = () => {
     show(null);
@@ -42,6 +42,7 @@ export function MoreActions({ id, name, verbs, integration, provider, perform }:
 
   return (
     <>
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- listens to the buttons within; it is no control itself. */}
       <div {...part('more', { open })}
         onBlur={(event: FocusEvent<HTMLElement>) => { if (open && !event.currentTarget.contains(event.relatedTarget)) show(null); }}
         onKeyDown={(event) => {
@@ -49,12 +50,12 @@ export function MoreActions({ id, name, verbs, integration, provider, perform }:
           event.stopPropagation();
           close();
         }}>
-        <Button ref={button} kind="icon" aria-label={messages.moreFor({ name })} aria-expanded={open} aria-controls={MoreList ? list : undefined} onClick={() => show(open ? null : 'list')}>
+        <Button ref={button} kind="icon" aria-label={messages.moreFor({ name })} aria-expanded={open} aria-controls={open ? list : undefined} onClick={() => show(open ? null : 'list')}>
           <svg width="16" height="16" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true"><path d="M1.5 8a1.5 1.5 0 0 1 3 0 1.5 1.5 0 0 1-3 0m5 0a1.5 1.5 0 0 1 3 0 1.5 1.5 0 0 1-3 0m5 0a1.5 1.5 0 0 1 3 0 1.5 1.5 0 0 1-3 0" /></svg>
         </Button>
-        {MoreList && <MoreList id={list} name={name} verbs={verbs} provider={provider} choose={choose} />}
+        {moreList({ id: list, name, verbs, provider, choose })}
       </div>
-      {Rename && <Rename id={id} provider={provider} initial={integration?.label ?? ''} onClose={close} />}
+      {rename({ id, provider, initial: integration?.label ?? '', onClose: close })}
     </>
   );
 }

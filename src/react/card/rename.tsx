@@ -32,6 +32,7 @@ export function Rename({ id, provider, initial, onClose }: { id: string; provide
   };
 
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape, from whatever stands within.
     <form {...part('rename')} method="post" onSubmit={(event) => void save(event)} onKeyDown={(event) => {
       if (event.key === 'Escape') onClose();
     }}>

@@ -4,16 +4,12 @@ import { setNonce } from 'get-nonce';
 import { type ComponentType, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { createStore } from 'zustand/vanilla';
 import type { Problem } from '../../core/errors.ts';
-import { loadCardDetails, loadMoreList } from '../card/lazy-parts.ts';
 import type { MessageOverrides } from '../messages/messages.ts';
 import { pageMessages } from '../messages/page-messages.ts';
 import type { ClassNames } from '../parts/part-names.ts';
-import { createClock } from './clock.ts';
-import { loadDialogs } from './dialogs-module.ts';
-import { findFocusTarget } from './focus-target.ts';
+import { createRootValue, type DialogState } from './create-root-value.ts';
 import { say } from './live-regions.ts';
-import { providerOf } from './provider-of.ts';
-import { type Components, type ControlProps, type OpenDialog, type Readable, RootContext, type RootContextValue, type View } from './root-context.ts';
+import { type Components, type ControlProps, RootContext, type RootContextValue, type View } from './root-context.ts';
 import { useLatest } from './use-latest.ts';
 import { useLoadError } from './use-load-error.ts';
 import { type RootClientOptions, useRootClient } from './use-root-client.ts';
@@ -67,48 +63,21 @@ export function Root(props: RootProps) {
   const region = useRef<HTMLElement>(null);
   const polite = useRef<HTMLDivElement>(null);
   const assertive = useRef<HTMLDivElement>(null);
-  const opener = useRef<HTMLElement>(null);
-  const [dialogs] = useState(() => createStore<{ open: OpenDialog | null }>(() => ({ open: null })));
+  const [dialogs] = useState(() => createStore<DialogState>(() => ({ open: null, last: null, opener: null })));
   const [views] = useState(() => createStore<View>(() => ({ query: '', filter: 'all' })));
   const signIn = useLatest(onAuthRequired);
   const canSignIn = Boolean(onAuthRequired);
   useLoadError(client, onLoadError);
   useEffect(() => { if (nonce) setNonce(nonce); }, [nonce]);
 
-  const root = useMemo<RootContextValue>(() => {
-    const dialog: Readable<OpenDialog | null> = { get: () => dialogs.getState().open, subscribe: dialogs.subscribe };
-    let last: OpenDialog | null = null;
-    const report = (type: 'dialog_opened' | 'dialog_closed', { kind, integration }: OpenDialog) =>
-      client.emit({ type, dialog: kind, integration, provider: providerOf(client, integration)?.id ?? integration });
-    const focusTarget = () => findFocusTarget(region.current, last, opener.current);
-    return {
-      client, locale, messages, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now, dialog, focusTarget,
-      clock: createClock(now),
-      view: { get: views.getState, subscribe: views.subscribe, set: (change) => views.setState(change) },
-      element: () => region.current,
-      restart: () => startOver.current(),
-      openDialog(next, from = null) {
-        opener.current = from;
-        last = next;
-        dialogs.setState({ open: next });
-        report('dialog_opened', next);
-      },
-      closeDialog() {
-        const open = dialogs.getState().open;
-        if (!open) return;
-        dialogs.setState({ open: null });
-        report('dialog_closed', open);
-        focusTarget()?.focus();
-      },
-      preload(provider) {
-        // A failed load shows itself, with a way to try again, when a dialog is opened.
-        for (const load of [loadDialogs, loadCardDetails, loadMoreList]) void load().catch(() => undefined);
-        if (provider) void client.forms(provider).catch(() => undefined);
-      },
-      announce: (message, politeness = 'polite') => say(politeness === 'polite' ? polite.current : assertive.current, message),
-      onAuthRequired: canSignIn ? () => signIn.current?.() : undefined,
-    };
-  }, [client, locale, messages, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now, dialogs, views, signIn, canSignIn, startOver]);
+  const given = useMemo(() => ({ client, locale, messages, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now }), [client, locale, messages, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now]);
+  // eslint-disable-next-line react-hooks/refs -- read when called, never while rendering.
+  const root = useMemo(() => createRootValue(given, {
+    dialogs, views, element: () => region.current,
+    speak: (message, politeness) => say(politeness === 'polite' ? polite.current : assertive.current, message),
+    restart: () => startOver.current(),
+    signIn: canSignIn ? () => signIn.current?.() : undefined,
+  }), [given, dialogs, views, startOver, signIn, canSignIn]);
 
   return (
     <RootContext.Provider value={root}>

@@ -10,16 +10,19 @@ import { useRoot } from './root-context.ts';
  */
 export function useClientState<T>(select: (state: ClientState) => T, equal: (a: T, b: T) => boolean = Object.is): T {
   const { client } = useRoot();
-  const read = useMemo(() => {
-    let last: { value: T } | undefined;
-    return (state: ClientState): T => {
-      const value = select(state);
-      if (last && equal(last.value, value)) return last.value;
-      last = { value };
-      return value;
-    };
-  }, [select, equal]);
+  const read = useMemo(() => remember(select, equal), [select, equal]);
   return useSyncExternalStore(client.subscribe, () => read(client.getState()), () => read(initialState));
+}
+
+/** The selection, answering the value it gave before as long as that is equal. */
+function remember<T>(select: (state: ClientState) => T, equal: (a: T, b: T) => boolean): (state: ClientState) => T {
+  let last: { value: T } | undefined;
+  return (state) => {
+    const value = select(state);
+    if (last && equal(last.value, value)) return last.value;
+    last = { value };
+    return value;
+  };
 }
 
 /** Have two plain objects (or arrays) the same members? */

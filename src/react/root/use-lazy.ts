@@ -1,9 +1,9 @@
 'use client';
 
-import { type ComponentType, useEffect, useState } from 'react';
+import { type ComponentType, createElement, type ReactNode, useEffect, useState } from 'react';
 
-/** A component whose code is fetched once it is wanted; null until then. A failed fetch is tried again the next time it is wanted. */
-export function useLazy<P>(load: () => Promise<ComponentType<P>>, wanted: boolean): ComponentType<P> | null {
+/** Draws a component whose code is fetched once it is wanted; nothing until then. A failed fetch is tried again the next time it is wanted. */
+export function useLazy<P extends object>(load: () => Promise<ComponentType<P>>, wanted: boolean): (props: P) => ReactNode {
   const [loaded, setLoaded] = useState<ComponentType<P> | null>(null);
   useEffect(() => {
     if (!wanted || loaded) return;
@@ -11,5 +11,5 @@ export function useLazy<P>(load: () => Promise<ComponentType<P>>, wanted: boolea
     load().then((component) => { if (!left) setLoaded(() => component); }, () => undefined);
     return () => { left = true; };
   }, [load, wanted, loaded]);
-  return wanted ? loaded : null;
+  return (props) => (wanted && loaded ? createElement(loaded, props) : null);
 }
