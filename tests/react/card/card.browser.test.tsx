@@ -1,12 +1,16 @@
 import { fireEvent, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Profiler } from 'react';
-import { describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createIntegrationsClient, Integrations } from '../../../src/index.ts';
 import { IntegrationsError } from '../../../src/core/errors.ts';
+import { loadCardDetails, loadMoreList, loadRename } from '../../../src/react/card/lazy-parts.ts';
 import { builtinProviders } from '../../../src/providers/index.ts';
 import { shop, states, today } from '../../../stories/page/shop.ts';
 import { cardOf, expectAccessible, listen, openPage } from '../page/setting.tsx';
+
+// The dev server compiles a module when first asked, which can outlast a query's patience.
+beforeAll(async () => { await Promise.all([loadCardDetails(), loadMoreList(), loadRename()]); });
 
 const openCard = async (seed: object, more: Parameters<typeof shop>[0] = {}) => {
   const view = openPage({ providers: builtinProviders, adapter: shop({ providers: builtinProviders, seed: { klaviyo: seed }, ...more }) });
