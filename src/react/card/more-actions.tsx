@@ -53,8 +53,10 @@ export function MoreActions({ id, name, verbs, integration, provider, perform }:
         <Button ref={button} kind="icon" aria-label={messages.moreFor({ name })} aria-expanded={open} aria-controls={open ? list : undefined} onClick={() => show(open ? null : 'list')}>
           <svg width="16" height="16" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true"><path d="M1.5 8a1.5 1.5 0 0 1 3 0 1.5 1.5 0 0 1-3 0m5 0a1.5 1.5 0 0 1 3 0 1.5 1.5 0 0 1-3 0m5 0a1.5 1.5 0 0 1 3 0 1.5 1.5 0 0 1-3 0" /></svg>
         </Button>
+        {/* eslint-disable-next-line react-hooks/refs -- the callbacks read it when pressed, never while rendering. */}
         {moreList({ id: list, name, verbs, provider, choose })}
       </div>
+      {/* eslint-disable-next-line react-hooks/refs -- the callbacks read it when pressed, never while rendering. */}
       {rename({ id, provider, initial: integration?.label ?? '', onClose: close })}
     </>
   );
