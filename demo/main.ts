@@ -18,7 +18,7 @@ const origin = `http://localhost:${port}`;
 const sandboxUrl = `http://127.0.0.1:${port + 1}`;
 
 const keys = await loadKeys(data);
-const database = databaseUrl ? await openPostgres({ connectionString: databaseUrl }) : await openPGlite({ dataDir: join(data, 'database') });
+const database = databaseUrl ? openPostgres({ connectionString: databaseUrl }) : await openPGlite({ dataDir: join(data, 'database') });
 const sessions = createSessions(keys.session);
 
 const server = createIntegrationsServer({

@@ -58,7 +58,7 @@ test('the adapter of the README speaks to a backend and turns its errors into ou
   const backend = createServer((request, response) => {
     received.push(`${request.method} ${request.url}`);
     const [status, body] = request.method === 'GET' ? [200, [disconnectedIntegration('parcels')]] : [422, { field: 'token', message: 'This token is not known.' }];
-    response.writeHead(status as number, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((done) => backend.listen(0, '127.0.0.1', done));
   const { createShopAdapter } = (await import(`${place}/own-adapter.ts`)) as { createShopAdapter(base: string): IntegrationsAdapter };

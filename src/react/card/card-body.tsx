@@ -21,7 +21,7 @@ export function CardBody({ id, view, provider }: CardPartProps & { id: string })
   const details = useLazy(loadCardDetails, Boolean(view.operation ?? view.verification));
   const account = integration?.label ?? integration?.account?.label;
   return (
-    <article {...part('card')} data-provider={provider.id} data-integration={id} data-status={state} aria-labelledby={title}>
+    <article {...part('card')} data-provider={provider.id} data-integration={id} data-status={state === 'unknown' ? state : integration?.status} data-state={state} aria-labelledby={title}>
       <header {...part('card-header')}>
         <ProviderIcon provider={provider} />
         <div>
