@@ -33,6 +33,8 @@ export interface IntegrationsClient {
   forms(provider: string): Promise<ProviderForms<never, never, never>>;
   /** Reads the list (again). Joins a read under way. Never rejects: failures are in the state. */
   load(): Promise<void>;
+  /** Loads the code of the verbs before the first of them is called. Never rejects; a failed load is tried again by the next call. */
+  preload(): Promise<void>;
   connect(integration: string, credentials: Values, signal?: AbortSignal): Promise<Integration>;
   configure(integration: string, configuration: Values, revision: string): Promise<Integration>;
   disconnect(integration: string, options?: { eraseData?: boolean }): Promise<Integration>;

@@ -1,9 +1,10 @@
 import type { Integration } from '../core/integration.ts';
 import { isOutdated, type Mark } from './freshness.ts';
+import type { ClientState } from './state.ts';
 
 /** Remembers in which order requests began and answers came, so that a late answer never undoes a newer one (SR-16). */
 export interface Ledger {
-  /** One step of the client's clock: the beginning of a request. */
+  /** One step of the client's clock: the beginning of a request. What began before the ledger was there, began at 0. */
   tick(): number;
   /** Takes an answer over, unless what is known is newer; then answers false. */
   take(known: Integration | undefined, incoming: Integration, began: number, mutation: boolean): boolean;
@@ -14,6 +15,9 @@ export interface Ledger {
   /** Was an answer taken over, or an outcome lost, since then? */
   movedSince(id: string, began: number): boolean;
 }
+
+/** Takes an answer into the state, unless what is known is newer. */
+export type KeepIntegration = (state: ClientState, integration: Integration, began: number, mutation: boolean) => ClientState;
 
 export function createLedger(): Ledger {
   const marks = new Map<string, Mark>();
@@ -28,7 +32,7 @@ export function createLedger(): Ledger {
       return true;
     },
     lose: (id) => void lost.set(id, ++clock),
-    settles: (id, began) => began > (lost.get(id) ?? 0),
+    settles: (id, began) => began > (lost.get(id) ?? -1),
     movedSince: (id, began) => Math.max(marks.get(id)?.taken ?? 0, lost.get(id) ?? 0) > began,
   };
 }

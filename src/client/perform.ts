@@ -1,13 +1,14 @@
 import type { CallOptions } from '../core/adapter.ts';
 import { IntegrationsError } from '../core/errors.ts';
 import type { Verb } from '../core/events.ts';
-import type { Integration, Values } from '../core/integration.ts';
-import type { Tell } from './create-teller.ts';
-import type { Ledger } from './ledger.ts';
+import { parseIntegrationId, type Values } from '../core/integration.ts';
+import type { KeepIntegration, Ledger } from './ledger.ts';
+import * as op from './operation-transitions.ts';
 import { runOperation } from './run-operation.ts';
 import type { ClientState } from './state.ts';
 import { cleanError } from './to-error.ts';
 import * as go from './transitions.ts';
+import type { VerbContext } from './verb-context.ts';
 
 const slowAfter = 10_000;
 
@@ -25,29 +26,19 @@ export interface Work<T> {
   given?: Values;
 }
 
-export interface PerformContext {
-  change: (step: (state: ClientState) => ClientState) => void;
-  getState: () => ClientState;
-  keepIntegration: (state: ClientState, integration: Integration, began: number, mutation: boolean) => ClientState;
-  ledger: Ledger;
-  deadline: number;
-  now: () => number;
-  providerOf: (id: string) => string;
-  tell: Tell;
-}
-
 export type Perform = <T>(verb: Verb, id: string, work: Work<T>, signal: AbortSignal, life: AbortSignal) => Promise<T>;
 
 /** Runs one operation from its beginning in the state to its end. `life` ends with the client: nothing is told after it. */
-export function createPerform({ change, getState, keepIntegration, ledger, deadline, now, providerOf, tell }: PerformContext): Perform {
+export function createPerform({ change, getState, deadline, now, tell }: VerbContext, ledger: Ledger, keepIntegration: KeepIntegration): Perform {
+  const providerOf = (id: string) => getState().integrations[id]?.provider ?? parseIntegrationId(id)?.provider ?? id;
   return async (verb, id, work, signal, life) => {
     if (signal.aborted) throw new IntegrationsError('aborted');
     const startedAt = now();
     const began = ledger.tick();
     const about = { verb, integration: id, provider: providerOf(id) };
-    change((state) => go.begun(state, id, verb, startedAt));
+    change((state) => op.begun(state, id, verb, startedAt));
     tell({ type: 'started', ...about });
-    const slow = setTimeout(() => change((state) => go.slowed(state, id)), slowAfter);
+    const slow = setTimeout(() => change((state) => op.slowed(state, id)), slowAfter);
 
     const outcome = await runOperation(work.send, {
       deadline, signals: [signal], keyed: work.keyed, read: work.read,
@@ -67,10 +58,10 @@ export function createPerform({ change, getState, keepIntegration, ledger, deadl
     const { problem } = error;
     if (work.mutates && outcome.lost) ledger.lose(id);
     change((state) => {
-      if (work.mutates && outcome.lost) return go.lost(state, id, problem);
+      if (work.mutates && outcome.lost) return op.lost(state, id, problem);
       if (problem.code === 'aborted') return go.ended(state, id);
-      if (verb === 'status') return go.doubted(go.ended(state, id), id, problem);
-      const next = go.failed(state, id, problem);
+      if (verb === 'status') return op.doubted(go.ended(state, id), id, problem);
+      const next = op.failed(state, id, problem);
       return problem.code === 'conflict' && problem.current?.id === id ? keepIntegration(next, problem.current, began, true) : next;
     });
     if (!life.aborted) tell({ type: 'failed', ...about, code: error.code, ...(problem.requestId !== undefined && { requestId: problem.requestId }), durationMs });
@@ -82,5 +73,5 @@ export function createPerform({ change, getState, keepIntegration, ledger, deadl
 function keepLate(before: ClientState, id: string, startedAt: number, kept: ClientState): ClientState {
   const operation = before.operations[id];
   const own = operation?.phase === 'unknown' && operation.startedAt === startedAt;
-  return own ? go.assured(kept, id) : kept;
+  return own ? op.assured(kept, id) : kept;
 }

@@ -1,5 +1,6 @@
 import type { CallOptions } from '../core/adapter.ts';
 import { type ErrorCode, errorTable, IntegrationsError } from '../core/errors.ts';
+import { limited } from './limited.ts';
 import { retryDelay } from './retry-delay.ts';
 import { toError } from './to-error.ts';
 
@@ -19,7 +20,8 @@ export interface RunOptions<T> {
   onLate?: (value: T) => void;
 }
 
-const noVerdict: readonly ErrorCode[] = ['network_failed', 'timeout', 'aborted', 'request_in_progress'];
+// `internal` too: who failed in an unforeseen way, or answered what cannot be read, may have done the work before.
+const noVerdict: readonly ErrorCode[] = ['network_failed', 'timeout', 'aborted', 'request_in_progress', 'internal'];
 
 // Judged with the same key, so it holds for the try whose answer was lost; "sign in" or "come back later" says nothing of that one.
 function isVerdict(code: ErrorCode): boolean {
@@ -28,65 +30,36 @@ function isVerdict(code: ErrorCode): boolean {
 
 /** Calls the adapter under a deadline, repeating what may be repeated. Never rejects, even if the adapter ignores its signal. */
 export async function runOperation<T>(send: (o: CallOptions) => Promise<unknown>, { deadline, signals, keyed, read, onLate }: RunOptions<T>): Promise<Outcome<T>> {
-  const limit = limitedBy(signals, deadline);
-  const call: CallOptions = keyed ? { signal: limit.signal, idempotencyKey: newKey() } : { signal: limit.signal };
+  const key = keyed ? { idempotencyKey: newKey() } : {};
   const end = Date.now() + deadline;
   let lost = false;
-  try {
+
+  async function tryUntilDone(signal: AbortSignal): Promise<T> {
     for (let tries = 1; ; tries++) {
-      if (limit.signal.aborted) return { ok: false, error: toError(limit.signal.reason), lost };
+      const lostBefore = lost;
       try {
-        const value = read(await answerOf(() => send(call), limit.signal, (late) => tell(read, onLate, late)));
-        return value === null ? { ok: false, error: new IntegrationsError('internal'), lost: true } : { ok: true, value };
+        // Stands until an answer says otherwise, so that it is right when the wait for one is broken off.
+        lost = true;
+        const value = read(await send({ signal, ...key }));
+        if (value === null) throw new IntegrationsError('internal');
+        if (signal.aborted) onLate?.(value);
+        return value;
       } catch (thrown) {
         const error = toError(thrown);
-        lost = noVerdict.includes(error.code) || (lost && !isVerdict(error.code));
-        const delay = limit.signal.aborted ? null : retryDelay(error.problem, tries, end - Date.now());
-        if (delay === null) return { ok: false, error, lost };
-        await pause(delay, limit.signal);
+        lost = noVerdict.includes(error.code) || (lostBefore && !isVerdict(error.code));
+        const delay = signal.aborted ? null : retryDelay(error.problem, tries, end - Date.now());
+        if (delay === null) throw error;
+        await pause(delay, signal);
+        if (signal.aborted) throw error;
       }
     }
-  } finally {
-    limit.release();
   }
-}
 
-function limitedBy(signals: readonly (AbortSignal | undefined)[], deadline: number): { signal: AbortSignal; release: () => void } {
-  const controller = new AbortController();
-  const cancel = () => controller.abort(new IntegrationsError('aborted'));
-  const timer = setTimeout(() => controller.abort(new IntegrationsError('timeout')), deadline);
-  for (const signal of signals) {
-    if (signal?.aborted) cancel();
-    else signal?.addEventListener('abort', cancel);
+  try {
+    return { ok: true, value: await limited(tryUntilDone, deadline, signals) };
+  } catch (thrown) {
+    return { ok: false, error: toError(thrown), lost };
   }
-  return {
-    signal: controller.signal,
-    release() {
-      clearTimeout(timer);
-      for (const signal of signals) signal?.removeEventListener('abort', cancel);
-    },
-  };
-}
-
-function answerOf(send: () => Promise<unknown>, signal: AbortSignal, onLate: (answer: unknown) => void): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const abandon = () => reject(toError(signal.reason));
-    signal.addEventListener('abort', abandon, { once: true });
-    const settle = (act: () => void) => () => {
-      signal.removeEventListener('abort', abandon);
-      act();
-    };
-    // Inside a promise, so that an adapter that throws at once is treated like one that rejects.
-    new Promise((begun) => begun(send())).then(
-      (answer) => settle(() => (signal.aborted ? onLate(answer) : resolve(answer)))(),
-      (error: unknown) => settle(() => reject(error))(),
-    );
-  });
-}
-
-function tell<T>(read: (answer: unknown) => T | null, onLate: ((value: T) => void) | undefined, answer: unknown): void {
-  const value = read(answer);
-  if (value !== null) onLate?.(value);
 }
 
 /** Ends early, without an error, when the signal aborts. */

@@ -1,6 +1,6 @@
 import { IntegrationsError, isErrorCode, isIntegrationsError } from '../core/errors.ts';
 import type { Values } from '../core/integration.ts';
-import { acceptIntegration } from './accept-answer.ts';
+import { acceptIntegration } from './accept-integration.ts';
 import { cleanProblem } from './clean-problem.ts';
 
 /**

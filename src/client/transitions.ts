@@ -1,7 +1,8 @@
 import type { Problem } from '../core/errors.ts';
-import type { Verb } from '../core/events.ts';
-import type { Integration, Verification } from '../core/integration.ts';
+import type { Integration } from '../core/integration.ts';
 import type { ClientState, Operation } from './state.ts';
+import { same } from './same.ts';
+import { without } from './without.ts';
 
 // State in, state out. What does not change keeps its identity, so that only the cards concerned draw again.
 
@@ -16,8 +17,8 @@ export interface Listed {
   integrations: readonly Integration[];
   /** Address → why the list said nothing of it. */
   unknown: Readonly<Record<string, Problem>>;
-  /** Addresses whose answer also settles an outcome that was unknown. */
-  settled: ReadonlySet<string>;
+  /** Does the answer for this address also settle an outcome that was unknown? */
+  settles: (id: string) => boolean;
 }
 
 /** A list was read. */
@@ -30,67 +31,26 @@ export function listed(state: ClientState, list: Listed): ClientState {
     const [before, after] = [state.integrations[id], fresh.get(id)];
     const integration = after ? same(before, after) : before;
     if (integration) integrations[id] = integration;
-    const problem = list.unknown[id] ?? (after && list.settled.has(id) ? undefined : state.unknown[id]);
+    const problem = list.unknown[id] ?? (after && list.settles(id) ? undefined : state.unknown[id]);
     if (problem) unknown[id] = problem;
   }
   for (const [id, operation] of Object.entries(state.operations)) {
-    if (operation.phase !== 'unknown' || !fresh.has(id) || !list.settled.has(id)) operations[id] = operation;
+    if (operation.phase !== 'unknown' || !fresh.has(id) || !list.settles(id)) operations[id] = operation;
   }
   return { ...state, phase: 'ready', problem: null, order: same(state.order, list.order), integrations: same(state.integrations, integrations), unknown: same(state.unknown, unknown), operations: same(state.operations, operations) };
 }
 
-/** The list could not be read: what was known stays, marked as not known now. `except`: changed since the read began. */
-export function listFailed(state: ClientState, problem: Problem, except: ReadonlySet<string>): ClientState {
+/** The list could not be read: what was known stays, marked as not known now. `moved`: has it answered since the read began? */
+export function listFailed(state: ClientState, problem: Problem, moved: (id: string) => boolean): ClientState {
   if (state.phase !== 'ready') return { ...state, phase: 'failed', problem };
   const unknown = { ...state.unknown };
-  for (const id of state.order) if (!except.has(id)) unknown[id] = problem;
+  for (const id of state.order) if (!moved(id)) unknown[id] = problem;
   return { ...state, problem, unknown };
-}
-
-/** An Integration was answered. `settles`: late enough to clear what was unknown. */
-export function received(state: ClientState, integration: Integration, settles: boolean): ClientState {
-  const { id } = integration;
-  const next = {
-    ...state,
-    integrations: { ...state.integrations, [id]: same(state.integrations[id], integration) },
-    order: state.order.includes(id) ? state.order : [...state.order, id],
-  };
-  return settles ? assured(next, id) : next;
-}
-
-/** The status is known, and with it the outcome that was not. */
-export function assured(state: ClientState, id: string): ClientState {
-  return { ...state, unknown: without(state.unknown, id), operations: state.operations[id]?.phase === 'unknown' ? without(state.operations, id) : state.operations };
-}
-
-export function begun(state: ClientState, id: string, verb: Verb, startedAt: number): ClientState {
-  return withOperation(state, id, { verb, phase: 'running', startedAt, problem: null });
-}
-
-export function slowed(state: ClientState, id: string): ClientState {
-  const operation = state.operations[id];
-  return operation?.phase === 'running' ? withOperation(state, id, { ...operation, phase: 'slow' }) : state;
 }
 
 /** The operation is over and nothing of it needs telling. */
 export function ended(state: ClientState, id: string): ClientState {
   return id in state.operations ? { ...state, operations: without(state.operations, id) } : state;
-}
-
-export function failed(state: ClientState, id: string, problem: Problem): ClientState {
-  const operation = state.operations[id];
-  return operation ? withOperation(state, id, { ...operation, phase: 'failed', problem }) : state;
-}
-
-/** A change went out and no verdict came back: neither its outcome nor the status is known. */
-export function lost(state: ClientState, id: string, problem: Problem): ClientState {
-  const operation = state.operations[id];
-  return operation ? doubted(withOperation(state, id, { ...operation, phase: 'unknown', problem }), id, problem) : state;
-}
-
-/** The status could not be read. */
-export function doubted(state: ClientState, id: string, problem: Problem): ClientState {
-  return { ...state, unknown: { ...state.unknown, [id]: problem } };
 }
 
 /** Forgets a finished operation; one that runs stays. */
@@ -99,29 +59,12 @@ export function dismissed(state: ClientState, id: string): ClientState {
   return phase === 'failed' || phase === 'unknown' ? ended(state, id) : state;
 }
 
-export function verified(state: ClientState, id: string, verification: Verification): ClientState {
-  return { ...state, verifications: { ...state.verifications, [id]: verification } };
-}
-
-/** Other credentials are stored now, so an earlier test says nothing of them. */
-export function untested(state: ClientState, id: string): ClientState {
-  return id in state.verifications ? { ...state, verifications: without(state.verifications, id) } : state;
-}
-
 /** Nothing is being read any more; the next read begins anew. */
 export function stopped(state: ClientState): ClientState {
   return state.phase === 'loading' ? { ...state, phase: 'idle' } : state;
 }
 
-function withOperation(state: ClientState, id: string, operation: Operation): ClientState {
+/** Something of this operation changed. */
+export function withOperation(state: ClientState, id: string, operation: Operation): ClientState {
   return { ...state, operations: { ...state.operations, [id]: operation } };
-}
-
-function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
-  const { [key]: _, ...rest } = record;
-  return key in record ? rest : record;
-}
-
-function same<T>(before: T | undefined, after: T): T {
-  return before !== undefined && JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }

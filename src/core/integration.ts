@@ -86,16 +86,15 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 
-const statuses: readonly string[] = ['disconnected', 'connected', 'unverified', 'needs_reauth', 'error'] satisfies IntegrationStatus[];
+const statuses: readonly unknown[] = ['disconnected', 'connected', 'unverified', 'needs_reauth', 'error'] satisfies IntegrationStatus[];
 
 /** A cheap check that a value has the members the page reads; the full check is `wire.ts`. */
 export function isIntegration(value: unknown): value is Integration {
-  if (typeof value !== 'object' || value === null) return false;
-  const it = value as Partial<Integration>;
+  if (!isRecord(value)) return false;
+  const it: Partial<Integration> = value;
   return (
     typeof it.id === 'string' &&
     typeof it.provider === 'string' &&
-    typeof it.status === 'string' &&
     statuses.includes(it.status) &&
     typeof it.enabled === 'boolean' &&
     typeof it.revision === 'string' &&

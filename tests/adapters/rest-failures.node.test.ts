@@ -86,6 +86,22 @@ test.each<[string, BodyInit | null, number, string, ErrorCode]>([
   expect(error.message + error.stack + JSON.stringify(error.problem) + String(error.cause)).not.toContain('10.0.0.1');
 });
 
+const change = (body: string, status: number, type: string) => answering(body, status, { 'content-type': type }).disconnect({ integration: 'klaviyo' }, o()).catch((error: unknown) => error);
+
+test.each([502, 503, 504, 520])('a %i of a gateway says nothing of a change it may have passed on (SR-15)', async (status) => {
+  const error = await change(html, status, 'text/html');
+  expect(error).toMatchObject({ code: 'network_failed', problem: { status } });
+  expect((error as Error).message).toMatch(/may or may not have happened/);
+});
+
+test.each<[number, ErrorCode]>([[502, 'provider_unavailable'], [503, 'unavailable'], [503, 'rate_limited']])('a %i of our own server, code %s, is its word on a change', async (status, code) => {
+  expect(await change(JSON.stringify(new IntegrationsError(code).problem), status, 'application/problem+json')).toMatchObject({ code });
+});
+
+test.each([['a read', 'GET'], ['a change', 'DELETE']])('408 of a server that gave up waiting is a timeout for %s', async (_, method) => {
+  expect(method === 'GET' ? await failure(answering('', 408)) : await change('', 408, 'text/html')).toMatchObject({ code: 'timeout', problem: { status: 408 } });
+});
+
 test('an entry in a wrong shape costs its card, not the list; unknown members are dropped', async () => {
   const adapter = answering(JSON.stringify({ integrations: [{ ...klaviyo, token: 'x' }, { id: 'twilio' }, null] }), 200);
   expect(await adapter.list(o())).toEqual([klaviyo]);

@@ -61,6 +61,7 @@ export async function readyClient(list: readonly Integration[] = [available('kla
   const silent = silentAdapter();
   const events: IntegrationsEvent[] = [];
   const client = createIntegrationsClient({ adapter: silent.adapter, providers: [provider('klaviyo'), provider('twilio')], onEvent: (event) => events.push(event), ...more });
+  await client.preload();
   const loaded = client.load();
   await Promise.resolve();
   silent.call('list').answer(list);

@@ -189,6 +189,7 @@ describe('how it stands', () => {
       adapter: { ...adapter, list: async () => [connected('klaviyo')], subscribe: (listener) => (news.addEventListener('news', () => listener(connected('klaviyo', { revision: '2' }))), () => {}) },
       providers: client.providers,
     });
+    await second.preload();
     await second.load();
     const pausing = second.update('klaviyo', { enabled: false });
     await flush();

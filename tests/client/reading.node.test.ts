@@ -44,6 +44,24 @@ describe('the list', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  test('is read again after a failure that may pass, within one deadline (SR-31)', async () => {
+    vi.useFakeTimers();
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const { client, call, count } = await readyClient([connected('klaviyo'), available('twilio')]);
+    const again = client.load();
+    await vi.advanceTimersByTimeAsync(0);
+    call('list').fail(new IntegrationsError('rate_limited', { retryAfter: 2 }));
+    await vi.advanceTimersByTimeAsync(2249);
+    expect(count('list')).toBe(2);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(count('list')).toBe(3);
+    await vi.advanceTimersByTimeAsync(12_750);
+    await again;
+    expect(client.getState().problem).toMatchObject({ code: 'timeout' });
+    expect(call('list').o.signal.aborted).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('keeps what was known when a later read fails, and says it is not known now (UX-9)', async () => {
     const { client, call, events } = await readyClient([connected('klaviyo'), available('twilio')]);
     const again = client.load();
@@ -144,6 +162,7 @@ describe('news from elsewhere', () => {
     await flush();
     call('list').answer([connected('klaviyo', { revision: '5' })]);
     await loaded;
+    await client.preload();
     push(connected('klaviyo', { revision: '6', label: 'New' }));
     push(connected('klaviyo', { revision: '5', label: 'Old' }));
     push(available('meta'));
@@ -161,6 +180,7 @@ describe('news from elsewhere', () => {
     await flush();
     call('list').answer([available('klaviyo')]);
     await loaded;
+    await client.preload();
     const work = codeOf(client.connect('klaviyo', {}));
     await flush();
     call('connect').fail(new IntegrationsError('aborted'));
@@ -186,6 +206,7 @@ test('an adapter without status is checked again through its list', async () => 
   const { status: _, ...adapter } = silent.adapter;
   const client = createIntegrationsClient({ adapter, providers: [provider('klaviyo')] });
   expect([...client.capabilities].sort()).toEqual(['impact', 'options', 'update', 'verify']);
+  await client.preload();
   const checking = client.refresh('klaviyo');
   await flush();
   silent.call('list').answer([connected('klaviyo')]);

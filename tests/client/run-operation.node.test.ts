@@ -153,6 +153,8 @@ test.each<[string, readonly ErrorCode[], boolean]>([
   ['"come back later" after a lost answer says nothing of it', ['network_failed', 'rate_limited', 'rate_limited'], true],
   ['a session that ended after a lost answer says nothing of it', ['network_failed', 'unauthenticated'], true],
   ['a request still running has no outcome yet', ['request_in_progress'], true],
+  ['a request the server stopped waiting for has none either', ['timeout', 'timeout', 'timeout'], true],
+  ['a server that failed in an unforeseen way may have done the work', ['internal'], true],
   ['a refusal has nothing unknown', ['rate_limited', 'unavailable', 'provider_unavailable'], false],
 ])('%s (SR-15)', async (_, codes, lost) => {
   expect(await settle(run(failing(...codes).send))).toMatchObject({ ok: false, lost });

@@ -23,6 +23,7 @@ async function everythingSaid(adapter: Partial<IntegrationsAdapter>, use: (clien
     adapter: { ...silentAdapter().adapter, list: async () => [available('klaviyo')], ...adapter }, providers: [provider('klaviyo')], onEvent: (event) => events.push(event),
   });
   client.subscribe(() => states.push(client.getState()));
+  await client.preload();
   await client.load();
   const used = use(client).catch((error: Error & { problem: unknown }) => said.push(error.message, error.stack, error.problem, error.cause, Object.getOwnPropertyNames(error).map((name) => (error as never)[name])));
   await vi.runAllTimersAsync();

@@ -29,7 +29,7 @@ export function createExchange({ baseUrl = '', headers, fetch }: RestAdapterOpti
     // Side by side, so that the schemas cost the page nothing before the first request.
     const [{ response, text }, wire] = await Promise.all([transmit(send, url, init), loadWire()]);
     const body = parse(text);
-    if (!response.ok) throw readProblem(response, body, wire);
+    if (!response.ok) throw readProblem(response, body, wire, request.route.method);
     try {
       return request.read(wire, body);
     } catch {

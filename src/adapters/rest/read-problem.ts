@@ -1,11 +1,12 @@
 import { type ErrorCode, errorTable, IntegrationsError, isErrorCode, type Problem } from '../../core/errors.ts';
+import type { Route } from '../../core/routes.ts';
 import type { Wire } from './load-wire.ts';
 
 /**
  * A refused request as our error. A body counts only if it carries a code of the table (RFC 9457 with `code`);
  * of anything else nothing but the status is read.
  */
-export function readProblem(response: Response, body: unknown, wire: Wire): IntegrationsError {
+export function readProblem(response: Response, body: unknown, wire: Wire, method: Route['method']): IntegrationsError {
   const type = response.headers.get('content-type') ?? '';
   const given = /^application\/(problem\+)?json\b/i.test(type) && typeof body === 'object' && body !== null ? (body as Partial<Record<keyof Problem, unknown>>) : {};
   const code = isErrorCode(given.code) && errorTable[given.code][0] !== 0 ? given.code : null;
@@ -22,7 +23,10 @@ export function readProblem(response: Response, body: unknown, wire: Wire): Inte
   }
   const retryAfter = code && typeof given.retryAfter === 'number' && given.retryAfter >= 0 ? given.retryAfter : readRetryAfter(response.headers.get('retry-after'));
   if (retryAfter !== null) problem.retryAfter = retryAfter;
-  return new IntegrationsError(code ?? codeOf(response.status), problem);
+  if (code) return new IntegrationsError(code, problem);
+  // A gateway that lost its backend may have handed the request on, so a change has no outcome we know of.
+  if (response.status > 500 && method !== 'GET') return new IntegrationsError('network_failed', { ...problem, detail: lostBehindGateway });
+  return new IntegrationsError(codeOf(response.status), problem);
 }
 
 /** Seconds until another try, from a number of seconds or an HTTP date (RFC 9110 §10.2.3). */
@@ -32,6 +36,8 @@ function readRetryAfter(value: string | null): number | null {
   const at = Date.parse(value);
   return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - Date.now()) / 1000));
 }
+
+const lostBehindGateway = 'A server on the way lost the answer, so this may or may not have happened. Check again before repeating it.';
 
 const byStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'bad_request', 401: 'unauthenticated', 403: 'forbidden', 404: 'not_found', 405: 'method_not_allowed', 408: 'timeout', 409: 'conflict', 412: 'conflict',

@@ -1,0 +1,130 @@
+import type { CallOptions, IntegrationsAdapter } from '../core/adapter.ts';
+import { IntegrationsError } from '../core/errors.ts';
+import type { Verb } from '../core/events.ts';
+import type { Integration } from '../core/integration.ts';
+import { acceptImpact, acceptOptions, acceptVerification } from './accept-answer.ts';
+import { acceptIntegration } from './accept-integration.ts';
+import type { IntegrationsClient } from './client.ts';
+import { compareRevisions } from './freshness.ts';
+import { createLedger, type KeepIntegration, type Ledger } from './ledger.ts';
+import { createOperationQueue } from './operation-queue.ts';
+import * as op from './operation-transitions.ts';
+import { createPerform, type Work } from './perform.ts';
+import { runOperation } from './run-operation.ts';
+import { cleanError } from './to-error.ts';
+import type { VerbContext } from './verb-context.ts';
+
+/** All that a client does beyond showing its list; loaded with the first need of it. */
+export interface Verbs extends Pick<IntegrationsClient, 'connect' | 'configure' | 'disconnect' | 'update' | 'refresh' | 'verify' | 'options' | 'impact'> {
+  /** Goes on with a list whose first try ended like this, for the `left` milliseconds. */
+  list(first: Promise<unknown>, left: number): Promise<readonly unknown[]>;
+  /** Takes news over that the adapter pushed. */
+  hear(pushed: unknown): void;
+  ledger: Ledger;
+  abortAll(): void;
+}
+
+export function createVerbs(context: VerbContext): Verbs {
+  const { adapter, life, change, getState, offered } = context;
+  const queue = createOperationQueue();
+  const ledger = createLedger();
+  const keepIntegration: KeepIntegration = (state, integration, began, mutation) =>
+    ledger.take(state.integrations[integration.id], integration, began, mutation) ? op.received(state, integration, ledger.settles(integration.id, began)) : state;
+  const perform = createPerform(context, ledger, keepIntegration);
+
+  function operate<T>(verb: Verb, id: string, input: unknown, work: Work<T>, signal?: AbortSignal): Promise<T> {
+    const alive = life();
+    return queue.enqueue(id, verb, input, signal, (running) => perform(verb, id, work, running, alive));
+  }
+
+  /** A verb that changes one Integration and answers it. */
+  const mutate = (verb: Verb, id: string, input: object, send: Work<Integration>['send'], more: { given?: Work<Integration>['given']; signal?: AbortSignal | undefined } = {}) =>
+    operate(verb, id, input, {
+      send, mutates: true, keyed: true, given: more.given, read: integrationAt(id),
+      keep: (state, integration, began) => keepIntegration(verb === 'connect' || verb === 'disconnect' ? op.untested(state, id) : state, integration, began, true),
+    }, more.signal);
+
+  /** The adapter, sure to have this method. */
+  function having(method: 'verify' | 'options' | 'impact' | 'update'): Required<IntegrationsAdapter> {
+    if (!adapter[method]) throw new IntegrationsError('method_not_allowed', { detail: `The adapter has no "${method}", so this cannot be done here. Implement it to offer the feature.` });
+    return adapter as Required<IntegrationsAdapter>;
+  }
+
+  /** A call that is no operation: it stands beside them and leaves no trace in the state. */
+  async function ask<T>(send: Work<T>['send'], read: (answer: unknown) => T | null, { signal, given, deadline = context.deadline }: { signal?: AbortSignal | undefined; given?: Work<T>['given']; deadline?: number } = {}): Promise<T> {
+    const outcome = await runOperation(send, { deadline, signals: [life(), signal], keyed: false, read });
+    if (outcome.ok) return outcome.value;
+    throw cleanError(outcome.error, given);
+  }
+
+  return {
+    ledger,
+    hear(pushed) {
+      const integration = acceptIntegration(pushed);
+      if (!integration || !offered.includes(integration.provider)) return;
+      change((state) => {
+        const known = state.integrations[integration.id];
+        const older = known && (compareRevisions(integration, known) ?? 0) < 0;
+        // Pushed news has no beginning of its own; it counts as asked for now, but clears no unknown outcome, which it may predate.
+        return older || state.operations[integration.id]?.phase === 'unknown' ? state : keepIntegration(state, integration, ledger.tick(), false);
+      });
+    },
+    list(first, left) {
+      let begun = false;
+      return ask((o) => {
+        if (begun) return adapter.list(o);
+        begun = true;
+        return first;
+      }, asArray, { deadline: left });
+    },
+    connect: (integration, credentials, signal) =>
+      mutate('connect', integration, credentials, (o) => adapter.connect({ integration, credentials }, o), { given: credentials, signal }),
+    configure: (integration, configuration, revision) =>
+      mutate('configure', integration, { configuration, revision }, (o) => adapter.configure({ integration, configuration, revision }, o)),
+    disconnect: (integration, options = {}) =>
+      mutate('disconnect', integration, options, (o) => adapter.disconnect({ integration, ...options }, o)),
+    update(integration, wish) {
+      let revision: string | undefined;
+      return mutate('update', integration, wish, async (o) => {
+        const { update } = having('update');
+        // Read once when its turn has come: a repeated try under the same key must say the same.
+        revision ??= getState().integrations[integration]?.revision;
+        if (revision === undefined) throw new IntegrationsError('not_found');
+        return update.call(adapter, { integration, ...wish, revision }, o);
+      });
+    },
+    refresh: (integration) =>
+      operate('status', integration, null, {
+        send: (o) => (adapter.status ? adapter.status({ integration }, o) : adapter.list(o).then((list) => entryOf(list, integration))),
+        mutates: false, keyed: false, read: integrationAt(integration), keep: (state, answer, began) => keepIntegration(state, answer, began, false),
+      }),
+    verify: (integration, given = {}, signal) =>
+      operate('verify', integration, given, {
+        send: async (o: CallOptions) => having('verify').verify({ integration, ...given }, o),
+        mutates: false, keyed: true, given: given.credentials, read: (answer) => acceptVerification(answer, given.credentials),
+        keep: (state, verification) => op.verified(state, integration, verification),
+      }, signal),
+    options: (integration, field, given = {}, signal) =>
+      ask(async (o) => having('options').options({ integration, field, ...given }, o), acceptOptions, { signal, given: given.values }),
+    impact: (integration, signal) =>
+      ask(async (o) => having('impact').impact({ integration }, o), acceptImpact, { signal }),
+    abortAll: () => queue.abortAll(),
+  };
+}
+
+function integrationAt(id: string): (answer: unknown) => Integration | null {
+  return (answer) => {
+    const integration = acceptIntegration(answer);
+    return integration?.id === id ? integration : null;
+  };
+}
+
+function entryOf(list: readonly Integration[], id: string): Integration {
+  const entry = Array.isArray(list) ? list.find((one: Integration | null) => one?.id === id) : undefined;
+  if (!entry) throw new IntegrationsError('not_found');
+  return entry;
+}
+
+function asArray(answer: unknown): readonly unknown[] | null {
+  return Array.isArray(answer) ? answer : null;
+}
