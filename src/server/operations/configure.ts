@@ -17,15 +17,16 @@ export const configure: Operation = async (call, { storage, catalogue }) => {
   if (!form) throw new IntegrationsError('bad_request', { detail: `${provider.definition.name} has nothing to configure.` });
   const judged = judgeConfiguration(form.schema, given);
 
-  return storage.store(call.store, async (tx) => {
+  return storage.store(call.store, (tx) => call.once(tx, async () => {
     const row = await findRow(tx, address, { lock: true });
     const current = toIntegration(row, address);
-    requireMatch(call.ifMatch, current, row !== null);
-    if (!row || row.status === 'disconnected') throw new IntegrationsError('not_connected');
+    // Before the precondition: RFC 9110 §13.2.1 has one ignored where the answer would be an error without it.
+    if (!row || row.status === 'disconnected') throw new IntegrationsError('not_connected', { current });
+    requireMatch(call.ifMatch, current, true);
     if (!judged.ok) throw new IntegrationsError('validation_failed', { fields: judged.fields });
     // Raised even where nothing differs: two equal saves from one revision must not both win (SR-57).
     const saved = await tx.update(row, { configuration: replaceConfiguration(form.fields, row.configuration, judged.values) }, { bump: true, actor: call.actor });
     await tx.audit({ action: 'configure', integration: current.id, outcome: 'allowed', details: { revision: saved.revision } }, call.actor);
-    return call.settle(tx, answerIntegration(toIntegration(saved, address)));
-  });
+    return answerIntegration(toIntegration(saved, address));
+  }));
 };

@@ -40,7 +40,7 @@ describe('configure', () => {
   it('answers 428 without a revision, 412 with what is there for a stale one, 409 while disconnected (SR-57)', async () => {
     const store = await shop.store();
     expect((await store.send('PUT', '/mailer/configure', { configuration: { listId: 'l1' } })).status).toBe(428);
-    expect((await store.send('PUT', '/mailer/configure', { configuration: { listId: 'l1' } }, { 'if-match': '*' })).status).toBe(412);
+    expect((await store.send('PUT', '/mailer/configure', { configuration: { listId: 'l1' } }, { 'if-match': '*' })).status).toBe(409);
     const early = await store.configure({ listId: 'l1' }, '0');
     expect(await read<Problem>(early)).toMatchObject({ status: 409, code: 'not_connected' });
     await store.connect(anna);
