@@ -13,7 +13,8 @@ const gates: Gate[] = [
   { name: 'package', command: 'node scripts/check-package.ts' },
   { name: 'size', command: 'node scripts/size.ts' },
 ];
-const suites: Gate = { name: 'suites', command: 'vitest run' };
+// One project at a time: browsers and databases side by side would fight over two cores.
+const suites: Gate[] = ['node', 'browser', 'storybook', 'e2e'].map((project) => ({ name: `suites in ${project}`, command: `vitest run --project ${project}` }));
 
 let passed = 0;
 const failed: string[] = [];
@@ -22,7 +23,7 @@ function run({ name, command }: Gate): Promise<void> {
   const started = Date.now();
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
-    const child = spawn(command, { shell: true, stdio: name === suites.name ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...(proof ? { PROOF: '1' } : {}) } });
+    const child = spawn(command, { shell: true, stdio: suites.some((one) => one.name === name) ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...(proof ? { PROOF: '1' } : {}) } });
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('close', (code) => {
       const text = Buffer.concat(chunks).toString().trim();
@@ -39,7 +40,7 @@ if (failed.length === 0) {
   const waiting = [...gates];
   const worker = async () => { for (let gate = waiting.shift(); gate; gate = waiting.shift()) await run(gate); };
   await Promise.all([worker(), worker()]);
-  await run(suites);
+  for (const suite of suites) await run(suite);
 }
 if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}`);
 console.log(`gates: ${passed} passed, ${failed.length} failed`);
