@@ -67,7 +67,7 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     const { signal: alive } = life;
     change(go.loading);
     // Sent one microtask later, so that a mount undone at once (StrictMode) sends nothing.
-    await null;
+    await Promise.resolve();
     if (alive.aborted) return;
     // Without verbs nothing can have happened before it.
     const began = verbs?.ledger.tick() ?? 0;
@@ -89,7 +89,7 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     const end = Date.now() + deadline;
     const first: Promise<unknown> = limited(async (signal) => adapter.list({ signal }), deadline, [alive]);
     const answer = await first.catch(() => null);
-    if (Array.isArray(answer)) return answer;
+    if (Array.isArray(answer)) return answer as readonly unknown[];
     const left = end - Date.now();
     if (left <= 0) throw new IntegrationsError('timeout');
     return (await limited(loadVerbs, left, [alive])).list(first, end - Date.now());

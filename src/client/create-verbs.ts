@@ -6,6 +6,7 @@ import { acceptImpact, acceptOptions, acceptVerification } from './accept-answer
 import { acceptIntegration } from './accept-integration.ts';
 import type { IntegrationsClient } from './client.ts';
 import { compareRevisions } from './freshness.ts';
+import { isObject } from './is-object.ts';
 import { createLedger, type KeepIntegration, type Ledger } from './ledger.ts';
 import { createOperationQueue } from './operation-queue.ts';
 import * as op from './operation-transitions.ts';
@@ -119,12 +120,12 @@ function integrationAt(id: string): (answer: unknown) => Integration | null {
   };
 }
 
-function entryOf(list: readonly Integration[], id: string): Integration {
-  const entry = Array.isArray(list) ? list.find((one: Integration | null) => one?.id === id) : undefined;
+function entryOf(list: unknown, id: string): unknown {
+  const entry = asArray(list)?.find((one) => isObject(one) && one['id'] === id);
   if (!entry) throw new IntegrationsError('not_found');
   return entry;
 }
 
 function asArray(answer: unknown): readonly unknown[] | null {
-  return Array.isArray(answer) ? answer : null;
+  return Array.isArray(answer) ? (answer as readonly unknown[]) : null;
 }

@@ -3,6 +3,7 @@ export function guarded<T>(what: string, run: () => T): T | undefined {
   try {
     return run();
   } catch (error) {
+    // eslint-disable-next-line no-console -- the host's own mistake has no other place to show.
     console.error(`integrations-settings: ${what} threw. The page goes on without it; correct it there.`, error);
     return undefined;
   }

@@ -58,7 +58,7 @@ function share<T>(entry: Entry, signal: AbortSignal | undefined): Promise<T> {
     };
     signal?.addEventListener('abort', go, { once: true });
     const settle = () => signal?.removeEventListener('abort', go);
-    entry.result.then((value) => { settle(); resolve(value as T); }, (error: unknown) => { settle(); reject(error); });
+    entry.result.then((value) => { settle(); resolve(value as T); }, (error: Error) => { settle(); reject(error); });
   });
 }
 

@@ -124,4 +124,31 @@ describe('code that cannot be loaded', () => {
     await mending;
     expect(client.getState()).toMatchObject({ problem: null, unknown: {} });
   });
+
+  test('does not keep a list that hangs beyond its deadline (SR-30)', async () => {
+    const { client, call } = await pageBeforeVerbs(() => new Promise(() => {}));
+    vi.useFakeTimers();
+    const hanging = client.load();
+    await vi.advanceTimersByTimeAsync(14_000);
+    call('list').fail(new IntegrationsError('unavailable'));
+    await vi.advanceTimersByTimeAsync(1000);
+    await hanging;
+    expect(client.getState().problem).toMatchObject({ code: 'timeout' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+test('a list that began before the verbs came clears what an earlier failure left unknown', async () => {
+  const { client, call } = await pageBeforeVerbs(vi.fn(() => Promise.resolve()).mockRejectedValueOnce(new TypeError('offline')));
+  const failing = client.load();
+  await Promise.resolve();
+  call('list').fail(new IntegrationsError('network_failed'));
+  await failing;
+  expect(Object.keys(client.getState().unknown)).toEqual(['klaviyo', 'twilio']);
+  const mending = client.load();
+  await Promise.resolve();
+  await client.preload();
+  call('list').answer([available('klaviyo'), connected('twilio')]);
+  await mending;
+  expect(client.getState().unknown).toEqual({});
 });

@@ -28,6 +28,8 @@ describe('the list', () => {
     expect(client.getState().order).toEqual(['twilio', 'klaviyo']);
     expect(client.getState().unknown).toMatchObject({ klaviyo: { code: 'internal' } });
     expect(Object.keys(client.getState().integrations)).toEqual(['twilio']);
+    const twice = await readyClient([connected('twilio'), { id: 'twilio' } as never]);
+    expect(twice.client.getState().integrations).toMatchObject({ twilio: { status: 'connected' } });
     const without = await readyClient([connected('twilio')]);
     expect(without.client.getState().order).toEqual(['klaviyo', 'twilio']);
   });
@@ -49,13 +51,15 @@ describe('the list', () => {
     vi.spyOn(Math, 'random').mockReturnValue(0.5);
     const { client, call, count } = await readyClient([connected('klaviyo'), available('twilio')]);
     const again = client.load();
-    await vi.advanceTimersByTimeAsync(0);
+    await vi.advanceTimersByTimeAsync(1000);
     call('list').fail(new IntegrationsError('rate_limited', { retryAfter: 2 }));
     await vi.advanceTimersByTimeAsync(2249);
     expect(count('list')).toBe(2);
     await vi.advanceTimersByTimeAsync(1);
     expect(count('list')).toBe(3);
-    await vi.advanceTimersByTimeAsync(12_750);
+    await vi.advanceTimersByTimeAsync(11_749);
+    expect(client.getState().problem).toBeNull();
+    await vi.advanceTimersByTimeAsync(1);
     await again;
     expect(client.getState().problem).toMatchObject({ code: 'timeout' });
     expect(call('list').o.signal.aborted).toBe(true);
