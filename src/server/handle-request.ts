@@ -3,7 +3,7 @@ import { type Answer, emptyResponse, toResponse } from './http/answer.ts';
 import { askHost } from './http/ask-host.ts';
 import { requireJson } from './http/content-type.ts';
 import { corsHeaders, preflightHeaders } from './http/cors.ts';
-import { once, readIdempotencyKey } from './http/idempotency.ts';
+import { always, type Intent, type Once, onceAround, onceInside, readIdempotencyKey } from './http/idempotency.ts';
 import { readIfMatch } from './http/if-match.ts';
 import { guardOrigin } from './http/origin-guard.ts';
 import { parseJson } from './http/parse-json.ts';
@@ -59,19 +59,13 @@ async function answerTo(request: Request, url: URL, { name, route, parameters }:
   if (url.search.includes('%00')) throw new IntegrationsError('bad_request', { detail: 'The query holds a NUL character, so nothing was done.' });
   const { text, body } = route.method === 'GET' ? { text: '', body: undefined } : await readJsonBody(request, route.method === 'DELETE');
 
-  const operation = operations[name];
-  const call = (settleAs: string | null): Call => ({
-    store, actor: principal.actor, parameters, query: url.searchParams, body, ifMatch, signal: request.signal,
-    settle: async (tx, answer) => {
-      if (settleAs !== null) await tx.settle(settleAs, answer);
-      return answer;
-    },
-  });
-  if (key === null || !operation.changes) return operation.run(call(null), services);
-  const content = [url.pathname, url.search, JSON.stringify(ifMatch), text];
-  return once({ storage: services.storage, vault: guards.vault }, { key, store, actor: principal.actor, route: name, content }, (settleAs) => operation.run(call(settleAs), services));
+  const { run, keys } = operations[name];
+  const call = (once: Once): Call => ({ store, actor: principal.actor, parameters, query: url.searchParams, body, ifMatch, once, signal: request.signal });
+  if (key === null || keys === 'ignored') return run(call(always), services);
+  const intent: Intent = { key, store, actor: principal.actor, route: name, content: [url.pathname, url.search, JSON.stringify(ifMatch), text] };
+  if (keys === 'inside') return run(call(await onceInside(guards.vault, intent)), services);
+  return onceAround({ storage: services.storage, vault: guards.vault }, intent, (once) => run(call(once), services));
 }
-
 
 async function readJsonBody(request: Request, optional: boolean): Promise<{ text: string; body: unknown }> {
   const typed = request.headers.get('content-type') !== null;

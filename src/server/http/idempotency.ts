@@ -1,5 +1,5 @@
 import { IntegrationsError } from '../../core/errors.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { IdempotencyClaim, Storage, StoreTransaction } from '../storage/storage.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Answer } from './answer.ts';
 
@@ -21,23 +21,59 @@ export interface Intent {
   content: readonly string[];
 }
 
+/** Runs work in a transaction, once per intent; a repeat is answered as the first time. */
+export type Once = (tx: StoreTransaction, work: () => Promise<Answer>) => Promise<Answer>;
+
+/** For requests without a key. */
+export const always: Once = (_, work) => work();
+
 /**
- * Runs work once per key (SR-56). Scoped to actor, store and route, so nobody meets another user's answer, and a new session of the
- * same user does. The same content is answered again, other content is `idempotency_mismatch`, a running one `request_in_progress`.
- * Work settles its claim inside its own transaction; where it fails the claim is given back.
+ * For operations of one transaction (SR-56): claim, effect and settled answer are one. Scoped to actor, store and route, so nobody meets
+ * another user's answer, and a new session of the same user does. The same content is answered again, other content is `idempotency_mismatch`.
+ * A repeat that comes while the first runs waits for it; a failure or a crash leaves no claim behind.
  */
-export async function once(services: { storage: Storage; vault: Vault }, intent: Intent, work: (settleAs: string) => Promise<Answer>): Promise<Answer> {
-  const settleAs = JSON.stringify([intent.actor, intent.store, intent.route, intent.key]);
-  const fingerprint = await services.vault.fingerprint(JSON.stringify(intent.content));
-  const claim = await services.storage.claim(intent.store, settleAs, fingerprint);
-  if (claim.state === 'done') return { status: claim.status, body: claim.body, etag: claim.etag };
-  if (claim.state === 'mismatch') throw new IntegrationsError('idempotency_mismatch');
-  if (claim.state === 'running') throw new IntegrationsError('request_in_progress', { retryAfter: 1 });
+export async function onceInside(vault: Vault, intent: Intent): Promise<Once> {
+  const fingerprint = await fingerprintOf(vault, intent);
+  return async (tx, work) => {
+    const claim = await tx.claim(nameOf(intent), fingerprint);
+    const answer = replay(claim) ?? (await work());
+    if (claim.state === 'fresh') await tx.settle(nameOf(intent), answer);
+    return answer;
+  };
+}
+
+/**
+ * For operations that ask a provider between two transactions: the key is claimed before, settled in the transaction of the effect and given
+ * back after a failure. A repeat that comes meanwhile is `request_in_progress`; after a crash the claim lapses.
+ */
+export async function onceAround({ storage, vault }: { storage: Storage; vault: Vault }, intent: Intent, run: (once: Once) => Promise<Answer>): Promise<Answer> {
+  const name = nameOf(intent);
+  const replayed = replay(await storage.claim(intent.store, name, await fingerprintOf(vault, intent)));
+  if (replayed) return replayed;
   try {
-    return await work(settleAs);
+    return await run(async (tx, work) => {
+      const answer = await work();
+      await tx.settle(name, answer);
+      return answer;
+    });
   } catch (error) {
     // A claim that cannot be given back lapses by itself; the first failure is the one to report.
-    await services.storage.release(intent.store, settleAs).catch(() => {});
+    await storage.release(intent.store, name).catch(() => {});
     throw error;
   }
+}
+
+function nameOf({ actor, store, route, key }: Intent): string {
+  return JSON.stringify([actor, store, route, key]);
+}
+
+function fingerprintOf(vault: Vault, { content }: Intent): Promise<string> {
+  return vault.fingerprint(JSON.stringify(content));
+}
+
+/** What the first request was answered, or null where this is the first. */
+function replay(claim: IdempotencyClaim): Answer | null {
+  if (claim.state === 'mismatch') throw new IntegrationsError('idempotency_mismatch');
+  if (claim.state === 'running') throw new IntegrationsError('request_in_progress', { retryAfter: 1 });
+  return claim.state === 'done' ? { status: claim.status, body: claim.body, etag: claim.etag } : null;
 }

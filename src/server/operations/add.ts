@@ -12,13 +12,13 @@ export const add: Operation = async (call, { storage, catalogue }) => {
   if (definition.accounts !== 'many') throw new IntegrationsError('bad_request', { detail: `${definition.name} takes one account for each store.` });
   const address = { provider: id, accountKey: newKey() };
 
-  return storage.store(call.store, async (tx) => {
+  return storage.store(call.store, (tx) => call.once(tx, async () => {
     const row = await tx.ensure(address, definition.category);
     const saved = await tx.update(row, { label: label?.trim() || null }, { bump: true, actor: call.actor });
     const integration = toIntegration(saved, address);
     await tx.audit({ action: 'add', integration: integration.id, outcome: 'allowed' }, call.actor);
-    return call.settle(tx, answerIntegration(integration, 201));
-  });
+    return answerIntegration(integration, 201);
+  }));
 };
 
 function newKey(): string {

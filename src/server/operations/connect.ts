@@ -37,7 +37,7 @@ export const connect: Operation = async (call, { storage, catalogue, ask, now })
   const proof = await ask(provider, call.signal, (context) => connector.verify({ credentials: judged.values, configuration }, context));
   if (proof.outcome === 'rejected') throw rejectionOf(proof);
 
-  return storage.store(call.store, async (tx) => {
+  return storage.store(call.store, (tx) => call.once(tx, async () => {
     // A further account may have been removed meanwhile; only the first may be created here.
     if (address.accountKey !== '') await findRow(tx, address, { lock: true });
     const row = await tx.ensure(address, definition.category);
@@ -49,8 +49,8 @@ export const connect: Operation = async (call, { storage, catalogue, ask, now })
     const previews = keepDates(previewCredentials(form.fields, judged.values, time.toISOString()), row, form.fields, given);
     const saved = await tx.saveCredentials(row, judged.values, { ...connected(row, proof, time, call.actor), previews }, call.actor);
     await tx.audit({ action: 'connect', integration: current.id, outcome: 'allowed', details: { status: saved.status } }, call.actor);
-    return call.settle(tx, answerIntegration(toIntegration(saved, address)));
-  });
+    return answerIntegration(toIntegration(saved, address));
+  }));
 };
 
 function connected(row: IntegrationRow, proof: Proof, time: Date, actor: string): RowChange {

@@ -12,11 +12,11 @@ export const disconnect: Operation = async (call, { storage, catalogue, now }) =
   const { address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
   const eraseData = readFlag(call.query.get('eraseData'));
 
-  return storage.store(call.store, async (tx) => {
+  return storage.store(call.store, (tx) => call.once(tx, async () => {
     const row = await findRow(tx, address, { lock: true });
     const current = toIntegration(row, address);
     requireMatch(call.ifMatch, current, row !== null);
-    if (!row) return call.settle(tx, answerIntegration(current));
+    if (!row) return answerIntegration(current);
 
     const wasConnected = row.status !== 'disconnected' || row.credentials !== null;
     let after = wasConnected ? await tx.destroyCredentials(row, disconnected(row, now()), call.actor) : row;
@@ -30,8 +30,8 @@ export const disconnect: Operation = async (call, { storage, catalogue, now }) =
       answer = toIntegration(after, address);
     }
     if (wasConnected || eraseData) await tx.audit({ action: 'disconnect', integration: current.id, outcome: 'allowed', details: { eraseData } }, call.actor);
-    return call.settle(tx, answerIntegration(answer));
-  });
+    return answerIntegration(answer);
+  }));
 };
 
 function disconnected(row: IntegrationRow, time: Date): RowChange {

@@ -1,8 +1,9 @@
 import type { Answer } from '../http/answer.ts';
+import type { Once } from '../http/idempotency.ts';
 import type { IfMatch } from '../http/if-match.ts';
 import type { Catalogue, OfferedProvider } from '../catalogue.ts';
 import type { ConnectorContext } from '../connector.ts';
-import type { Storage, StoreTransaction } from '../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
 
 /** A request that has passed every guard. */
 export interface Call {
@@ -15,8 +16,8 @@ export interface Call {
   /** The parsed body; undefined where there is none. */
   body: unknown;
   ifMatch: IfMatch | null;
-  /** Settles the idempotency key, if there is one, in the transaction of the effect. */
-  settle(tx: StoreTransaction, answer: Answer): Promise<Answer>;
+  /** Surrounds whatever changes anything, inside its transaction, so that a repeated key does not run it twice. */
+  once: Once;
   signal: AbortSignal;
 }
 

@@ -11,17 +11,20 @@ import { status } from './status.ts';
 import { update } from './update.ts';
 import { verify } from './verify.ts';
 
-/** The operation behind each route of a store, and whether it changes anything, so that a repeated key must not run it twice. */
-export const operations: Readonly<Record<Exclude<RouteName, 'health'>, { run: Operation; changes: boolean }>> = {
-  list: { run: list, changes: false },
-  add: { run: add, changes: true },
-  connect: { run: connect, changes: true },
-  configure: { run: configure, changes: true },
-  update: { run: update, changes: true },
-  disconnect: { run: disconnect, changes: true },
-  status: { run: status, changes: false },
-  impact: { run: impact, changes: false },
-  verify: { run: verify, changes: false },
-  options: { run: options, changes: false },
-  optionsWithValues: { run: options, changes: false },
+/**
+ * The operation behind each route of a store, and what an Idempotency-Key means to it: nothing where nothing changes, a claim inside
+ * its one transaction, or a claim around all of it where a provider is asked in between.
+ */
+export const operations: Readonly<Record<Exclude<RouteName, 'health'>, { run: Operation; keys: 'ignored' | 'inside' | 'around' }>> = {
+  list: { run: list, keys: 'ignored' },
+  add: { run: add, keys: 'inside' },
+  connect: { run: connect, keys: 'around' },
+  configure: { run: configure, keys: 'inside' },
+  update: { run: update, keys: 'inside' },
+  disconnect: { run: disconnect, keys: 'inside' },
+  status: { run: status, keys: 'ignored' },
+  impact: { run: impact, keys: 'ignored' },
+  verify: { run: verify, keys: 'ignored' },
+  options: { run: options, keys: 'ignored' },
+  optionsWithValues: { run: options, keys: 'ignored' },
 };

@@ -13,7 +13,7 @@ export const update: Operation = async (call, { storage, catalogue }) => {
   const { enabled, label } = readRequest(requests.update, call.body);
   if (enabled === undefined && label === undefined) throw new IntegrationsError('bad_request', { detail: 'Nothing to change was named. Send `enabled`, `label` or both.' });
 
-  return storage.store(call.store, async (tx) => {
+  return storage.store(call.store, (tx) => call.once(tx, async () => {
     const row = await findRow(tx, address, { lock: true });
     const current = toIntegration(row, address);
     requireMatch(call.ifMatch, current, row !== null);
@@ -21,6 +21,6 @@ export const update: Operation = async (call, { storage, catalogue }) => {
     const change = { ...(enabled === undefined ? {} : { enabled }), ...(label === undefined ? {} : { label: label.trim() || null }) };
     const saved = await tx.update(row, change, { bump: true, actor: call.actor });
     await tx.audit({ action: 'update', integration: current.id, outcome: 'allowed', details: { enabled: saved.enabled, renamed: label !== undefined } }, call.actor);
-    return call.settle(tx, answerIntegration(toIntegration(saved, address)));
-  });
+    return answerIntegration(toIntegration(saved, address));
+  }));
 };

@@ -13,6 +13,7 @@ import { migrate } from './migrate.ts';
 import type { Storage, StoreTransaction } from './storage.ts';
 import { parseStoreId } from './store-id.ts';
 import { createStoreTransaction } from './store-transaction.ts';
+import { createSweep } from './sweep-keys.ts';
 
 const attempts = 3;
 const readyWithin = 1_000;
@@ -20,6 +21,7 @@ const readyWithin = 1_000;
 /** The storage the operations work on, over one database and one vault. */
 export function createStorage({ database, vault, now = () => new Date(), log = () => {} }: { database: IntegrationsDatabase; vault: Vault; now?: () => Date; log?: (entry: LogEntry) => void }): Storage {
   const { kysely } = database;
+  const sweep = createSweep();
   const running = new Set<Promise<unknown>>();
   let closed = false;
 
@@ -53,7 +55,7 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
     const failures: OpeningFailure[] = [];
     try {
       return await inStore(kysely, store, async (transaction) => {
-        const { work: surface, finish } = createStoreTransaction({ transaction, store, vault, now, onOpeningFailure: (failure) => failures.push(failure) });
+        const { work: surface, finish } = createStoreTransaction({ transaction, store, vault, now, sweep, onOpeningFailure: (failure) => failures.push(failure) });
         const result = await work(surface);
         await finish();
         return result;
@@ -104,7 +106,10 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
     async claim(storeId, key, fingerprint) {
       const store = parseStoreId(storeId);
       const hashed = await hashKey(key);
-      return run(() => inStore(kysely, store, (transaction) => claimKey(transaction, { store, key: hashed, fingerprint, now: now() })));
+      return run(() => inStore(kysely, store, async (transaction) => {
+        await sweep(transaction, store, now());
+        return claimKey(transaction, { store, key: hashed, fingerprint, now: now() });
+      }));
     },
     async release(storeId, key) {
       const store = parseStoreId(storeId);

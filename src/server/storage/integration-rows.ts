@@ -3,25 +3,29 @@ import type { SealedCredentials } from '../vault/vault.ts';
 import type { IntegrationsTable } from './schema.ts';
 import type { IntegrationRow, RowChange } from './storage.ts';
 
-/** The columns an IntegrationRow is made from. */
-export const rowColumns = [
-  'id', 'provider', 'account_key', 'label', 'status', 'is_enabled', 'scheme', 'account_id', 'account_label', 'credentials', 'credential_version', 'previews',
-  'configuration', 'problem', 'retry_at', 'checked_at', 'since', 'connected_at', 'connected_by', 'updated_by', 'updated_at', 'revision',
-] as const;
+/** A row as the database writes it in JSON. One such column costs PGlite a third less than a column for each member. */
+export const wholeRow = sql<StoredRow>`row_to_json(integrations)`.as('row');
+
+type Times = 'retry_at' | 'checked_at' | 'since' | 'connected_at' | 'updated_at';
+type StoredRow = Omit<Selectable<IntegrationsTable>, Times> & { [Time in Times]: string | (null extends Selectable<IntegrationsTable>[Time] ? null : never) };
 
 /** A value for a jsonb column. Spelt out, because the drivers differ: one would send an array as a PostgreSQL array. */
 export function json<T>(value: T): RawBuilder<T> {
   return sql<T>`${JSON.stringify(value)}::jsonb`;
 }
 
-export function toRow(from: Pick<Selectable<IntegrationsTable>, (typeof rowColumns)[number]>): IntegrationRow {
+export function toRow({ row: from }: { row: StoredRow }): IntegrationRow {
   return {
     id: from.id, provider: from.provider, accountKey: from.account_key, label: from.label, status: from.status, enabled: from.is_enabled, scheme: from.scheme,
     account: from.account_label === null ? null : { ...(from.account_id === null ? {} : { id: from.account_id }), label: from.account_label },
     credentials: isSealed(from.credentials) ? from.credentials : null, credentialVersion: from.credential_version, previews: from.previews,
-    configuration: from.configuration, problem: from.problem, retryAt: from.retry_at, checkedAt: from.checked_at, since: from.since,
-    connectedAt: from.connected_at, connectedBy: from.connected_by, updatedBy: from.updated_by, updatedAt: from.updated_at, revision: from.revision,
+    configuration: from.configuration, problem: from.problem, retryAt: toTime(from.retry_at), checkedAt: toTime(from.checked_at), since: new Date(from.since),
+    connectedAt: toTime(from.connected_at), connectedBy: from.connected_by, updatedBy: from.updated_by, updatedAt: new Date(from.updated_at), revision: from.revision,
   };
+}
+
+function toTime(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
 }
 
 function isSealed(stored: SealedCredentials | Record<string, never>): stored is SealedCredentials {

@@ -3,34 +3,37 @@ import { IntegrationsError } from '../../core/errors.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type OpeningFailure, openRow, sealForRow, unreadable } from './credential-access.ts';
 import { type PendingAudit, type PendingSettle, writePending } from './end-of-transaction.ts';
-import { hashKey } from './idempotency.ts';
-import { addressOf, json, rowColumns, toColumns, toRow } from './integration-rows.ts';
+import { claimKey, hashKey } from './idempotency.ts';
+import { addressOf, json, toColumns, toRow, wholeRow } from './integration-rows.ts';
 import type { DatabaseSchema, IntegrationsTable } from './schema.ts';
 import type { Address, IntegrationRow, StoreTransaction } from './storage.ts';
+import type { SweepKeys } from './sweep-keys.ts';
 
 interface Parts {
   transaction: Transaction<DatabaseSchema>;
   store: string;
   vault: Vault;
   now: () => Date;
+  sweep: SweepKeys;
   /** Called when stored credentials would not open. */
   onOpeningFailure(failure: OpeningFailure): void;
 }
 
 /** The work surface of one transaction, and `finish`, which writes what was gathered and must run before the commit. */
-export function createStoreTransaction({ transaction, store, vault, now, onOpeningFailure }: Parts): { work: StoreTransaction; finish(): Promise<void> } {
+export function createStoreTransaction({ transaction, store, vault, now, sweep, onOpeningFailure }: Parts): { work: StoreTransaction; finish(): Promise<void> } {
   const audits: PendingAudit[] = [];
   let settle: PendingSettle | null = null;
+  const hashed = memoised(hashKey);
 
   // Row-level security shows only this store's rows; naming the store as well lets the index be used, and holds if a policy were ever lost.
-  const rows = () => transaction.selectFrom('integrations').select(rowColumns).where('store_id', '=', store);
+  const rows = () => transaction.selectFrom('integrations').select(wholeRow).where('store_id', '=', store);
   const at = (address: Address) => rows().where('provider', '=', address.provider).where('account_key', '=', address.accountKey);
 
   async function write(row: IntegrationRow, columns: Updateable<IntegrationsTable>, guard?: 'revision' | 'credentials'): Promise<IntegrationRow> {
     let query = transaction.updateTable('integrations').set(columns).where('store_id', '=', store).where('id', '=', row.id);
     if (guard) query = query.where('revision', '=', row.revision);
     if (guard === 'credentials') query = query.where('credential_version', '=', row.credentialVersion);
-    const written = await query.returning(rowColumns).executeTakeFirst();
+    const written = await query.returning(wholeRow).executeTakeFirst();
     if (!written) throw new IntegrationsError('conflict');
     return toRow(written);
   }
@@ -85,9 +88,20 @@ export function createStoreTransaction({ transaction, store, vault, now, onOpeni
     async audit({ integration, action, outcome, details = {} }, actor) {
       audits.push({ integration, actor, action, outcome, details });
     },
+    async claim(key, fingerprint) {
+      const time = now();
+      await sweep(transaction, store, time);
+      return claimKey(transaction, { store, key: await hashed(key), fingerprint, now: time });
+    },
     async settle(key, answer) {
-      settle = { ...answer, key: await hashKey(key) };
+      settle = { ...answer, key: await hashed(key) };
     },
   };
   return { work, finish: () => writePending(transaction, { store, now: now(), audits, settle }) };
+}
+
+/** Remembers the last answer: a key is hashed when it is claimed and when it is settled. */
+function memoised(hash: (key: string) => Promise<string>): (key: string) => Promise<string> {
+  let last: { key: string; hash: Promise<string> } | undefined;
+  return (key) => (last = last?.key === key ? last : { key, hash: hash(key) }).hash;
 }

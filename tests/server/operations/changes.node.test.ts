@@ -138,9 +138,23 @@ describe('repeated requests (SR-56)', () => {
   it('with other content, for another Integration or with another revision are refused', async () => {
     const store = await connectedStore();
     await store.configure({ listId: 'l1' }, '1', key('k1'));
-    for (const again of [store.configure({ listId: 'l2' }, '1', key('k1')), store.configure({ listId: 'l1' }, '2', key('k1')), store.send('PUT', '/pager/configure', { configuration: { listId: 'l1' } }, { 'if-match': '"1"', ...key('k1') })]) {
+    for (const again of [store.configure({ listId: 'l2' }, '1', key('k1')), store.configure({ listId: 'l1' }, '2', key('k1')), store.send('PUT', '/mailer~other/configure', { configuration: { listId: 'l1' } }, { 'if-match': '"1"', ...key('k1') })]) {
       expect(await read<Problem>(again)).toMatchObject({ status: 422, code: 'idempotency_mismatch' });
     }
+    expect((await store.configure({ listId: 'l1' }, '1', key('k1'))).status).toBe(200);
+  });
+
+  it('of one save at the same moment are one save, answered alike', async () => {
+    const store = await connectedStore();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => store.configure({ listId: 'l1' }, '1', key('k1'))));
+    expect(new Set(await Promise.all(answers.map(async (answer) => `${answer.status} ${answer.headers.get('etag')} ${await answer.text()}`))).size).toBe(1);
+    expect(await store.mailer()).toMatchObject({ revision: '2', configuration: { listId: 'l1' } });
+  });
+
+  it('of a save are free again after it failed', async () => {
+    const store = await connectedStore();
+    expect((await store.configure({ frequency: 'never' }, '1', key('k1'))).status).toBe(422);
+    expect((await store.configure({ listId: 'l1' }, '0', key('k1'))).status).toBe(412);
     expect((await store.configure({ listId: 'l1' }, '1', key('k1'))).status).toBe(200);
   });
 

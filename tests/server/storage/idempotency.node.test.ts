@@ -83,7 +83,7 @@ describe.each(backends)('idempotency keys on %s (SR-56)', (_, open) => {
     expect(await storage.store(store, (tx) => tx.list())).toEqual([]);
   });
 
-  it('keeps an answer 24 hours, then sweeps it out with the next claim of the store', async () => {
+  it('keeps an answer 24 hours, then sweeps it out with a claim of the store, once an hour', async () => {
     const store = aStore();
     for (const key of ['k1', 'k2']) {
       await storage.claim(store, key, 'f');
@@ -93,8 +93,28 @@ describe.each(backends)('idempotency keys on %s (SR-56)', (_, open) => {
     expect(await storage.claim(store, 'k1', 'f')).toMatchObject({ state: 'done' });
     pass(1);
     expect(await storage.claim(store, 'k1', 'f')).toEqual({ state: 'fresh' });
-    const { rows } = await sql`select 1 from integration_idempotency where store_id = ${store}::uuid`.execute(database.kysely);
-    expect(rows).toHaveLength(1);
+    const kept = async () => (await sql`select 1 from integration_idempotency where store_id = ${store}::uuid`.execute(database.kysely)).rows.length;
+    expect(await kept()).toBe(2);
+    pass(3_600_000);
+    await storage.store(store, (tx) => tx.claim('k3', 'f'));
+    expect(await kept()).toBe(1);
+  });
+
+  it('claimed in a transaction is settled with it, or was never claimed', async () => {
+    const store = aStore();
+    await expect(storage.store(store, async (tx) => { expect(await tx.claim('k', 'f')).toEqual({ state: 'fresh' }); throw new Error('failed'); })).rejects.toThrow('failed');
+    const once = () => storage.store(store, async (tx) => {
+      const claim = await tx.claim('k', 'f');
+      if (claim.state === 'fresh') {
+        await tx.ensure(klaviyo, 'email');
+        await tx.settle('k', answer);
+      }
+      return claim.state;
+    });
+    // Whoever comes while the first is open waits for it, and meets its answer.
+    const states = await Promise.all(Array.from({ length: 8 }, once));
+    expect(states.sort()).toEqual([...Array<string>(7).fill('done'), 'fresh']);
+    expect(await storage.store(store, (tx) => tx.claim('k', 'other'))).toEqual({ state: 'mismatch' });
   });
 
   it('takes keys of any length and stores none of them in clear', async () => {

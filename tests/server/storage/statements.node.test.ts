@@ -31,17 +31,18 @@ describe('statements per operation', () => {
     expect(kinds()).toEqual(['set_config', 'from "integrations"']);
   });
 
-  it('a configure with its history and its idempotency key is four statements', async () => {
-    await storage.claim(store, 'k', 'f');
-    expect(statements).toHaveLength(2);
+  it('a configure with its history and its idempotency key is one transaction of five statements', async () => {
+    // The first claim of an hour also sweeps.
+    await storage.claim(store, 'earlier', 'f');
     statements.length = 0;
     await storage.store(store, async (tx) => {
+      expect(await tx.claim('k', 'f')).toEqual({ state: 'fresh' });
       const row = (await tx.find(klaviyo, { lock: true }))!;
       await tx.update(row, { configuration: { a: 1 } }, { bump: true, actor: 'ana' });
       await tx.audit({ action: 'configure', integration: 'klaviyo', outcome: 'allowed' }, 'ana');
       await tx.settle('k', { status: 200, body: '{}', etag: null });
     });
-    expect(statements).toHaveLength(4);
+    expect(statements).toHaveLength(5);
     expect(statements.at(-1)).toMatch(/insert into integration_audit[\s\S]*update integration_idempotency/);
   });
 

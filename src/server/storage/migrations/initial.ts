@@ -155,9 +155,9 @@ begin
   end if;
 end $$`;
 
-// After a transaction the setting reads '' rather than null, hence nullif. The subselect lets the planner compute it once per query.
+// After a transaction the setting reads '' rather than null, hence nullif. No subselect around it: the expression is stable, hence an index condition, and every statement would plan the subselect.
 function isolate(table: string): string[] {
-  const own = `store_id = (select nullif(current_setting('integrations.store', true), '')::uuid)`;
+  const own = `store_id = nullif(current_setting('integrations.store', true), '')::uuid`;
   return [
     `alter table ${table} enable row level security`,
     `alter table ${table} force row level security`,
