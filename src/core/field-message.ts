@@ -20,7 +20,7 @@ export interface FieldIssue {
  * otherwise a sentence that names the field by its label or says what is expected. Never zod's default text.
  */
 export function fieldMessage(field: FieldDescriptor | undefined, issue: FieldIssue): string {
-  if (issue.message && !isDefaultText(issue.message)) return issue.message;
+  if (issue.message) return issue.message;
   if (!field) return 'Check this entry: it is not what this form expects.';
   switch (issue.code) {
     case 'too_small': return tooSmall(field, issue);
@@ -86,10 +86,4 @@ function inSentence(label: string): string {
   const [first = '', ...rest] = label.split(' ');
   const isName = !/^\p{Lu}\p{Ll}*$/u.test(first) || rest.some((word) => /^\p{Lu}\p{Ll}+/u.test(word));
   return isName ? label : label.charAt(0).toLowerCase() + label.slice(1);
-}
-
-// zod/mini knows only "Invalid input"; the rest is its English locale, which classic zod sets up by itself.
-function isDefaultText(message: string): boolean {
-  return /^(?:Invalid input(?:: expected .*)?|Invalid option: expected one of .*|Too (?:big|small): expected .*|Invalid (?:string|number): must .*|Unrecognized keys?: .*|Invalid (?:key|value) in .*|Invalid discriminator value\..*|Invalid input: more than one option matched)$/s.test(message)
-    || /^Invalid (?:input|email address|URL|emoji|UUID|UUIDv\d|nanoid|GUID|cuid2?|ULID|XID|KSUID|ISO (?:datetime|date|time|duration)|IPv[46] (?:address|range)|MAC address|base64(?:url)?-encoded string|JSON string|E\.164 number|JWT|regex)$/.test(message);
 }

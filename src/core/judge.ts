@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { $ZodIssue, $ZodObject } from 'zod/v4/core';
+import type { $ZodIssue, $ZodObject, $ZodType } from 'zod/v4/core';
 import { withDefaults } from './configuration.ts';
 import { mergeCredentials } from './credentials.ts';
 import { describeFields, type FieldDescriptor } from './describe-fields.ts';
@@ -29,6 +29,14 @@ export function judgeConfiguration(schema: $ZodObject, given: Values): Judgement
   return judge(schema, describeFields(schema, 'configuration'), given, new Map());
 }
 
+/** Judges one member by its own schema, without the rest of the form. The key of a problem is dotted, `''` being the member itself. */
+export function judgeMember(field: FieldDescriptor, member: $ZodType, value: unknown): { value: unknown; problems: ReadonlyMap<string, string> } {
+  const parsed = z.safeParse(member, value, unworded);
+  const problems = new Map<string, string>();
+  for (const issue of parsed.error?.issues ?? []) addProblem(problems, field.fields ?? [], issue, field);
+  return { value: parsed.data, problems };
+}
+
 function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, found: ReadonlyMap<string, string>): Judgement {
   // A condition on an omitted field reads its default.
   const known = onlyKnown(fields, given);
@@ -36,25 +44,29 @@ function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Va
   const values = withoutHidden(fields, known, effective);
   const problems = new Map(found);
   for (const [path, field] of missingWhenShown(fields, effective)) if (!problems.has(path)) problems.set(path, missingMessage(field));
-  // The empty message marks issues the schema has no words for.
-  const parsed = z.safeParse(schema, values, { error: () => '' });
-  for (const issue of parsed.error?.issues ?? []) {
-    const path = issue.path.map(String).join('.');
-    if (!problems.has(path)) problems.set(path, messageFor(fields, issue));
-  }
+  const parsed = z.safeParse(schema, values, unworded);
+  for (const issue of parsed.error?.issues ?? []) addProblem(problems, fields, issue);
   if (problems.size > 0 || !parsed.success) return { ok: false, fields: Object.fromEntries(problems) };
   return { ok: true, values: parsed.data };
 }
 
-function messageFor(fields: readonly FieldDescriptor[], issue: $ZodIssue): string {
-  if (issue.path.length === 0 && !issue.message) return 'These entries do not fit together. Check them and try again.';
+// The empty message marks issues the schema has no words for.
+const unworded = { error: () => '' };
+
+function addProblem(problems: Map<string, string>, fields: readonly FieldDescriptor[], issue: $ZodIssue, root?: FieldDescriptor): void {
+  const path = issue.path.map(String).join('.');
+  if (!problems.has(path)) problems.set(path, messageFor(fields, issue, root));
+}
+
+function messageFor(fields: readonly FieldDescriptor[], issue: $ZodIssue, root?: FieldDescriptor): string {
   let at: readonly FieldDescriptor[] | undefined = fields;
-  let field: FieldDescriptor | undefined;
+  let field = root;
   for (const segment of issue.path) {
     if (typeof segment === 'number') continue;
     field = at?.find((one) => one.key === segment);
     at = field?.fields;
   }
+  if (!field && issue.path.length === 0 && !issue.message) return 'These entries do not fit together. Check them and try again.';
   return fieldMessage(field, issue);
 }
 

@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { describeFields, field, type FieldMeta } from '../../src/core/index.ts';
 import { fieldMessage } from '../../src/core/field-message.ts';
 
-/** What is told about a value, given zod's own finished issue. */
+/** What is told about a value, given the issue as judging asks for it: without words where the schema has none of its own. */
 function told(schema: $ZodType, value: unknown, meta: Partial<FieldMeta> = {}): string {
   const form = z.object({ it: field(schema, { label: 'Private API key', ...meta }) });
-  const issue = z.safeParse(form, { it: value }).error?.issues[0];
+  const issue = z.safeParse(form, { it: value }, { error: () => '' }).error?.issues[0];
   if (!issue) throw new Error('The value was accepted.');
   return fieldMessage(describeFields(form)[0], issue);
 }
@@ -53,6 +53,6 @@ describe('fieldMessage() says', () => {
   });
 
   test('something for a field nobody knows', () => {
-    expect(fieldMessage(undefined, { code: 'custom', message: 'Invalid input' })).toMatch(/^Check this entry/);
+    expect(fieldMessage(undefined, { code: 'custom', message: '' })).toMatch(/^Check this entry/);
   });
 });

@@ -1,12 +1,12 @@
 'use client';
 
 import { usePart } from '../parts/use-part.ts';
-import { useFormMessages } from './use-form-messages.ts';
+import { useComboboxMessages } from './use-combobox-messages.ts';
 
 /** Chosen entries, each with a button that takes it away. */
 export function Chips({ entries, onRemove, readOnly }: { entries: readonly { value: string; label: string }[]; onRemove: (value: string) => void; readOnly: boolean }) {
   const part = usePart();
-  const messages = useFormMessages();
+  const messages = useComboboxMessages();
   if (entries.length === 0) return null;
   return (
     <ul {...part('choice', { chips: true })}>

@@ -7,7 +7,7 @@ import { usePart } from '../parts/use-part.ts';
 import type { ControlProps } from '../root/root-context.ts';
 import { Chips } from './chips.tsx';
 import { listOf } from './list-of.ts';
-import { useFormMessages } from './use-form-messages.ts';
+import { useComboboxMessages } from './use-combobox-messages.ts';
 import type { LoadOptions } from './use-remote-options.ts';
 
 export interface ComboboxProps extends ControlProps {
@@ -19,7 +19,7 @@ export interface ComboboxProps extends ControlProps {
 /** One or several of many choices, found by typing. */
 export function ComboboxControl({ id, field, value, onChange, onBlur, readOnly, required, invalid, describedBy, options, search }: ComboboxProps) {
   const part = usePart();
-  const messages = useFormMessages();
+  const messages = useComboboxMessages();
   const multiple = field.kind === 'tags' || field.kind === 'choices';
   const chosen = multiple ? listOf(value) : [];
   const [seen, setSeen] = useState<readonly FieldOption[]>([]);

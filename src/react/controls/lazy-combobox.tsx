@@ -1,15 +1,17 @@
 'use client';
 
-import { lazy, Suspense } from 'react';
+import { late } from '../root/late.ts';
 import type { ControlProps } from '../root/root-context.ts';
 import type { ComboboxProps } from './combobox-control.tsx';
+import { laterPart } from './later-part.tsx';
 import { optionsOf } from './options-of.ts';
 import { SelectControl } from './select-control.tsx';
 
-const Combobox = lazy(async () => ({ default: (await import('./combobox-control.tsx')).ComboboxControl }));
+const code = late(() => import('./combobox-control.tsx').then((module) => module.ComboboxControl));
+// Until it comes, the browser's own list shows and changes the same value.
+const Combobox = laterPart(code, (control) => control, (props: ComboboxProps) => <SelectControl {...props} />);
 
-/** The search box, loaded when one is first shown. */
-export function LazyCombobox(props: ControlProps & Partial<Pick<ComboboxProps, 'options' | 'search'>>) {
-  const options = props.options ?? optionsOf(props.field);
-  return <Suspense fallback={<SelectControl {...props} options={options} />}><Combobox {...props} options={options} /></Suspense>;
+/** The search box, fetched when one is first shown. */
+export function LazyCombobox(props: ControlProps & Partial<ComboboxProps>) {
+  return <Combobox {...props} options={props.options ?? optionsOf(props.field)} />;
 }

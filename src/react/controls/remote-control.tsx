@@ -8,7 +8,7 @@ import { CheckboxesControl } from './checkboxes-control.tsx';
 import { LazyCombobox } from './lazy-combobox.tsx';
 import { listOf } from './list-of.ts';
 import { SelectControl } from './select-control.tsx';
-import { useFormMessages } from './use-form-messages.ts';
+import { useControlMessages } from './use-control-messages.ts';
 import { type LoadOptions, searchFrom, useRemoteOptions } from './use-remote-options.ts';
 
 export interface RemoteProps extends ControlProps {
@@ -22,7 +22,7 @@ export interface RemoteProps extends ControlProps {
 /** Choices that come from the provider: a plain list while they are few, a search when they are many. */
 export function RemoteControl({ load, dependencies, provider, ...props }: RemoteProps) {
   const part = usePart();
-  const messages = useFormMessages();
+  const messages = useControlMessages();
   const [{ phase, items, complete, detail }, reload] = useRemoteOptions(load, dependencies);
   const { id, field, value } = props;
   const { label } = field;

@@ -7,12 +7,12 @@ import type { ControlProps } from '../root/root-context.ts';
 import { Chips } from './chips.tsx';
 import { cleanText } from './clean-text.ts';
 import { listOf } from './list-of.ts';
-import { useFormMessages } from './use-form-messages.ts';
+import { useControlMessages } from './use-control-messages.ts';
 
 /** A list of texts: Enter, a comma or Add takes what is typed; so does leaving the field, so that nothing typed is lost. */
 export function TagsControl({ id, field, value, onChange, onBlur, readOnly, required, invalid, describedBy }: ControlProps) {
   const part = usePart();
-  const messages = useFormMessages();
+  const messages = useControlMessages();
   const input = useRef<HTMLInputElement>(null);
   const tags = listOf(value);
   const add = () => {

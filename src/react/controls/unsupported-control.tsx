@@ -2,12 +2,12 @@
 
 import { isBlank } from '../../core/visibility.ts';
 import { usePart } from '../parts/use-part.ts';
-import { useFormMessages } from './use-form-messages.ts';
+import { useControlMessages } from './use-control-messages.ts';
 
 /** What is stored of a field this page cannot edit. */
 export function UnsupportedControl({ id, value, describedBy }: { id: string; value: unknown; describedBy: string | undefined }) {
   const part = usePart();
-  const messages = useFormMessages();
+  const messages = useControlMessages();
   const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2);
   return (
     <>

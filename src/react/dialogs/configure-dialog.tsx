@@ -8,22 +8,24 @@ import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { ConfigureFooter } from './configure-footer.tsx';
-import { ConflictView, type Side } from './conflict-view.tsx';
+import type { Side } from './conflict-view.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { DialogDescription } from './dialog-description.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { FormsPending } from './forms-pending.tsx';
-import { withValueAt } from './merge-configuration.ts';
-import { ProblemNotice } from './problem-notice.tsx';
 import { useConfigure } from './use-configure.ts';
+import { ConflictView, ProblemNotice } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useFormHandle } from './use-form-handle.ts';
-import { useForms } from './use-forms.ts';
+import { type AnyForms, useForms } from './use-forms.ts';
 import { useLoadOptions } from './use-load-options.ts';
 import { useRootFocus } from './use-root-focus.ts';
 import { useSubject } from './use-subject.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.tsx';
 import { useVerification } from './use-verification.ts';
+import { withValueAt } from './with-value-at.ts';
+
+const configurationOf = (forms: AnyForms) => forms.configuration;
 
 /** Changes what a connected Integration does; stays open after saving. */
 export function ConfigureDialog({ integration: id }: { integration: string }) {
@@ -32,7 +34,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   const part = usePart();
   const subject = useSubject(id);
   const { integration, provider } = subject;
-  const loaded = useForms(integration.provider);
+  const loaded = useForms(integration.provider, configurationOf);
   const schema = loaded.forms?.configuration;
   const fields = useMemo(() => (schema ? describeFields(schema, 'configuration') : []), [schema]);
   const { form, attach } = useFormHandle();

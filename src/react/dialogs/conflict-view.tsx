@@ -7,7 +7,7 @@ import { useRoot } from '../root/root-context.ts';
 import { formatValue } from './format-value.ts';
 import { relativeTime } from './relative-time.ts';
 import type { Conflict } from './use-configure.ts';
-import { useDialogMessages } from './use-dialog-messages.ts';
+import { useOutcomeMessages } from './use-outcome-messages.ts';
 
 export type Side = 'mine' | 'theirs';
 
@@ -21,7 +21,7 @@ export interface ConflictViewProps {
 /** Only the fields two people changed differently, side by side, one choice each. */
 export function ConflictView({ conflict, choices, onChoose }: ConflictViewProps) {
   const { locale, now } = useRoot();
-  const messages = useDialogMessages();
+  const messages = useOutcomeMessages();
   const part = usePart();
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);

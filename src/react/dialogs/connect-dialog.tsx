@@ -6,23 +6,22 @@ import { Button } from '../parts/button.tsx';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { ConnectProgress } from './connect-progress.tsx';
-import { ConnectSuccess } from './connect-success.tsx';
 import { DialogDescription } from './dialog-description.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { FormsPending } from './forms-pending.tsx';
 import { Guide } from './guide.tsx';
-import { ProblemNotice } from './problem-notice.tsx';
-import { TestResult } from './test-result.tsx';
 import { useConnect } from './use-connect.ts';
+import { ConnectProgress, ConnectSuccess, ProblemNotice, TestResult } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useFormHandle } from './use-form-handle.ts';
-import { useForms } from './use-forms.ts';
+import { type AnyForms, useForms } from './use-forms.ts';
 import { useLoadOptions } from './use-load-options.ts';
 import { useRootFocus } from './use-root-focus.ts';
 import { useSubject } from './use-subject.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.tsx';
 import { useVerification } from './use-verification.ts';
+
+const credentialsOf = (forms: AnyForms) => forms.auth.credentials?.fields;
 
 /** Explains where the keys are, asks for them, proves and saves them. Serves a reconnect as well. */
 export function ConnectDialog({ integration: id }: { integration: string }) {
@@ -31,7 +30,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   const part = usePart();
   const subject = useSubject(id);
   const { integration, provider } = subject;
-  const loaded = useForms(integration.provider);
+  const loaded = useForms(integration.provider, credentialsOf, integration.status !== 'disconnected');
   const { form, attach } = useFormHandle();
   const options = useLoadOptions(id);
   const connect = useConnect(subject, form);

@@ -3,11 +3,11 @@
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { showWhole } from './show-whole.ts';
-import { useDialogMessages } from './use-dialog-messages.ts';
+import { useOutcomeMessages } from './use-outcome-messages.ts';
 
 /** Says what runs while connecting. One call proves and saves, so the second step shows as the one to come. */
 export function ConnectProgress({ provider, slow, checking }: { provider: string; slow: boolean; checking: boolean }) {
-  const messages = useDialogMessages();
+  const messages = useOutcomeMessages();
   const part = usePart();
   if (checking) return <p {...part('status')}><Spinner /> {messages.checkingAgain({ provider })}</p>;
   return (

@@ -3,11 +3,11 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Integration } from '../../core/integration.ts';
 import { usePart } from '../parts/use-part.ts';
-import { useDialogMessages } from './use-dialog-messages.ts';
+import { useOutcomeMessages } from './use-outcome-messages.ts';
 
 /** The last step: names the account. Its heading takes focus, which also reads it out. */
 export function ConnectSuccess({ integration, provider }: { integration: Integration; provider: string }) {
-  const messages = useDialogMessages();
+  const messages = useOutcomeMessages();
   const part = usePart();
   const heading = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => heading.current?.focus(), []);

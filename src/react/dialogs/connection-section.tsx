@@ -2,10 +2,11 @@
 
 import { useId } from 'react';
 import { describeFields } from '../../core/describe-fields.ts';
+import { useFormMessages } from '../controls/use-form-messages.ts';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { TestResult } from './test-result.tsx';
+import { TestResult } from './later-outcomes.ts';
 import type { AnyForms } from './use-forms.ts';
 import type { Subject } from './use-subject.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
@@ -25,6 +26,7 @@ export interface ConnectionSectionProps {
 export function ConnectionSection({ subject, forms, onReplace, onTest, test, busy }: ConnectionSectionProps) {
   const { locale, readOnly } = useRoot();
   const messages = useDialogMessages();
+  const form = useFormMessages();
   const part = usePart();
   const id = useId();
   const fields = forms.auth.credentials ? describeFields(forms.auth.credentials.fields) : [];
@@ -40,7 +42,7 @@ export function ConnectionSection({ subject, forms, onReplace, onTest, test, bus
           <div key={key} {...part('saved-secret')}>
             <div>
               <b>{label}</b>
-              <code>{!preview.secret ? preview.value : preview.isSet ? messages.secretSaved({ hint: preview.hint, date: dateOf(preview.updatedAt) }) : messages.secretMissing()}</code>
+              <code>{!preview.secret ? preview.value : preview.isSet ? form.secretSaved({ hint: preview.hint, date: dateOf(preview.updatedAt) }) : messages.secretMissing()}</code>
             </div>
             {preview.secret && !readOnly && <Button aria-label={messages.replaceNamed({ label })} onClick={onReplace}>{messages.replace()}</Button>}
           </div>

@@ -1,11 +1,11 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { useDialogMessages } from './use-dialog-messages.ts';
+import { useOutcomeMessages } from './use-outcome-messages.ts';
 
 /** Counts down to when a try may succeed. Not announced: it stands where the user already is. */
 export function Countdown({ seconds }: { seconds: number }) {
-  const messages = useDialogMessages();
+  const messages = useOutcomeMessages();
   const [end] = useState(() => Date.now() + seconds * 1000);
   const [left, setLeft] = useState(Math.ceil(seconds));
   useEffect(() => {

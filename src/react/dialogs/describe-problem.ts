@@ -1,7 +1,7 @@
 import type { ErrorCode, Problem } from '../../core/errors.ts';
-import type { DialogMessages } from '../messages/dialog-messages.ts';
+import type { OutcomeMessages } from '../messages/outcome-messages.ts';
 
-type Text = keyof { [K in keyof DialogMessages as DialogMessages[K] extends (args: { provider: string }) => string ? K : never]: true };
+type Text = keyof { [K in keyof OutcomeMessages as OutcomeMessages[K] extends (args: { provider: string }) => string ? K : never]: true };
 
 const texts: Partial<Record<ErrorCode, readonly [title: Text, next: Text]>> = {
   invalid_credentials: ['problemInvalid', 'problemInvalidNext'],
@@ -21,7 +21,7 @@ const texts: Partial<Record<ErrorCode, readonly [title: Text, next: Text]>> = {
 };
 
 /** What happened and what to do next, in words of its own for each code. The backend's `detail` stands between the two. */
-export function describeProblem(problem: Problem, provider: string, messages: DialogMessages): { title: string; next: string | null } {
+export function describeProblem(problem: Problem, provider: string, messages: OutcomeMessages): { title: string; next: string | null } {
   const known = texts[problem.code];
   if (known) return { title: messages[known[0]]({ provider }), next: messages[known[1]]({ provider }) };
   // Other refusals explain themselves in `detail`; only our own failures need a way out.

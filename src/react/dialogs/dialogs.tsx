@@ -1,10 +1,12 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useRoot } from '../root/root-context.ts';
+import { laterControls } from '../form/later-controls.ts';
 import { ConfigureDialog } from './configure-dialog.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
+import { laterOutcomes } from './later-outcomes.ts';
 
 const kinds = { connect: ConnectDialog, configure: ConfigureDialog, disconnect: DisconnectDialog };
 
@@ -12,6 +14,10 @@ const kinds = { connect: ConnectDialog, configure: ConfigureDialog, disconnect: 
 export function Dialogs() {
   const { dialog } = useRoot();
   const open = useSyncExternalStore(dialog.subscribe, dialog.get, () => null);
+  // What comes of it is fetched while the user reads and types; a failure shows itself, with a way to try again, where it is needed.
+  useEffect(() => {
+    if (open) for (const code of [laterOutcomes, laterControls]) code.load().catch(() => undefined);
+  }, [open]);
   if (!open) return null;
   const Open = kinds[open.kind];
   return <Open key={`${open.kind} ${open.integration}`} integration={open.integration} />;

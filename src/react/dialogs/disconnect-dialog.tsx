@@ -7,16 +7,17 @@ import { Button } from '../parts/button.tsx';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { describeProblem } from './describe-problem.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { ImpactList } from './impact-list.tsx';
 import { isUnknownOutcome, problemOf } from './problem-of.ts';
-import { ProblemNotice } from './problem-notice.tsx';
 import { useAlive } from './use-alive.ts';
+import { ProblemNotice } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useForms } from './use-forms.ts';
 import { useImpact } from './use-impact.ts';
 import { useSubject } from './use-subject.ts';
+
+const noSchema = () => undefined;
 
 /** Says what stops and what stays before anything is disconnected, and offers to pause instead. */
 export function DisconnectDialog({ integration: id }: { integration: string }) {
@@ -26,7 +27,7 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
   const part = usePart();
   const subject = useSubject(id);
   const { integration, provider } = subject;
-  const { forms } = useForms(integration.provider);
+  const { forms } = useForms(integration.provider, noSchema);
   const impact = useImpact(id);
   const alive = useAlive();
   const flight = useRef(false);
@@ -53,7 +54,7 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
     } catch (error) {
       const found = problemOf(error);
       if (alive.current) setProblem(found);
-      else announce(describeProblem(found, name, messages).title, 'assertive');
+      else announce(found.detail, 'assertive');
     } finally {
       flight.current = false;
       setBusy(null);

@@ -1,9 +1,9 @@
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { isBlank, isPlainObject } from '../../core/visibility.ts';
-import type { DialogMessages } from '../messages/dialog-messages.ts';
+import type { OutcomeMessages } from '../messages/outcome-messages.ts';
 
 /** A field's value in the words its form uses. */
-export function formatValue(field: FieldDescriptor, value: unknown, messages: DialogMessages): string {
+export function formatValue(field: FieldDescriptor, value: unknown, messages: OutcomeMessages): string {
   if (typeof value === 'boolean') return value ? messages.valueOn() : messages.valueOff();
   if (isBlank(value)) return messages.valueEmpty();
   if (Array.isArray(value)) return value.map((item) => formatValue(field, item, messages)).join(', ');
@@ -12,7 +12,7 @@ export function formatValue(field: FieldDescriptor, value: unknown, messages: Di
   return (option?.label ?? String(value)) + (field.unit ? ` ${field.unit}` : '');
 }
 
-function formatMember(field: FieldDescriptor, key: string, value: unknown, messages: DialogMessages): string {
+function formatMember(field: FieldDescriptor, key: string, value: unknown, messages: OutcomeMessages): string {
   const member = field.fields?.find((one) => one.key === key);
   return member ? `${member.label}: ${formatValue(member, value, messages)}` : String(value);
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button } from '../parts/button.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import type { LoadedForms } from './use-forms.ts';
@@ -10,11 +10,5 @@ import { useDialogMessages } from './use-dialog-messages.ts';
 export function FormsPending({ failed, retry }: LoadedForms) {
   const messages = useDialogMessages();
   const part = usePart();
-  if (!failed) return <p {...part('status')}><Spinner /> {messages.dialogLoading()}</p>;
-  return (
-    <div {...part('error-summary')} role="alert">
-      <p>{messages.dialogLoadFailed()}</p>
-      <div data-actions=""><Button onClick={retry}>{messages.dialogRetry()}</Button></div>
-    </div>
-  );
+  return failed ? <Notice text={messages.dialogLoadFailed()} tone="bad" onRetry={retry} /> : <p {...part('status')}><Spinner /> {messages.dialogLoading()}</p>;
 }

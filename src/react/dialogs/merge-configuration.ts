@@ -37,6 +37,8 @@ export function mergeConfiguration(fields: readonly FieldDescriptor[], base: Val
     const merged: Record<string, unknown> = { ...ours };
     for (const field of level) {
       const [was, is, became] = [from[field.key], ours[field.key], other[field.key]];
+      // There even when empty: what was emptied stays so when a form is filled from this.
+      merged[field.key] = is;
       if (field.kind === 'object' && field.fields) {
         merged[field.key] = mergeLevel(field.fields, asObject(was), asObject(is), asObject(became));
         continue;
@@ -51,12 +53,6 @@ export function mergeConfiguration(fields: readonly FieldDescriptor[], base: Val
     }
     return merged;
   }
-}
-
-/** Puts one value at a dotted path of plain objects. */
-export function withValueAt(values: Values, path: string, value: unknown): Record<string, unknown> {
-  const [key = '', ...rest] = path.split('.');
-  return { ...values, [key]: rest.length === 0 ? value : withValueAt(asObject(values[key]), rest.join('.'), value) };
 }
 
 function same(a: unknown, b: unknown): boolean {

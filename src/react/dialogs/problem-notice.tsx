@@ -8,7 +8,7 @@ import { useRoot } from '../root/root-context.ts';
 import { Countdown } from './countdown.tsx';
 import { describeProblem } from './describe-problem.ts';
 import type { Subject } from './use-subject.ts';
-import { useDialogMessages } from './use-dialog-messages.ts';
+import { useOutcomeMessages } from './use-outcome-messages.ts';
 
 export interface ProblemNoticeProps {
   problem: Problem;
@@ -22,7 +22,7 @@ export interface ProblemNoticeProps {
 /** What went wrong and what to do. Takes focus, which is also how it is read out. */
 export function ProblemNotice({ problem, subject, note, action }: ProblemNoticeProps) {
   const { onAuthRequired } = useRoot();
-  const messages = useDialogMessages();
+  const messages = useOutcomeMessages();
   const part = usePart();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);

@@ -1,26 +1,26 @@
 'use client';
 
 import type { VerificationStage } from '../../core/integration.ts';
-import type { DialogMessages } from '../messages/dialog-messages.ts';
+import type { OutcomeMessages } from '../messages/outcome-messages.ts';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 import { showWhole } from './show-whole.ts';
 import type { Subject } from './use-subject.ts';
-import { useDialogMessages } from './use-dialog-messages.ts';
+import { useOutcomeMessages } from './use-outcome-messages.ts';
 import type { TestState } from './use-verification.ts';
 
 type StageId = VerificationStage['id'];
-const passed = { format: 'stageFormat', reach: 'stageReach', 'sign-in': 'stageSignIn', permission: 'stagePermission', resource: 'stageResource' } as const satisfies Record<StageId, keyof DialogMessages>;
-const failed = { format: 'stageFailedFormat', reach: 'stageFailedReach', 'sign-in': 'stageFailedSignIn', permission: 'stageFailedPermission', resource: 'stageFailedResource' } as const satisfies Record<StageId, keyof DialogMessages>;
-const outcomes = { passed: 'stagePassed', failed: 'stageFailed', skipped: 'stageSkipped', unprovable: 'stageUnprovable' } as const satisfies Record<VerificationStage['outcome'], keyof DialogMessages>;
+const passed = { format: 'stageFormat', reach: 'stageReach', 'sign-in': 'stageSignIn', permission: 'stagePermission', resource: 'stageResource' } as const satisfies Record<StageId, keyof OutcomeMessages>;
+const failed = { format: 'stageFailedFormat', reach: 'stageFailedReach', 'sign-in': 'stageFailedSignIn', permission: 'stageFailedPermission', resource: 'stageFailedResource' } as const satisfies Record<StageId, keyof OutcomeMessages>;
+const outcomes = { passed: 'stagePassed', failed: 'stageFailed', skipped: 'stageSkipped', unprovable: 'stageUnprovable' } as const satisfies Record<VerificationStage['outcome'], keyof OutcomeMessages>;
 const results = { unverified: 'testUnverified', rejected: 'testRejected' } as const;
 
 /** What "Test connection" found, check by check; stays until the next run. */
 export function TestResult({ test, subject }: { test: TestState; subject: Subject }) {
   const { locale } = useRoot();
-  const messages = useDialogMessages();
+  const messages = useOutcomeMessages();
   const part = usePart();
   const provider = subject.provider?.name ?? '';
   if (test.running) return <p {...part('status')} ref={showWhole}><Spinner /> {messages.testRunning({ provider })}</p>;

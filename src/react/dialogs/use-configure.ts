@@ -8,8 +8,8 @@ import type { Integration, Values } from '../../core/integration.ts';
 import { withoutHidden } from '../../core/visibility.ts';
 import type { FormHandle } from '../form/form-handle.ts';
 import { useRoot } from '../root/root-context.ts';
-import { describeProblem } from './describe-problem.ts';
-import { type MergedConfiguration, mergeConfiguration } from './merge-configuration.ts';
+import { laterOutcomes } from './later-outcomes.ts';
+import type { MergedConfiguration } from './merge-configuration.ts';
 import { isUnknownOutcome, problemOf } from './problem-of.ts';
 import { useAlive } from './use-alive.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
@@ -40,7 +40,7 @@ export interface Configure {
 }
 
 /** Saves against the revision the form started from; what was saved meanwhile is merged or asked about, never overwritten. */
-export function useConfigure({ integration, provider }: Subject, fields: readonly FieldDescriptor[], form: RefObject<FormHandle | null>): Configure {
+export function useConfigure({ integration }: Subject, fields: readonly FieldDescriptor[], form: RefObject<FormHandle | null>): Configure {
   const { client, announce, locale, now } = useRoot();
   const messages = useDialogMessages();
   const alive = useAlive();
@@ -51,7 +51,6 @@ export function useConfigure({ integration, provider }: Subject, fields: readonl
   const [savedAt, setSavedAt] = useState<string | null>(null);
   const [merged, setMerged] = useState<readonly string[]>([]);
   const [conflict, setConflict] = useState<Conflict | null>(null);
-  const name = provider?.name ?? integration.provider;
 
   function rebase(to: Integration, draft?: Values) {
     setBase(to);
@@ -69,13 +68,14 @@ export function useConfigure({ integration, provider }: Subject, fields: readonl
 
   function fail(error: unknown) {
     const found = problemOf(error);
-    if (!alive.current) return announce(describeProblem(found, name, messages).title, 'assertive');
+    if (!alive.current) return announce(found.detail, 'assertive');
     if (found.fields && Object.keys(found.fields).length > 0 && form.current) return form.current.showErrors(found.fields, found.detail);
     setProblem(found);
   }
 
   /** Puts a draft together with what is saved now; asks only where both changed the same field. */
   async function reconcile(draft: Values, current: Integration): Promise<void> {
+    const { mergeConfiguration } = await laterOutcomes.load();
     const result = mergeConfiguration(fields, base.configuration, draft, current.configuration);
     if (result.conflicts.length > 0 && alive.current) return setConflict({ ...result, current });
     if (result.conflicts.length > 0) return announce(messages.conflictText({ count: result.conflicts.length }), 'assertive');
@@ -92,7 +92,7 @@ export function useConfigure({ integration, provider }: Subject, fields: readonl
       const { code, current } = problemOf(error);
       // A third save in between is met by the same question, on the newest revision.
       if (code === 'conflict' && current && current.revision !== onto.revision) await reconcile(values, current);
-      else fail(error);
+      else throw error;
     }
   }
 
@@ -104,6 +104,8 @@ export function useConfigure({ integration, provider }: Subject, fields: readonl
     setSavedAt(null);
     try {
       await work();
+    } catch (error) {
+      fail(error);
     } finally {
       setSaving(false);
     }
@@ -123,15 +125,11 @@ export function useConfigure({ integration, provider }: Subject, fields: readonl
       await write(withoutHidden(fields, values), conflict.current);
     }),
     checkAgain: () => run(async () => {
-      try {
-        const current = await client.refresh(integration.id);
-        client.dismiss(integration.id);
-        if (current.revision !== base.revision) return await reconcile(form.current?.values() ?? {}, current);
-        setNotDone(true);
-        announce(messages.notDoneYet());
-      } catch (error) {
-        fail(error);
-      }
+      const current = await client.refresh(integration.id);
+      client.dismiss(integration.id);
+      if (current.revision !== base.revision) return reconcile(form.current?.values() ?? {}, current);
+      setNotDone(true);
+      announce(messages.notDoneYet());
     }),
   };
 }

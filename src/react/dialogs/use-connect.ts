@@ -5,7 +5,6 @@ import type { Problem } from '../../core/errors.ts';
 import type { Integration, Values } from '../../core/integration.ts';
 import type { FormHandle } from '../form/form-handle.ts';
 import { useRoot } from '../root/root-context.ts';
-import { describeProblem } from './describe-problem.ts';
 import { isUnknownOutcome, problemOf } from './problem-of.ts';
 import { useAlive } from './use-alive.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
@@ -49,7 +48,7 @@ export function useConnect({ integration, provider }: Subject, form: RefObject<F
   function fail(error: unknown) {
     const found = problemOf(error);
     setPhase('idle');
-    if (!alive.current) return announce(describeProblem(found, name, messages).title, 'assertive');
+    if (!alive.current) return announce(found.detail, 'assertive');
     if (found.fields && Object.keys(found.fields).length > 0 && form.current) return form.current.showErrors(found.fields, found.detail);
     setProblem(found);
   }

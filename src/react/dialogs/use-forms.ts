@@ -2,7 +2,10 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import type { $ZodObject } from 'zod/v4/core';
+import { describeFields } from '../../core/describe-fields.ts';
 import type { ProviderForms } from '../../core/provider.ts';
+import { needsMore } from '../form/control-for.ts';
+import { laterControls } from '../form/later-controls.ts';
 import { useRoot } from '../root/root-context.ts';
 
 /** The forms of any provider, with schemas of unknown shape. */
@@ -14,22 +17,25 @@ export interface LoadedForms {
   retry: () => void;
 }
 
-/** Loads a provider's forms when a dialog needs them. */
-export function useForms(provider: string): LoadedForms {
-  const { client } = useRoot();
+/** Loads a provider's forms when a dialog needs them, and the controls of the one it shows. */
+export function useForms(provider: string, schemaOf: (forms: AnyForms) => $ZodObject | undefined, hasStored = false): LoadedForms {
+  const { client, controls } = useRoot();
   const [forms, setForms] = useState<AnyForms | null>(null);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let wanted = true;
     setFailed(false);
-    client.forms(provider).then(
-      (loaded) => wanted && setForms(loaded as unknown as AnyForms),
-      () => wanted && setFailed(true),
-    );
+    client.forms(provider).then(async (given) => {
+      const loaded = given as unknown as AnyForms;
+      const schema = schemaOf(loaded);
+      // Fetched before the form is shown, so that nothing in it moves; a control that could not be fetched says so itself.
+      if (schema && (hasStored || needsMore(describeFields(schema), controls, client.capabilities.has('options')))) await laterControls.load().catch(() => undefined);
+      if (wanted) setForms(loaded);
+    }).catch(() => wanted && setFailed(true));
     return () => {
       wanted = false;
     };
-  }, [client, provider, attempt]);
+  }, [client, controls, provider, schemaOf, hasStored, attempt]);
   return { forms, failed, retry: useCallback(() => setAttempt((count) => count + 1), []) };
 }

@@ -9,9 +9,7 @@ import { controlFor } from './control-for.ts';
 import { useFormContext } from './form-context.ts';
 import { InputField } from './input-field.tsx';
 import { isStored } from './kept-secrets.ts';
-import { RemoteField } from './remote-field.tsx';
-import { StoredSecret } from './stored-secret.tsx';
-import { StoredValue } from './stored-value.tsx';
+import { RemoteField, StoredSecret, StoredValue } from './later-controls.ts';
 import { useValue } from './use-value.ts';
 import { ValueField } from './value-field.tsx';
 
@@ -38,7 +36,7 @@ function ShownField({ field }: { field: FieldDescriptor }) {
       const input = <InputField field={field} name={chosen.name} control={chosen.control} />;
       return isStored(field, stored) ? <StoredSecret key={start} field={field}>{input}</StoredSecret> : input;
     }
-    case 'value': return <ValueField field={field} name={chosen.name} control={chosen.control} extra={nothing} group={chosen.group} />;
+    case 'value': return <ValueField field={field} name={chosen.name} control={chosen.control} extra={nothing} group={chosen.name === 'radio' || chosen.name === 'checkboxes'} />;
     case 'remote': return <RemoteField field={field} />;
     default: return <StoredValue field={field} />;
   }

@@ -3,6 +3,7 @@
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Values } from '../../core/integration.ts';
+import { isPlainObject } from '../../core/visibility.ts';
 import { usePart } from '../parts/use-part.ts';
 import { ErrorSummary, type Summary } from './error-summary.tsx';
 import { FieldList } from './field-list.tsx';
@@ -47,15 +48,15 @@ export function FieldsForm(props: FieldsFormProps) {
     };
     return {
       values: engine.values,
-      async validate() {
+      validate() {
         setAttempt((count) => count + 1);
-        const judgement = await engine.judge();
+        const judgement = engine.judge();
         if (judgement.ok) {
           clearErrors();
-          return judgement.values;
+          return Promise.resolve(judgement.values);
         }
         present(judgement.fields);
-        return null;
+        return Promise.resolve(null);
       },
       showErrors: present,
       clearErrors,
@@ -66,8 +67,10 @@ export function FieldsForm(props: FieldsFormProps) {
       },
       setValues(values) {
         for (const path of engine.index.keys()) {
-          const value = path.split('.').reduce<unknown>((at, key) => (at as Values | undefined)?.[key], values);
-          if (value !== undefined) engine.put(path, value);
+          const keys = path.split('.');
+          const last = keys.pop() ?? '';
+          const holder = keys.reduce<unknown>((at, key) => (isPlainObject(at) ? at[key] : undefined), values);
+          if (isPlainObject(holder) && Object.hasOwn(holder, last)) engine.put(path, holder[last]);
         }
         setAttempt((count) => count + 1);
       },

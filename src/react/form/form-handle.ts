@@ -38,7 +38,7 @@ export interface FormHandle {
   clearErrors(): void;
   /** Starts over from these values; empties every secret. */
   reset(initial?: Values): void;
-  /** Changes some fields without asking, as if typed (they count as dirty). */
+  /** Changes some fields without asking, as if typed (they count as dirty). A member that is there and undefined or blank empties its field; one that is absent leaves it alone. */
   setValues(values: Values): void;
   /** Empties secret inputs and forgets their values. */
   clearSecrets(): void;

@@ -2,9 +2,8 @@ import type { $ZodObject } from 'zod/v4/core';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { missingMessage } from '../../core/field-message.ts';
 import type { CredentialPreview, Values } from '../../core/integration.ts';
-import { type Judgement, judgeConfiguration } from '../../core/judge.ts';
+import { type Judgement, judgeConfiguration, judgeMember } from '../../core/judge.ts';
 import { missingWhenShown } from '../../core/visibility.ts';
-import { checkMember } from './check-member.ts';
 import { keptSecrets } from './kept-secrets.ts';
 import { presentValues } from './present-values.ts';
 
@@ -20,21 +19,21 @@ interface FormToJudge {
  * Judges a whole form. With a kept secret the schema cannot see all values, so members are judged one by one,
  * without kept secrets and rules across members; the server judges the whole.
  */
-export async function judgeForm({ schema, fields, values, initial, stored }: FormToJudge): Promise<Judgement> {
+export function judgeForm({ schema, fields, values, initial, stored }: FormToJudge): Judgement {
   const given = presentValues(fields, values);
   const kept = keptSecrets(fields, given, initial, stored);
-  const judgement = kept.size > 0 ? await judgeMembers(schema, fields, given, kept) : judgeConfiguration(schema, given);
+  const judgement = kept.size > 0 ? judgeMembers(schema, fields, given, kept) : judgeConfiguration(schema, given);
   return judgement.ok ? { ok: true, values: presentValues(fields, judgement.values) } : judgement;
 }
 
-async function judgeMembers(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, kept: ReadonlySet<string>): Promise<Judgement> {
+function judgeMembers(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, kept: ReadonlySet<string>): Judgement {
   const problems: Record<string, string> = {};
   for (const [path, field] of missingWhenShown(fields, given)) if (!kept.has(path)) problems[path] = missingMessage(field);
   const values: Record<string, unknown> = {};
   for (const field of fields) {
     const member = schema._zod.def.shape[field.key];
     if (!member || kept.has(field.key)) continue;
-    const checked = await checkMember(field, member, given[field.key]);
+    const checked = judgeMember(field, member, given[field.key]);
     for (const [inner, message] of checked.problems) problems[inner ? `${field.key}.${inner}` : field.key] ??= message;
     values[field.key] = checked.value;
   }

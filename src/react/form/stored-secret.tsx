@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { isBlank } from '../../core/visibility.ts';
-import { useFormMessages } from '../controls/use-form-messages.ts';
+import { useControlMessages } from '../controls/use-control-messages.ts';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
@@ -21,7 +21,7 @@ export function StoredSecret({ field, children }: { field: FieldDescriptor; chil
   const box = useRef<HTMLDivElement>(null);
   const wasReplacing = useRef(false);
   const part = usePart();
-  const messages = useFormMessages();
+  const messages = useControlMessages();
   const { label } = field;
 
   useEffect(() => {
@@ -60,7 +60,7 @@ function SavedWords({ field }: { field: FieldDescriptor }) {
   const { locale } = useRoot();
   const { id } = useField(field);
   const part = usePart();
-  const messages = useFormMessages();
+  const messages = useControlMessages();
   const preview = engine.props.current.stored?.[field.key];
   if (!preview?.secret) return null;
   const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'short' });

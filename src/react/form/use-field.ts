@@ -1,16 +1,14 @@
 'use client';
 
-import { get, useFormState } from 'react-hook-form';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { isRequired } from '../../core/visibility.ts';
 import { useFormContext } from './form-context.ts';
+import { useValue } from './use-value.ts';
 
 /** What a field shows of itself; renders again only when this field's error, or the form as a whole, changes. */
 export function useField(field: FieldDescriptor) {
   const { engine, readOnly, attempt, start } = useFormContext();
-  const { errors } = useFormState({ control: engine.control, name: field.path, exact: true });
-  const message: unknown = get(errors, `${field.path}.message`);
-  const error = typeof message === 'string' ? message : undefined;
+  const error = useValue(() => engine.error(field.path));
   return { engine, readOnly, attempt, start, id: fieldId(engine.props.current.id, field.path), error, required: isRequired(field, engine.control._formValues) };
 }
 

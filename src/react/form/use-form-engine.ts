@@ -1,14 +1,14 @@
 'use client';
 
-import { useMemo, useState } from 'react';
-import { type Control, get, type Resolver, set, type UseFormReturn, useForm } from 'react-hook-form';
+import { toNestErrors } from '@hookform/resolvers';
+import { useState } from 'react';
+import { type Control, createFormControl, get, type Resolver, set } from 'react-hook-form';
 import { destinationChanged } from '../../core/credentials.ts';
 import { describeFields, type FieldDescriptor } from '../../core/describe-fields.ts';
 import type { Values } from '../../core/integration.ts';
-import type { Judgement } from '../../core/judge.ts';
+import { type Judgement, judgeMember } from '../../core/judge.ts';
 import { isBlank } from '../../core/visibility.ts';
 import { useLatest } from '../root/use-latest.ts';
-import { checkMember } from './check-member.ts';
 import { type IndexedField, indexFields } from './field-index.ts';
 import type { FieldsFormProps } from './form-handle.ts';
 import { judgeForm } from './judge-form.ts';
@@ -24,17 +24,19 @@ export interface FormEngine {
   readonly props: { readonly current: FieldsFormProps };
   initial(): Values;
   value(path: string): unknown;
+  /** What is wrong with a field, as it is shown. */
+  error(path: string): string | undefined;
   values(): Values;
   /** Has this field been left with a value, or submitted? Only then is it marked while it is edited. */
   isJudged(path: string): boolean;
   /** Enters a value a control decided on. */
   enter(path: string, value: unknown): void;
-  /** Tells of every change of a value; answers the function that ends it. */
+  /** Tells of every change of a value or an error; answers the function that ends it. */
   subscribe(listener: () => void): () => void;
   /** After a field lost focus. */
   left(path: string): void;
   put(path: string, value: unknown): void;
-  judge(): Promise<Judgement>;
+  judge(): Judgement;
   mark(problems: Readonly<Record<string, string>>): void;
   clear(): void;
   restart(initial: Values): void;
@@ -46,33 +48,24 @@ export interface FormEngine {
 
 /** The form's state on react-hook-form: per key, only the touched field is judged, and nothing but it may render. */
 export function useFormEngine(given: FieldsFormProps): FormEngine {
-  const { schema, purpose } = given;
   const props = useLatest(given);
-  const fields = useMemo(() => describeFields(schema, purpose), [schema, purpose]);
-  const index = useMemo(() => indexFields(schema, fields), [schema, fields]);
-  const [judged] = useState(() => new Set<string>());
-  const resolver: Resolver = async (values, _context, { names }) => {
-    const path = names?.length === 1 ? names[0] : undefined;
-    const indexed = path === undefined ? undefined : index.get(path);
-    const value: unknown = path === undefined ? undefined : get(values, path);
-    const errors = {};
-    // Blank is no mistake before the form is submitted, nor is what is still being typed for the first time.
-    if (path !== undefined && indexed && judged.has(path) && !isBlank(value)) {
-      const { problems } = await checkMember(indexed.field, indexed.member, value);
-      const [message] = problems.values();
-      // The field may have changed meanwhile; its newest value is judged by a later call.
-      if (message && get(values, path) === value) set(errors, path, { type: 'check', message });
-    }
-    return { values: {}, errors };
-  };
-  const form: UseFormReturn = useForm({ mode: 'onChange', shouldFocusError: false, resolver, defaultValues: startFrom(fields, given.initial) });
-  // `form` is a new object on every render, its control is not.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  return useMemo(() => createEngine(form, fields, index, judged, props), [form.control, fields, index, judged, props]);
+  return useState(() => createEngine(given, props))[0];
 }
 
-function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], index: FormEngine['index'], judged: Set<string>, props: FormEngine['props']): FormEngine {
-  let initial: Values = startFrom(fields, props.current.initial);
+function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: FormEngine['props']): FormEngine {
+  const fields = describeFields(schema, purpose);
+  const index = indexFields(schema, fields);
+  const judged = new Set<string>();
+  let initial: Values = startFrom(fields, given.initial);
+  const resolver: Resolver = (values, _context, options) => {
+    const [path = ''] = options.names ?? [];
+    const indexed = index.get(path);
+    const value: unknown = get(values, path);
+    // Blank is no mistake before the form is submitted, nor is what is still being typed for the first time.
+    const message = indexed && judged.has(path) && !isBlank(value) ? firstProblem(indexed, value) : undefined;
+    return { values: {}, errors: message === undefined ? {} : toNestErrors({ [path]: { type: 'check', message } }, options) };
+  };
+  const form = createFormControl({ mode: 'onChange', shouldFocusError: false, resolver, defaultValues: initial });
   const dirty = new Set<string>();
   // Problems of rules across fields: any change may solve them.
   const rules = new Set<string>();
@@ -89,20 +82,27 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
   };
   const listeners = new Set<() => void>();
   const tell = () => listeners.forEach((listener) => listener());
-  const judge = () => judgeForm({ schema: props.current.schema, fields, values: form.getValues(), initial, stored: props.current.stored });
-  const recheckRules = async () => {
-    const judgement = await judge();
+  // At once, not by `trigger`: its answer would come after what a press right behind it has changed.
+  const check = (path: string) => {
+    const indexed = index.get(path);
+    const message = indexed && firstProblem(indexed, form.getValues(path));
+    if (message !== undefined) form.setError(path, { type: 'check', message });
+  };
+  form.subscribe({ formState: { errors: true }, callback: tell });
+  const judge = () => judgeForm({ schema, fields, values: form.getValues(), initial, stored: props.current.stored });
+  const recheckRules = () => {
+    const judgement = judge();
     for (const path of rules) {
       if (!judgement.ok && path in judgement.fields) continue;
       rules.delete(path);
       form.clearErrors(path);
     }
   };
-  const findRules = async (problems: Readonly<Record<string, string>>) => {
+  const findRules = (problems: Readonly<Record<string, string>>) => {
     for (const path of Object.keys(problems)) {
       const indexed = index.get(path);
       const value: unknown = form.getValues(path);
-      if (indexed && !isBlank(value) && (await checkMember(indexed.field, indexed.member, value)).problems.size === 0) rules.add(path);
+      if (indexed && !isBlank(value) && firstProblem(indexed, value) === undefined) rules.add(path);
     }
   };
 
@@ -111,6 +111,7 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
     control: form.control,
     initial: () => initial,
     value: (path) => form.getValues(path) as unknown,
+    error: (path) => (get(form.control._formState.errors, path) as { message?: string } | undefined)?.message,
     values: () => presentValues(fields, form.getValues()),
     isJudged: (path) => judged.has(path),
     enter(path, value) {
@@ -118,7 +119,7 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
       void form.control.register(path).onChange({ type: 'change', target: { name: path, value: value ?? '' } });
       track(path);
       tell();
-      if (rules.size > 0) void recheckRules();
+      if (rules.size > 0) recheckRules();
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -127,7 +128,7 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
     left(path) {
       if (isBlank(form.getValues(path)) || judged.has(path)) return;
       judged.add(path);
-      void form.trigger(path);
+      check(path);
     },
     put(path, value) {
       form.setValue(path, value ?? '');
@@ -135,12 +136,12 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
       tell();
       form.clearErrors(path);
       if (isBlank(value)) judged.delete(path);
-      else if (judged.has(path)) void form.trigger(path);
+      else if (judged.has(path)) check(path);
     },
-    async judge() {
-      const judgement = await judge();
+    judge() {
+      const judgement = judge();
       rules.clear();
-      if (!judgement.ok) await findRules(judgement.fields);
+      if (!judgement.ok) findRules(judgement.fields);
       for (const path of index.keys()) if (!isBlank(form.getValues(path))) judged.add(path);
       return judgement;
     },
@@ -171,4 +172,9 @@ function createEngine(form: UseFormReturn, fields: readonly FieldDescriptor[], i
     },
     hasMoved: () => destinationChanged(fields, presentValues(fields, form.getValues()), initial),
   };
+}
+
+function firstProblem({ field, member }: IndexedField, value: unknown): string | undefined {
+  const [message] = judgeMember(field, member, value).problems.values();
+  return message;
 }

@@ -1,10 +1,13 @@
-import type { CardMessages } from './card-messages.ts';
+import type { DetailMessages } from './detail-messages.ts';
+import type { ComboboxMessages } from './combobox-messages.ts';
+import type { ControlMessages } from './control-messages.ts';
 import type { DialogMessages } from './dialog-messages.ts';
 import type { FormMessages } from './form-messages.ts';
+import type { OutcomeMessages } from './outcome-messages.ts';
 import type { PageMessages } from './page-messages.ts';
 
-/** Every text of the page, as typed functions. Groups load with what shows them: the page's at once, those of cards in use, dialogs and forms on intent. */
-export type Messages = PageMessages & CardMessages & DialogMessages & FormMessages;
+/** Every text of the page, as typed functions. Groups load with what shows them: the page's at once, those of its details, dialogs and forms when first needed. */
+export type Messages = PageMessages & DetailMessages & DialogMessages & OutcomeMessages & FormMessages & ControlMessages & ComboboxMessages;
 
 /** Texts replaced one by one. */
 export type MessageOverrides = Partial<Messages>;

@@ -153,7 +153,7 @@ test('a form that cannot be loaded says so and is tried again', async () => {
   await world.user.click(screen.getByRole('button', { name: 'Connect Klaviyo' }));
   const alert = await screen.findByText(/could not be loaded/);
   expect(alert.textContent).not.toContain('chunk');
-  await world.user.click(screen.getByRole('button', { name: 'Retry' }));
+  await world.user.click(screen.getByRole('button', { name: 'Try again' }));
   await screen.findByLabelText(/^Private API key/);
 });
 

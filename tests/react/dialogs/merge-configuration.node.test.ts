@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { expect, test } from 'vitest';
 import { describeFields } from '../../../src/core/describe-fields.ts';
 import { field } from '../../../src/core/field.ts';
-import { mergeConfiguration, withValueAt } from '../../../src/react/dialogs/merge-configuration.ts';
+import { mergeConfiguration } from '../../../src/react/dialogs/merge-configuration.ts';
+import { withValueAt } from '../../../src/react/dialogs/with-value-at.ts';
 
 const fields = describeFields(z.object({
   name: field(z.optional(z.string()), { label: 'Name' }),
