@@ -39,7 +39,11 @@ const page = await bundle(`
   import { builtinProviders, builtinCategories } from './dist/providers/index.js';
   console.log(IntegrationsSettings, builtinProviders, builtinCategories);`);
 const first = closure(page, chunkOf(page, 'entry.js'));
-const engine = closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js'));
+const forms = providers.map((id) => closure(page, chunkOf(page, `dist/providers/${id}/forms.js`)));
+// What every provider's forms need (zod's schemas) comes with the first dialog, whichever it is.
+const engine = closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js')).union(forms.reduce((shared, one) => shared.intersection(one)));
+const outcomes = closure(page, chunkOf(page, 'dist/react/dialogs/outcomes.js'));
+const controls = closure(page, chunkOf(page, 'dist/react/form/more-controls.js'));
 const combobox = closure(page, chunkOf(page, 'dist/react/controls/combobox-control.js'));
 const beyond = (chunks: Set<string>, ...loaded: Set<string>[]) => [...chunks].filter((chunk) => !loaded.some((set) => set.has(chunk)));
 const core = await bundle(`import { defineProvider } from './dist/core/index.js'; console.log(defineProvider);`, ['zod', 'zod/*']);
@@ -47,8 +51,10 @@ const core = await bundle(`import { defineProvider } from './dist/core/index.js'
 const rows: [name: string, bytes: number, budget: number][] = [
   ['page, before any dialog', gzipped(page, first), 12_000],
   ['connect, configure, disconnect, on intent', gzipped(page, beyond(engine, first)), 48_000],
+  ['outcomes: progress, results, failures, conflict; fetched while a dialog is open', gzipped(page, beyond(outcomes, first, engine)), 6_000],
+  ['rarer controls, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
   ['searchable combobox, on first use', gzipped(page, beyond(combobox, first, engine)), 15_000],
-  ...providers.map((id): [string, number, number] => [`forms of ${id}, when opened`, gzipped(page, beyond(closure(page, chunkOf(page, `dist/providers/${id}/forms.js`)), first, engine)), 4_000]),
+  ...providers.map((id, index): [string, number, number] => [`forms of ${id}, when opened`, gzipped(page, beyond(forms[index] ?? new Set(), first, engine)), 4_000]),
   ['./core, to define a provider, over zod', gzipped(core, closure(core, chunkOf(core, 'entry.js'))), 3_000],
   ['styles.css', gzipSync(readFileSync(`${root}dist/styles.css`), { level: 9 }).length, 10_000],
 ];

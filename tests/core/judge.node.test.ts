@@ -18,12 +18,12 @@ describe('judgeCredentials()', () => {
   });
 
   test('names every missing field by its label', () => {
-    expect(judgeCredentials(credentials, {}, {})).toEqual({ ok: false, fields: { siteId: 'Enter the site id.', privateKey: 'Enter the private API key.' } });
+    expect(judgeCredentials(credentials, {}, {})).toEqual({ ok: false, fields: { siteId: 'Enter the Site id.', privateKey: 'Enter the Private API key.' } });
   });
 
   test('prefers the words of the schema, and finds some where it has none', () => {
     expect(judgeCredentials(credentials, { siteId: 'ABCDE', privateKey: 'short', region: 'asia' }, {})).toEqual({
-      ok: false, fields: { siteId: 'The site id has 4 letters.', privateKey: 'At least 20 characters.', region: 'Choose one of: Europe, United States.' },
+      ok: false, fields: { siteId: 'The site id has 4 letters.', privateKey: 'Private API key: at least 20 characters.', region: 'Region: choose one of Europe, United States.' },
     });
   });
 
@@ -33,7 +33,7 @@ describe('judgeCredentials()', () => {
 
   test('asks for the secret again when the destination changes, though not when it only looks different', () => {
     const moved = judgeCredentials(credentials, { siteId: 'abcd', region: 'us' }, stored);
-    expect(moved).toMatchObject({ ok: false, fields: { privateKey: expect.stringMatching(/^Enter the private API key\. .*another destination/) } });
+    expect(moved).toMatchObject({ ok: false, fields: { privateKey: expect.stringMatching(/^Enter the Private API key\. .*another destination/) } });
     expect(judgeCredentials(credentials, { siteId: 'abcd' }, stored)).toMatchObject({ ok: true });
     expect(judgeCredentials(credentials, { siteId: 'abcd', region: 'us', privateKey: key }, stored)).toMatchObject({ ok: true });
   });
@@ -49,7 +49,7 @@ describe('judgeCredentials()', () => {
       token: field(z.optional(z.string()), { label: 'Token', showWhen: { field: 'mode', equals: 'token', required: true } }),
     });
     expect(judgeCredentials(schema, { mode: 'key' }, { mode: 'token', token: 't' })).toEqual({ ok: true, values: { mode: 'key' } });
-    expect(judgeCredentials(schema, { mode: 'token' }, {})).toEqual({ ok: false, fields: { token: 'Enter the token.' } });
+    expect(judgeCredentials(schema, { mode: 'token' }, {})).toEqual({ ok: false, fields: { token: 'Enter the Token.' } });
   });
 });
 
@@ -67,7 +67,7 @@ describe('judgeConfiguration()', () => {
   });
 
   test('reads the default of an omitted field in a condition', () => {
-    expect(judgeConfiguration(schema, {})).toEqual({ ok: false, fields: { listId: 'Choose the list.' } });
+    expect(judgeConfiguration(schema, {})).toEqual({ ok: false, fields: { listId: 'Choose the List.' } });
     expect(judgeConfiguration(schema, { enabled: false, listId: 'L1' })).toEqual({ ok: true, values: { enabled: false, days: 30 } });
   });
 
@@ -77,9 +77,9 @@ describe('judgeConfiguration()', () => {
 
   test('says what is expected, by dotted path with the index of the row', () => {
     expect(judgeConfiguration(schema, { enabled: false, days: 40_000, mapping: [{ from: 'a' }, { from: '' }] })).toEqual({
-      ok: false, fields: { days: 'At most 36,000.', 'mapping.1.from': 'Enter the from field.' },
+      ok: false, fields: { days: 'Days: at most 36,000.', 'mapping.1.from': 'Enter the From field.' },
     });
-    expect(judgeConfiguration(schema, { enabled: false, days: 1.5 })).toEqual({ ok: false, fields: { days: 'Enter a whole number.' } });
+    expect(judgeConfiguration(schema, { enabled: false, days: 1.5 })).toEqual({ ok: false, fields: { days: 'Days: enter a whole number.' } });
   });
 
   test('puts a rule about the whole form under the empty path', () => {

@@ -23,11 +23,11 @@ export interface RemoteProps extends ControlProps {
 export function RemoteControl({ load, dependencies, provider, ...props }: RemoteProps) {
   const part = usePart();
   const messages = useControlMessages();
-  const [{ phase, items, complete, detail }, reload] = useRemoteOptions(load, dependencies);
   const { id, field, value } = props;
   const { label } = field;
   const multiple = field.kind === 'tags' || field.kind === 'choices';
   const chosen = multiple ? listOf(value) : typeof value === 'string' && value ? [value] : [];
+  const [{ phase, items, complete, detail }, reload] = useRemoteOptions(load, dependencies, chosen);
   const known = new Set(items.map((item) => item.value));
   const unlisted = chosen.filter((one) => !known.has(one)).map((one): FieldOption => ({ value: one, label: phase === 'ready' && complete ? messages.choiceDeleted({ provider, value: one }) : one }));
   const options = [...unlisted, ...items];

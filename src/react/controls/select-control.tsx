@@ -25,7 +25,7 @@ export function SelectControl({ id, field, value, onChange, onBlur, readOnly, re
   };
   return (
     <div {...part('control', { select: true })}>
-      <select {...part('input')} id={id} name={id} value={current} onBlur={onBlur} onMouseDown={refuse} onKeyDown={refuse}
+      <select {...part('input')} id={id} name={id} aria-labelledby={`${id}-label`} value={current} onBlur={onBlur} onMouseDown={refuse} onKeyDown={refuse}
         onChange={(event) => readOnly || onChange(event.currentTarget.value || undefined)} aria-busy={busy || undefined} aria-disabled={readOnly || undefined}
         aria-required={required || undefined} aria-invalid={invalid || undefined} aria-describedby={describedBy}>
         {(current === '' || (!required && field.default === undefined)) && <option value="">{prompt ?? (required || current === '' ? messages.choose() : messages.chooseNone())}</option>}

@@ -43,6 +43,10 @@ export function DialogFrame({ part: name, title, description, provider, alert = 
             <Content
               {...part(name)}
               {...(description ? {} : { 'aria-describedby': undefined })}
+              onEscapeKeyDown={(event) => {
+                // An open list is what Escape closes first.
+                if ((event.target as Element).matches('[role="combobox"][aria-expanded="true"]')) event.preventDefault();
+              }}
               onOpenAutoFocus={(event) => {
                 event.preventDefault();
                 const content = event.currentTarget as HTMLElement;

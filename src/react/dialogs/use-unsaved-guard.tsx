@@ -3,6 +3,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
+import { useRoot } from '../root/root-context.ts';
+import { useLatest } from '../root/use-latest.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { useDialogMessages } from './use-dialog-messages.ts';
 
@@ -15,9 +17,12 @@ export interface UnsavedGuard {
 
 /** Asks before anything typed is thrown away, the closing of the tab included. `whenGone` places focus where its old place is gone. */
 export function useUnsavedGuard(dirty: boolean, whenGone?: () => void): UnsavedGuard {
+  const root = useRoot();
   const messages = useDialogMessages();
   const part = usePart();
   const [action, setAction] = useState<(() => void) | null>(null);
+  /** While leaving what the user agreed to lose. */
+  const agreed = useRef(false);
   const cameFrom = useRef<HTMLElement | null>(null);
 
   useEffect(() => {
@@ -27,7 +32,25 @@ export function useUnsavedGuard(dirty: boolean, whenGone?: () => void): UnsavedG
     return () => window.removeEventListener('beforeunload', warn);
   }, [dirty]);
 
+  const leave = (next: () => void) => {
+    if (!dirty || agreed.current) return next();
+    cameFrom.current = document.activeElement as HTMLElement | null;
+    setAction(() => next);
+  };
+  const latest = useLatest(leave);
+  // A host may close the dialog, or open another, without asking it.
+  useEffect(() => {
+    root.beforeLeave?.((next) => latest.current(next));
+    return () => root.beforeLeave?.(null);
+  }, [root, latest]);
+
   const keep = () => setAction(null);
+  const discard = () => {
+    keep();
+    agreed.current = true;
+    action?.();
+    agreed.current = false;
+  };
   const question = action && (
     <DialogFrame
       part="guard-dialog"
@@ -38,18 +61,11 @@ export function useUnsavedGuard(dirty: boolean, whenGone?: () => void): UnsavedG
       onReturnFocus={() => (cameFrom.current?.isConnected ? cameFrom.current.focus() : whenGone?.())}
       footer={
         <footer {...part('dialog-footer')}>
-          <Button kind="danger" onClick={() => { keep(); action(); }}>{messages.guardDiscard()}</Button>
+          <Button kind="danger" onClick={discard}>{messages.guardDiscard()}</Button>
           <Button data-focus="" onClick={keep}>{messages.guardKeep()}</Button>
         </footer>
       }
     />
   );
-  return {
-    leave: (next) => {
-      if (!dirty) return next();
-      cameFrom.current = document.activeElement as HTMLElement | null;
-      setAction(() => next);
-    },
-    question,
-  };
+  return { leave, question };
 }

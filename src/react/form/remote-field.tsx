@@ -18,5 +18,5 @@ export function RemoteField({ field }: { field: FieldDescriptor }) {
     return loadOptions ? loadOptions(path, query, cursor, engine.values(), signal) : Promise.resolve({ items: [], nextCursor: null });
   }, [engine, path]);
   const extra = { load, dependencies, provider: engine.props.current.provider.name };
-  return <ValueField field={field} name="select" group={field.kind !== 'text'} control={RemoteControl} extra={extra} />;
+  return <ValueField field={field} name="select" group={field.kind === 'tags' || field.kind === 'choices'} control={RemoteControl} extra={extra} />;
 }

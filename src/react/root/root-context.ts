@@ -79,8 +79,10 @@ export interface RootContextValue {
   dialog: Readable<OpenDialog | null>;
   /** Opens a dialog; `opener` gets focus back on close (else the card's heading). */
   openDialog(dialog: OpenDialog, opener?: HTMLElement | null): void;
-  /** Closes it and returns focus. */
+  /** Closes it and returns focus; an open dialog with unsaved changes asks first. */
   closeDialog(): void;
+  /** An open dialog puts this between a wish to leave it, from wherever, and leaving: it does the action at once, later or never. Null takes it away. */
+  beforeLeave?(through: ((action: () => void) => void) | null): void;
   /** Where focus goes on close: the opener while it is in the document, else the card's primary action or heading. */
   focusTarget(): HTMLElement | null;
   /** Starts loading the dialogs (on hover, focus or idle), and the forms of the provider if one is named. */

@@ -2,7 +2,7 @@ import type { Values } from '../../core/integration.ts';
 import { counted, listOf } from './impact-words.ts';
 import { plainText } from './provider-text.ts';
 
-/** What a disconnect of Klaviyo stops, counted. `nameOfList` asks Klaviyo; where it cannot, the sentence goes without a name. */
+/** What a disconnect of Klaviyo stops, counted; what it always stops is in its definition. `nameOfList` asks Klaviyo; where it cannot, the sentence goes without a name. */
 export async function klaviyoImpact(configuration: Values, nameOfList: (id: string) => Promise<string | null>): Promise<string[]> {
   const sentences: string[] = [];
   const list = configuration['listId'];
@@ -11,9 +11,8 @@ export async function klaviyoImpact(configuration: Values, nameOfList: (id: stri
     sentences.push(`1 list stops syncing${name ? `: ${plainText(name, list)}` : ''}.`);
   }
   const events = listOf(configuration['storeEvents']).length;
-  if (events > 0) sentences.push(`${counted(events, 'store event')} no longer ${events === 1 ? 'reaches' : 'reach'} Klaviyo. Flows stay live there but get no new entrants.`);
+  if (events > 0) sentences.push(`${counted(events, 'kind')} of store event ${events === 1 ? 'stops' : 'stop'}.`);
   const segments = listOf(configuration['audienceSegmentIds']).length;
   if (segments > 0) sentences.push(`${counted(segments, 'segment')} ${segments === 1 ? 'is' : 'are'} no longer read.`);
-  sentences.push('People who unsubscribe in Klaviyo meanwhile are not marked in your store.');
   return sentences;
 }

@@ -2,7 +2,7 @@ import type { Values } from '../../core/integration.ts';
 import { counted, listOf } from './impact-words.ts';
 import { plainText } from './provider-text.ts';
 
-/** What a disconnect of Mailchimp stops, counted. `audienceOf` asks Mailchimp; where it cannot, the sentence goes without figures. */
+/** What a disconnect of Mailchimp stops, counted; what it always stops is in its definition. `audienceOf` asks Mailchimp; where it cannot, the sentence goes without figures. */
 export async function mailchimpImpact(configuration: Values, audienceOf: (id: string) => Promise<{ name: string; stats?: { member_count?: number | undefined } | undefined }>): Promise<string[]> {
   const sentences: string[] = [];
   const id = configuration['audienceId'];
@@ -11,10 +11,8 @@ export async function mailchimpImpact(configuration: Values, audienceOf: (id: st
     const members = found?.stats?.member_count;
     sentences.push(found ? `The audience “${plainText(found.name, id)}” stops syncing${members === undefined ? '' : ` (${counted(members, 'contact')})`}.` : '1 audience stops syncing.');
   }
-  if (configuration['ecommerceSync'] === true) sentences.push('Orders and carts no longer reach Mailchimp; recommendations and abandoned-cart mails work with old data.');
   const events = listOf(configuration['storeEvents']).length;
   if (events > 0) sentences.push(`${counted(events, 'store event')} no longer ${events === 1 ? 'starts' : 'start'} automations.`);
   if (configuration['reportingEnabled'] !== false) sentences.push('Campaign reports are no longer read.');
-  sentences.push('People who unsubscribe in Mailchimp meanwhile are not marked in your store.');
   return sentences;
 }

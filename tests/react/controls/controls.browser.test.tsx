@@ -24,7 +24,7 @@ test('a number keeps what it cannot read, and says what it expects', async () =>
   expect(days).toHaveAccessibleDescription('days');
   await userEvent.type(days, 'soon');
   await userEvent.tab();
-  await screen.findByText('Enter a number for the days.');
+  await screen.findByText('Enter a number for the Days.');
   expect(days).toHaveValue('soon');
   await userEvent.clear(days);
   await userEvent.type(days, '30');

@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
+import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { IntegrationsError } from '../../../src/core/errors.ts';
@@ -61,6 +62,26 @@ describe('remote choices (UX-77)', () => {
     await screen.findByRole('option', { name: 'Deleted in Klaviyo (Y6nRLr)' });
     await submit();
     await waitFor(() => expect(submitted).toEqual([{ listId: 'Y6nRLr' }]));
+  });
+
+  test('an empty list of several is named and accessible', async () => {
+    const schema = z.object({ segments: field(z.array(z.string()), { label: 'Segments', options: 'remote', secret: false }) });
+    const { form } = showForm(schema, { purpose: 'configuration', loadOptions: async () => page([]) });
+    await screen.findByText(/has nothing to choose/);
+    expect(screen.getByRole('combobox', { name: 'Segments' })).toBeVisible();
+    expect((await axe.run(form, { runOnly: ['wcag2a', 'wcag2aa'] })).violations.map(({ id }) => id)).toEqual([]);
+  });
+
+  test('what is stored is looked for on every page before it is called deleted', async () => {
+    const pages = async (_field: string, _query: string | undefined, cursor: string | undefined) => {
+      const from = Number(cursor ?? 0);
+      return page(lists(60).slice(from, from + 15), from < 45 ? String(from + 15) : null);
+    };
+    const { unmount } = show(pages, 'L58');
+    await waitFor(() => expect(box()).toHaveValue('List 58'));
+    unmount();
+    show(pages, 'Y6nRLr');
+    await waitFor(() => expect(box()).toHaveValue('Deleted in Klaviyo (Y6nRLr)'));
   });
 
   test('more than 20 are searched, by keyboard too', async () => {

@@ -141,6 +141,19 @@ test('edits of different fields are merged and saved, with a note (UX-73)', asyn
   expect(bar()).toBeNull();
 });
 
+test('what was emptied stays empty when it is put together with somebody else’s save', async () => {
+  const world = await openWorld(connected);
+  const configure = await openDialog(world, 'Configure');
+  await world.user.clear(input('fromLabel'));
+  world.adapter.controls.change('klaviyo', { configuration: { ...connectedKlaviyo.configuration, customSource: 'Theirs' }, updatedBy: 'ben' });
+  const { configure: save412 } = world.adapter;
+  let saves = 0;
+  world.adapter.configure = (...given) => (saves++ === 0 ? save412(...given) : Promise.reject(new IntegrationsError('forbidden')));
+  await save(world);
+  await configure.findByRole('group', { name: 'You may not do this' });
+  expect([input('customSource').value, input('fromLabel').value]).toEqual(['Theirs', '']);
+});
+
 test('the same edit made twice is no conflict (UX-73)', async () => {
   const world = await meanwhile({ customSource: 'Same' }, { customSource: 'Same' });
   await save(world);

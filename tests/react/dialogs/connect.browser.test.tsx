@@ -48,6 +48,20 @@ test('submit is never disabled; pressed twice, or Enter twice, it sends one requ
   expect(world.calls('connect')).toBe(1);
 });
 
+test('two submits in one moment ask the client once, before anything could be drawn (UX-40)', async () => {
+  const world = await openWorld();
+  const asked = vi.spyOn(world.root.client, 'connect');
+  const connect = await openDialog(world, 'Connect');
+  const release = world.adapter.controls.hang('connect');
+  await typeKeys(world, connect);
+  const form = document.querySelector('form') as HTMLFormElement;
+  form.requestSubmit();
+  form.requestSubmit();
+  release();
+  await connect.findByRole('heading', { name: 'Klaviyo is connected' });
+  expect(asked).toHaveBeenCalledOnce();
+});
+
 test('connecting says its stages; a refused key saves nothing and keeps every value (UX-42, UX-41)', async () => {
   const world = await openWorld();
   const connect = await openDialog(world, 'Connect');

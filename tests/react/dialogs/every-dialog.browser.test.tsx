@@ -1,5 +1,5 @@
 import * as HostDialog from '@radix-ui/react-dialog';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { connectedKlaviyo, openDialog, openWorld, submit, typeKeys } from './harness.tsx';
 
@@ -168,4 +168,37 @@ test('who may only read sees values and no way to change them (UX-12)', async ()
   const ask = await openDialog(world, 'Disconnect');
   expect(ask.queryByRole('button', { name: /Disconnect|Pause/ })).toBeNull();
   expect(world.calls('configure') + world.calls('disconnect')).toBe(0);
+});
+
+test('closed or replaced from outside it asks as well; nothing typed is lost without a word (UX-30)', async () => {
+  const world = await openWorld();
+  const connect = await openDialog(world, 'Connect');
+  await world.user.type(connect.getByLabelText(/^Public API key/), 'A');
+  act(() => world.root.closeDialog());
+  await world.user.click(within(await screen.findByRole('alertdialog', { name: 'Discard changes?' })).getByRole('button', { name: 'Keep editing' }));
+  act(() => world.root.openDialog({ kind: 'connect', integration: 'twilio' }));
+  await screen.findByRole('alertdialog', { name: 'Discard changes?' });
+  expect((connect.getByLabelText(/^Public API key/) as HTMLInputElement).value).toBe('A');
+  await world.user.click(screen.getByRole('button', { name: 'Discard changes' }));
+  await screen.findByRole('dialog', { name: 'Connect Twilio' });
+  act(() => world.root.closeDialog());
+  await gone();
+});
+
+test('Escape in an open search list closes the list, the next one the dialog', async () => {
+  const many = Array.from({ length: 30 }, (_, index) => ({ value: `L${index}`, label: `List ${index}` }));
+  const world = await openWorld({ ...connected, options: { klaviyo: { listId: many, audienceSegmentIds: [], defaultTemplateId: [] } } });
+  const configure = await openDialog(world, 'Configure');
+  const box = await waitFor(() => {
+    const found = configure.getByRole('combobox', { name: /list/i });
+    expect(found).toBeInstanceOf(HTMLInputElement);
+    return found;
+  });
+  await world.user.click(box);
+  await waitFor(() => expect(box).toHaveAttribute('aria-expanded', 'true'));
+  await world.user.keyboard('{Escape}');
+  await waitFor(() => expect(box).toHaveAttribute('aria-expanded', 'false'));
+  expect(screen.getByRole('dialog')).toBeVisible();
+  await world.user.keyboard('{Escape}');
+  await gone();
 });

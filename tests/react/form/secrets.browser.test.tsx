@@ -153,7 +153,7 @@ describe('a stored secret (UX-69)', () => {
     expect(screen.getByText(/You changed where this connects to/)).toBeVisible();
     expect(screen.getByLabelText('Token')).toHaveValue('');
     await submit();
-    await screen.findByText('Enter the token.', { selector: '[data-part=error]' });
+    await screen.findByText('Enter the Token.', { selector: '[data-part=error]' });
     expect(submitted).toEqual([]);
     await userEvent.clear(screen.getByLabelText('Server'));
     await userEvent.type(screen.getByLabelText('Server'), 'us6');

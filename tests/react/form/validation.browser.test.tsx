@@ -61,7 +61,7 @@ describe('a failed submit (UX-41)', () => {
     await waitFor(() => expect(box).toHaveFocus());
     expect(within(box).getByText('There is a problem')).toBeVisible();
     const links = within(box).getAllByRole('link');
-    expect(links.map((link) => link.textContent)).toEqual(['The public key has 6 letters or digits.', 'Enter the private API key.']);
+    expect(links.map((link) => link.textContent)).toEqual(['The public key has 6 letters or digits.', 'Enter the Private API key.']);
     for (const link of links) expect(screen.getAllByText(link.textContent ?? '')).toHaveLength(2);
     await userEvent.click(links[1] as HTMLElement);
     expect(privateKey()).toHaveFocus();
@@ -99,6 +99,18 @@ describe('a failed submit (UX-41)', () => {
   });
 });
 
+test('every message of the summary says which field it is about, in the words beside the field (UX-41)', async () => {
+  showForm(z.object({
+    days: field(z.int().check(z.maximum(730)), { label: 'Days', secret: false }),
+    note: field(z.string().check(z.maxLength(3)), { label: 'Klaviyo note', secret: false }),
+    list: field(z.string(), { label: 'Klaviyo list', secret: false }),
+  }), { purpose: 'configuration', initial: { days: 800, note: 'long' } });
+  await submit();
+  const links = within(await summary()).getAllByRole('link').map((link) => link.textContent);
+  expect(links).toEqual(['Days: at most 730.', 'Klaviyo note: at most 3 characters.', 'Enter the Klaviyo list.']);
+  expect([...document.querySelectorAll('[data-part=error]')].map((error) => error.textContent)).toEqual(links);
+});
+
 describe('server errors (UX-43)', () => {
   test('land on their field by path; unknown paths and the detail stand in the focused summary', async () => {
     const { handle } = showForm(keys());
@@ -131,7 +143,7 @@ test('a closed section opens when a field in it is wrong (UX-75)', async () => {
   expect(section.open).toBe(false);
   await userEvent.type(screen.getByLabelText('Name'), 'Acme');
   await submit();
-  await userEvent.click(within(await summary()).getByRole('link', { name: 'Enter the sender.' }));
+  await userEvent.click(within(await summary()).getByRole('link', { name: 'Enter the Sender.' }));
   expect(section.open).toBe(true);
   expect(screen.getByLabelText('Sender')).toHaveFocus();
 });

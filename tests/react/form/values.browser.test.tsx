@@ -31,7 +31,7 @@ describe('conditional fields (UX-76)', () => {
   test('are required while shown when they say so', async () => {
     const { submitted } = showForm(sync(), { purpose: 'configuration', initial: { listSyncEnabled: true } });
     await submit();
-    await screen.findByText('Enter the consent source.', { selector: '[data-part=error]' });
+    await screen.findByText('Enter the Consent source.', { selector: '[data-part=error]' });
     expect(submitted).toEqual([]);
   });
 });
@@ -106,6 +106,14 @@ describe('the handle', () => {
     expect(dirty.at(-1)).toBe(0);
     await userEvent.type(screen.getByLabelText('Consent source'), 's');
     expect(handle.values()).toEqual({ listSyncEnabled: true, source: 'Markets', days: 90 });
+  });
+
+  test('empties what it is given as empty, and leaves alone what it is not given', async () => {
+    const { handle, dirty } = showForm(sync(), { purpose: 'configuration', initial: { source: 'Shop', listSyncEnabled: true, days: 30 } });
+    handle.setValues({ source: undefined });
+    await waitFor(() => expect(screen.getByLabelText('Consent source')).toHaveValue(''));
+    expect(handle.values()).toEqual({ listSyncEnabled: true, days: 30 });
+    expect(dirty.at(-1)).toBe(1);
   });
 
   test('focuses the first field', () => {

@@ -121,7 +121,7 @@ test('counts what a disconnect stops, with the list’s name while Klaviyo answe
   const [list] = (await options('klaviyo', 'listId', keys, context)).items;
   const configuration = { listSyncEnabled: true, listId: list?.value, storeEvents: ['Placed Order', 'Added to Cart'] };
   const items = await klaviyo.impact?.({ credentials: keys, configuration }, context);
-  expect(items?.slice(0, 2)).toEqual([`1 list stops syncing: ${list?.label}.`, '2 store events no longer reach Klaviyo. Flows stay live there but get no new entrants.']);
+  expect(items?.slice(0, 2)).toEqual([`1 list stops syncing: ${list?.label}.`, '2 kinds of store event stop.']);
   const { context: broken } = answering('', 503);
   expect((await klaviyo.impact?.({ credentials: keys, configuration }, broken))?.[0]).toBe('1 list stops syncing.');
 });

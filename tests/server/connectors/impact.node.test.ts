@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { klaviyo, mailchimp, twilio } from '../../../src/providers/index.ts';
+import { klaviyoImpact } from '../../../src/server/connectors/klaviyo-impact.ts';
+import { mailchimpImpact } from '../../../src/server/connectors/mailchimp-impact.ts';
+import { twilioImpact } from '../../../src/server/connectors/twilio-impact.ts';
+
+/** Everything switched on, so that everything that can be said is said. */
+const busy = {
+  klaviyo: () => klaviyoImpact({ listSyncEnabled: true, listId: 'L1', storeEvents: ['Placed Order', 'Added to Cart'], audienceSegmentIds: ['S1', 'S2'] }, async () => 'Newsletter'),
+  mailchimp: () => mailchimpImpact({ audienceId: 'a1b2', ecommerceSync: true, storeEvents: ['order', 'cart'], reportingEnabled: true }, async () => ({ name: 'Shop customers', stats: { member_count: 120 } })),
+  twilio: async () => twilioImpact({ orderEvents: ['order_placed', 'order_paid'], offerEvents: ['sale'], verifyEnabled: true, inboundEnabled: true }),
+};
+const definitions = { klaviyo, mailchimp, twilio };
+const runsOfFour = (sentence: string) => {
+  const words = sentence.toLowerCase().match(/[\p{L}\d]+/gu) ?? [];
+  return words.slice(3).map((_, index) => words.slice(index, index + 4).join(' '));
+};
+
+test.for(Object.keys(busy) as (keyof typeof busy)[])('a disconnect of %s says each fact once (UX-82)', async (id) => {
+  const { forms } = definitions[id];
+  const { disconnect } = await (forms as () => Promise<{ disconnect: { impact: readonly string[] } }>)();
+  const said = [...(await busy[id]()), ...disconnect.impact];
+  const runs = said.flatMap(runsOfFour);
+  expect(runs.filter((run, index) => runs.indexOf(run) !== index)).toEqual([]);
+  expect(said.filter((sentence) => /unsubscribe/.test(sentence)).length).toBeLessThanOrEqual(1);
+});
