@@ -1,15 +1,17 @@
 // One server in a process of its own: `ours` as a host mounts it, `bare` with the same rows and the same row-level security and nothing else.
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sql } from 'kysely';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, sql } from 'kysely';
 import { builtinProviders } from 'integrations-settings/providers';
 import { createSandbox } from 'integrations-settings/sandbox';
 import { createAesGcmVault, createIntegrationsServer } from 'integrations-settings/server';
 import { toNodeListener } from 'integrations-settings/server/node';
-import { openPGlite } from 'integrations-settings/server/pglite';
+import { type IntegrationsDatabase, openPGlite } from 'integrations-settings/server/pglite';
 
 const store = '00000000-0000-4000-8000-00000000000a';
-const database = await openPGlite();
+// Bare means off-the-shelf: PGlite and Kysely as they come.
+const database = process.argv[2] === 'bare' ? await plainDatabase() : await openPGlite();
 const sandbox = createSandbox();
 const server = createIntegrationsServer({
   providers: builtinProviders, database, vault: createAesGcmVault({ keys: [{ id: 'k', key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64') }], current: 'k' }),
@@ -43,3 +45,8 @@ async function bare(request: IncomingMessage, response: ServerResponse): Promise
 const listener: RequestListener = process.argv[2] === 'bare' ? (request, response) => void bare(request, response) : toNodeListener(server);
 const http = createServer(listener).listen(0, '127.0.0.1', () => console.log(`port ${(http.address() as AddressInfo).port}`));
 process.on('SIGTERM', () => process.exit(0));
+
+async function plainDatabase(): Promise<IntegrationsDatabase> {
+  const kysely = new Kysely<never>({ dialect: new PGliteDialect({ pglite: await PGlite.create() }) });
+  return { kind: 'pglite', kysely: kysely as never, close: () => kysely.destroy() };
+}

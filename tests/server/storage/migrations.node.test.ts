@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { sql } from 'kysely';
 import { afterEach, describe, expect, inject, it, vi } from 'vitest';
 import { isIntegrationsError } from '../../../src/core/errors.ts';
@@ -63,7 +65,17 @@ describe.each([['PGlite', emptyPGlite], ['PostgreSQL', emptyPostgres]])('migrati
 });
 
 describe('migrations on PostgreSQL', () => {
-  it('are safe when separate processes start on one empty database, and on two databases of one cluster (SR-98)', async () => {
+  it('are safe when four processes start at once on one empty database (SR-98)', async () => {
+    const connectionString = await aPostgresDatabase(inject('postgresUrl'));
+    const starters = Array.from({ length: 4 }, () => fork(new URL('./migrate-child.ts', import.meta.url), [connectionString], { execArgv: [] }));
+    await Promise.all(starters.map((starter) => once(starter, 'message')));
+    const answers = starters.map((starter) => once(starter, 'message'));
+    for (const starter of starters) starter.send('go');
+    expect(await Promise.all(answers)).toEqual(starters.map(() => [{ reason: null }, undefined]));
+    expect(await applied(keep(openPostgres({ connectionString })))).toEqual(known);
+  });
+
+  it('are safe when several pools start on two databases of one cluster, which share the role', async () => {
     const addresses = [await aPostgresDatabase(inject('postgresUrl')), await aPostgresDatabase(inject('postgresUrl'))];
     const starters = addresses.flatMap((connectionString) => Array.from({ length: 4 }, () => keep(openPostgres({ connectionString }))));
     await Promise.all(starters.map((starter) => migrate(starter)));
