@@ -1,34 +1,56 @@
 'use client';
 
+import { useRef } from 'react';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
+import { Detail } from '../root/detail.tsx';
+import { details } from '../root/details.ts';
 import { useRoot } from '../root/root-context.ts';
 import type { CardPartProps } from './card-part-props.ts';
-import { cardVerbs } from './card-verbs.ts';
-import { MoreActions } from './more-actions.tsx';
-import { useCardVerb } from './use-card-verb.ts';
-import { verbLabel } from './verb-label.ts';
+import { needsAttention } from '../list/survey.ts';
+import { type CardVerb, dialogOf, leadingVerbs } from './card-verbs.ts';
 
-/** The buttons of a card: one leads, and stands out only where something is broken. */
-export function CardActions({ id, view: { integration, state }, provider }: CardPartProps & { id: string }) {
-  const { client, messages, readOnly, preload } = useRoot();
+export interface CardActionsProps extends CardPartProps {
+  id: string;
+  /** Are more actions shown? */
+  open: boolean;
+  setOpen: (open: boolean) => void;
+}
+
+/** The buttons of a card: one leads, and stands out only where something is broken. The rest is behind "More actions". */
+export function CardActions({ id, view: { integration, state }, provider, open, setOpen }: CardActionsProps) {
+  const root = useRoot();
+  const { client, messages, readOnly } = root;
   const part = usePart();
-  const perform = useCardVerb(id, provider);
-  const { shown, more } = cardVerbs(state, client.capabilities, readOnly);
-  const name = integration && integration.id !== provider.id && integration.label ? `${provider.name} ${integration.label}` : provider.name;
-  const warmUp = () => preload(provider.id);
+  const more = useRef<HTMLButtonElement>(null);
+  const name = id !== provider.id && integration?.label ? `${provider.name} ${integration.label}` : provider.name;
+  const leading = leadingVerbs[state];
+  const verbs = readOnly ? leading.filter(() => state === 'unknown') : leading.filter((verb) => verb !== 'actionResume' || client.capabilities.has('update'));
+  const warmUp = () => root.preload(provider.id);
+  const close = () => {
+    setOpen(false);
+    more.current?.focus();
+  };
+  const press = (verb: CardVerb, opener: HTMLElement | null) => {
+    const kind = dialogOf[verb];
+    if (kind) root.openDialog({ kind, integration: id }, opener);
+    else details.load().then(({ perform }) => perform(root, provider, id, verb), () => root.announce(messages.pageCodeFailed(), 'assertive'));
+  };
 
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only loads ahead what a button within may need.
     <footer {...part('card-actions')} onPointerEnter={warmUp} onFocus={warmUp}>
       {readOnly && <p {...part('help')}>{messages.cardReadOnly()}</p>}
-      {shown.map((verb, index) => {
-        if (verb === 'rename') return null;
-        const action = verbLabel(messages, verb);
-        const kind = index > 0 ? 'quiet' : state === 'needs_reauth' || state === 'failing' ? 'primary' : 'plain';
-        return <Button key={verb} kind={kind} aria-label={messages.actionOn({ action, name })} onClick={(event) => perform(verb, event.currentTarget)}>{action}</Button>;
+      {verbs.map((verb, index) => {
+        const action = messages[verb]();
+        return <Button key={verb} kind={index > 0 ? 'quiet' : needsAttention(state) ? 'primary' : 'plain'} aria-label={messages.actionOn({ action, name })} onClick={(event) => press(verb, event.currentTarget)}>{action}</Button>;
       })}
-      {more.length > 0 && <MoreActions id={id} name={name} verbs={more} integration={integration} provider={provider} perform={perform} />}
+      {leading.length > 1 && !readOnly && (
+        <div {...part('more', { open })}>
+          <Button ref={more} kind="icon" aria-label={messages.moreFor({ name })} aria-expanded={open} onClick={() => setOpen(!open)}>⋯</Button>
+        </div>
+      )}
+      {open && <Detail onCancel={close} draw={({ CardMore }) => <CardMore id={id} name={name} state={state} provider={provider} label={integration?.label ?? ''} close={close} leave={() => setOpen(false)} press={(verb) => press(verb, more.current)} />} />}
     </footer>
   );
 }

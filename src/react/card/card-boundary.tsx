@@ -1,13 +1,14 @@
 'use client';
 
-import { Component, type ReactNode } from 'react';
-import { Button } from '../parts/button.tsx';
-import { usePart } from '../parts/use-part.ts';
+import { Component, type ContextType, type ReactNode } from 'react';
+import { Detail } from '../root/detail.tsx';
 import { providerOf } from '../root/provider-of.ts';
-import { useRoot } from '../root/root-context.ts';
+import { RootContext } from '../root/root-context.ts';
 
 /** Keeps a card that throws to itself. A class, because React has no other way to catch. */
 export class CardBoundary extends Component<{ id: string; children: ReactNode }, { failed: boolean }> {
+  static override contextType = RootContext;
+  declare context: ContextType<typeof RootContext>;
   override state = { failed: false };
 
   static getDerivedStateFromError() {
@@ -15,18 +16,9 @@ export class CardBoundary extends Component<{ id: string; children: ReactNode },
   }
 
   override render() {
-    return this.state.failed ? <BrokenCard id={this.props.id} onRetry={() => this.setState({ failed: false })} /> : this.props.children;
+    const { id, children } = this.props;
+    if (!this.state.failed) return children;
+    const name = (this.context && providerOf(this.context.client, id)?.name) ?? id;
+    return <article data-part="card" data-integration={id} aria-label={name}><Detail draw={({ BrokenCard }) => <BrokenCard name={name} onRetry={() => this.setState({ failed: false })} />}>{name}</Detail></article>;
   }
-}
-
-function BrokenCard({ id, onRetry }: { id: string; onRetry: () => void }) {
-  const { client, messages } = useRoot();
-  const part = usePart();
-  const name = providerOf(client, id)?.name ?? id;
-  return (
-    <article {...part('card')} data-integration={id} aria-label={name}>
-      <p {...part('card-line')}>{messages.cardFailed({ provider: name })}</p>
-      <div {...part('card-actions')}><Button aria-label={messages.actionOn({ action: messages.actionRetry(), name })} onClick={onRetry}>{messages.actionRetry()}</Button></div>
-    </article>
-  );
 }

@@ -6,11 +6,11 @@ import { Button } from '../parts/button.tsx';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { useCardMessages } from './use-card-messages.ts';
+import { useDetailMessages } from '../root/use-detail-messages.ts';
 
 /** How the call under way goes, or how the last one ended: slow, failed and unknown are three different things. */
 export function CardNote({ id, operation: { verb, phase, problem }, provider }: { id: string; operation: Operation; provider: ProviderDefinition }) {
-  const messages = useCardMessages();
+  const messages = useDetailMessages();
   const { client } = useRoot();
   const part = usePart();
   const named = (action: string) => messages.actionOn({ action, name: provider.name });

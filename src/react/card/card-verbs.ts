@@ -1,34 +1,23 @@
 import type { CardState } from '../../client/card-state.ts';
-import type { Capability } from '../../client/client.ts';
 
-/** What can be pressed on a card. */
-export type CardVerb = 'connect' | 'configure' | 'disconnect' | 'reconnect' | 'retry' | 'resume' | 'pause' | 'test' | 'rename';
+/** What can be pressed on a card, each by the key of its text. */
+export type CardVerb = LeadingVerb | 'actionPause' | 'actionTest' | 'actionRename';
+/** What a button of its own is shown for. */
+export type LeadingVerb = 'actionConnect' | 'actionConfigure' | 'actionDisconnect' | 'actionReconnect' | 'actionRetry' | 'actionResume';
 
-/** Buttons in the order shown, the leading one first; `more` holds the rest. */
-export interface CardVerbs {
-  shown: readonly CardVerb[];
-  more: readonly CardVerb[];
-}
-
-const none: CardVerbs = { shown: [], more: [] };
-const needs: Partial<Record<CardVerb, Capability>> = { test: 'verify', pause: 'update', resume: 'update', rename: 'update' };
-
-const table: Readonly<Record<CardState, CardVerbs>> = {
-  available: { shown: ['connect'], more: [] },
-  connecting: none,
-  connected: { shown: ['configure', 'disconnect'], more: ['test', 'pause', 'rename', 'reconnect'] },
-  unverified: { shown: ['configure', 'disconnect'], more: ['test', 'pause', 'rename', 'reconnect'] },
-  needs_reauth: { shown: ['reconnect', 'disconnect'], more: ['configure', 'test', 'rename'] },
-  failing: { shown: ['retry', 'disconnect'], more: ['configure', 'test', 'pause', 'rename', 'reconnect'] },
-  retrying: { shown: ['retry', 'disconnect'], more: ['configure', 'test', 'pause', 'rename', 'reconnect'] },
-  paused: { shown: ['resume', 'configure'], more: ['test', 'rename', 'reconnect', 'disconnect'] },
-  disconnecting: none,
-  unknown: { shown: ['retry'], more: [] },
+/** The buttons of a card by its state, the leading one first. Where there are two, "More actions" holds what else can be done. */
+export const leadingVerbs: Readonly<Record<CardState, readonly LeadingVerb[]>> = {
+  available: ['actionConnect'],
+  connecting: [],
+  connected: ['actionConfigure', 'actionDisconnect'],
+  unverified: ['actionConfigure', 'actionDisconnect'],
+  needs_reauth: ['actionReconnect', 'actionDisconnect'],
+  failing: ['actionRetry', 'actionDisconnect'],
+  retrying: ['actionRetry', 'actionDisconnect'],
+  paused: ['actionResume', 'actionConfigure'],
+  disconnecting: [],
+  unknown: ['actionRetry'],
 };
 
-/** What a card offers: by its state, without what the adapter lacks; to a viewer only what changes nothing. */
-export function cardVerbs(state: CardState, capabilities: ReadonlySet<Capability>, readOnly: boolean): CardVerbs {
-  if (readOnly) return state === 'unknown' ? table.unknown : none;
-  const able = (verb: CardVerb) => !needs[verb] || capabilities.has(needs[verb]);
-  return { shown: table[state].shown.filter(able), more: table[state].more.filter(able) };
-}
+/** The verbs that open a dialog. */
+export const dialogOf: Partial<Record<CardVerb, 'connect' | 'configure' | 'disconnect'>> = { actionConnect: 'connect', actionReconnect: 'connect', actionConfigure: 'configure', actionDisconnect: 'disconnect' };

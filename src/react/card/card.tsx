@@ -1,9 +1,8 @@
 'use client';
 
 import { memo } from 'react';
-import { useIntegration } from '../root/use-integration.ts';
 import { CardBoundary } from './card-boundary.tsx';
-import { CardBody } from './card-body.tsx';
+import { CardContent } from './card-content.tsx';
 
 export interface CardProps {
   /** Address of the Integration. */
@@ -14,8 +13,3 @@ export interface CardProps {
 export const Card = memo(function Card({ id }: CardProps) {
   return <CardBoundary id={id}><CardContent id={id} /></CardBoundary>;
 });
-
-function CardContent({ id }: CardProps) {
-  const view = useIntegration(id);
-  return view.provider ? <CardBody id={id} view={view} provider={view.provider} /> : null;
-}

@@ -6,11 +6,11 @@ import type { ProviderDefinition } from '../../core/provider.ts';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { useCardMessages } from './use-card-messages.ts';
+import { useDetailMessages } from '../root/use-detail-messages.ts';
 
 /** Gives an Integration a name of its own, in place. A failed save keeps what was typed; the card says why. */
 export function Rename({ id, provider, initial, onClose }: { id: string; provider: ProviderDefinition; initial: string; onClose: () => void }) {
-  const messages = useCardMessages();
+  const messages = useDetailMessages();
   const { client, announce } = useRoot();
   const part = usePart();
   const [name, setName] = useState(initial);

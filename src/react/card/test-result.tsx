@@ -4,13 +4,13 @@ import type { Verification } from '../../core/integration.ts';
 import { Time } from '../parts/time.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { useCardMessages } from './use-card-messages.ts';
+import { useDetailMessages } from '../root/use-detail-messages.ts';
 
 const outcomeTones = { verified: 'ok', unverified: 'warn', rejected: 'bad' } as const;
 
 /** The last "Test connection", lasting: each check with its outcome and duration, long messages on demand. */
 export function TestResult({ verification: { outcome, checkedAt, stages } }: { verification: Verification }) {
-  const messages = useCardMessages();
+  const messages = useDetailMessages();
   const { locale } = useRoot();
   const part = usePart();
   return (

@@ -1,52 +1,53 @@
 'use client';
 
-import { useId } from 'react';
-import type { ClientState } from '../../client/state.ts';
-import { CardLine } from '../card/card-line.tsx';
+import { cardState } from '../../client/card-state.ts';
+import { TroubleLine } from '../card/trouble-line.tsx';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { ProviderIcon } from '../parts/provider-icon.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { sameMembers, useClientState } from '../root/use-client-state.ts';
+import { useClientState } from '../root/use-client-state.ts';
+import { useDetailMessages } from '../root/use-detail-messages.ts';
 import { useIntegration } from '../root/use-integration.ts';
-import { needsAttention } from './select-cards.ts';
+import { needsAttention } from './survey.ts';
 
 /** What stands still until somebody repairs it, before everything else; nothing when all is well. */
 export function Attention() {
-  const { messages } = useRoot();
+  const messages = useDetailMessages();
   const part = usePart();
-  const heading = useId();
-  const ids = useClientState(selectAttention, sameMembers);
+  const { order, integrations, operations, unknown } = useClientState();
+  const ids = order.filter((id) => needsAttention(cardState(integrations[id], operations[id], unknown[id])));
   if (ids.length === 0) return null;
+  const title = messages.needsAttention({ count: ids.length });
   return (
-    <div {...part('attention')} role="group" aria-labelledby={heading}>
-      <Heading id={heading} depth={1} part="attention-title">{messages.needsAttention({ count: ids.length })}</Heading>
+    <div {...part('attention')} role="group" aria-label={title}>
+      <Heading depth={1} part="attention-title">{title}</Heading>
       <ul>{ids.map((id) => <AttentionItem key={id} id={id} />)}</ul>
     </div>
   );
 }
 
 function AttentionItem({ id }: { id: string }) {
-  const { messages, readOnly, openDialog, preload } = useRoot();
+  const { readOnly, openDialog, preload } = useRoot();
+  const messages = useDetailMessages();
   const part = usePart();
   const view = useIntegration(id);
   const { provider, state } = view;
   if (!provider) return null;
   const kind = state === 'failing' ? 'configure' : 'connect';
+  const warmUp = () => preload(provider.id);
   return (
     <li {...part('attention-item')}>
       <ProviderIcon provider={provider} />
       <div>
         <strong>{messages.attentionTitle({ provider: provider.name, state })}</strong>
-        <CardLine view={view} provider={provider} />
+        <p {...part('card-line')}><TroubleLine view={view} provider={provider} /></p>
       </div>
       {!readOnly && (
-        <Button aria-label={messages.actionOn({ action: messages.actionFix(), name: provider.name })} onPointerEnter={() => preload(provider.id)} onFocus={() => preload(provider.id)}
+        <Button aria-label={messages.actionOn({ action: messages.actionFix(), name: provider.name })} onPointerEnter={warmUp} onFocus={warmUp}
           onClick={(event) => openDialog({ kind, integration: id }, event.currentTarget)}>{messages.actionFix()}</Button>
       )}
     </li>
   );
 }
-
-const selectAttention = (state: ClientState) => state.order.filter((id) => needsAttention(state, id));

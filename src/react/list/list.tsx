@@ -1,39 +1,38 @@
 'use client';
 
-import { useCallback } from 'react';
-import type { ClientState } from '../../client/state.ts';
+import { useState } from 'react';
 import { usePart } from '../parts/use-part.ts';
+import { details } from '../root/details.ts';
+import { LateFailure } from '../root/late-failure.tsx';
 import { useRoot } from '../root/root-context.ts';
-import { sameMembers, useClientState } from '../root/use-client-state.ts';
-import { useReadable } from '../root/use-readable.ts';
-import { Attention } from './attention.tsx';
+import { useClientState } from '../root/use-client-state.ts';
+import { useLate } from '../root/use-late.ts';
 import { Category } from './category.tsx';
-import { LoadFailure } from './load-failure.tsx';
 import { Loading } from './loading.tsx';
-import { Notices } from './notices.tsx';
-import { selectCategories } from './select-cards.ts';
-import { NoMatch, NothingOffered } from './empty.tsx';
+import { useSurvey } from './use-survey.ts';
 
 /** From here up the cards off screen are not laid out; below it the bookkeeping costs more than it saves. */
 const many = 50;
 
 /** All cards by category, or what stands in their place: loading, failed, nothing offered, nothing found. */
 export function List() {
-  const { client, categories, view } = useRoot();
+  const { client } = useRoot();
   const part = usePart();
-  const shown = useReadable(view);
-  const { phase, total } = useClientState(selectPhase, sameMembers);
-  const headings = useClientState(useCallback((state: ClientState) => selectCategories({ client, categories, view: shown }, state), [client, categories, shown]), sameMembers);
+  const { phase } = useClientState();
+  const { shown, all, plain } = useSurvey();
+  const loading = phase === 'idle' || phase === 'loading';
+  const { code, failed } = useLate(details, !loading && !plain);
+  const [seen, see] = useState(false);
 
-  if (phase === 'idle' || phase === 'loading') return <Loading />;
-  if (phase === 'failed') return <LoadFailure />;
+  // The first cards wait for all they need, so that nothing moves once they are seen; later ones do not.
+  if (loading || !(plain || code || failed || seen)) return <Loading />;
+  if (!seen) see(true);
+  const ready = phase === 'ready';
   return (
-    <div {...part('content', { many: total >= many })}>
-      <Notices />
-      <Attention />
-      {total === 0 ? <NothingOffered /> : headings.length === 0 ? <NoMatch /> : headings.map((id) => <Category key={id} id={id} />)}
+    <div {...part('content', { many: all.total >= many })}>
+      {failed && !plain && <LateFailure late={details} {...(!ready && { onRetry: () => void client.load() })} />}
+      {!plain && code && <code.Notices />}
+      {ready && [...shown.keys()].map((id) => <Category key={id} id={id} />)}
     </div>
   );
 }
-
-const selectPhase = ({ phase, order }: ClientState) => ({ phase, total: order.length });

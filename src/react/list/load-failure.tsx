@@ -1,18 +1,19 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import type { ClientState } from '../../client/state.ts';
 import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { useClientState } from '../root/use-client-state.ts';
+import { useDetailMessages } from '../root/use-detail-messages.ts';
 
 /** The first list failed: what happened, its code, and the way on. */
 export function LoadFailure() {
-  const { client, messages, announce, element, onAuthRequired } = useRoot();
+  const { client, announce, element, onAuthRequired } = useRoot();
+  const messages = useDetailMessages();
   const part = usePart();
-  const problem = useClientState(selectProblem);
+  const { problem } = useClientState();
   const code = problem?.code ?? 'internal';
   const title = code === 'unauthenticated' ? messages.pageSessionEnded() : code === 'forbidden' ? messages.noPermission() : messages.pageLoadFailed();
   const told = useRef<typeof problem>(null);
@@ -29,7 +30,7 @@ export function LoadFailure() {
   };
   const plain = code === 'unauthenticated' || code === 'forbidden';
   return (
-    <div {...part('content')}><div {...part('notice', { tone: 'bad', centred: true })}>
+    <div {...part('notice', { tone: 'bad', centred: true })}>
       <Heading depth={1} part="notice-title">{title}</Heading>
       {!plain && problem && <p>{problem.detail}</p>}
       <p {...part('code')}>{messages.pageErrorCode({ code, requestId: problem?.requestId })}</p>
@@ -37,8 +38,6 @@ export function LoadFailure() {
         {code === 'unauthenticated' && onAuthRequired && <Button kind="primary" onClick={onAuthRequired}>{messages.actionSignIn()}</Button>}
         <Button onClick={retry}>{messages.actionRetry()}</Button>
       </div>
-    </div></div>
+    </div>
   );
 }
-
-const selectProblem = (state: ClientState) => state.problem;

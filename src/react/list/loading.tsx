@@ -1,15 +1,16 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { Button } from '../parts/button.tsx';
 import { Heading } from '../parts/heading.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { inOrder } from './select-cards.ts';
 
 /** Shorter waits are not worth a word. */
 const announceAfter = 200;
 const slowAfter = 10_000;
+/** More would stand below any screen. */
+const mostSkeletons = 30;
 
 /**
  * The page as it is about to be, without its data. CSS keeps it unseen for 200 ms; its invisible words are the real ones,
@@ -24,16 +25,12 @@ export function Loading() {
     return () => timers.forEach(clearTimeout);
   }, [announce, messages]);
 
+  const awaited = client.providers.slice(0, mostSkeletons);
   return (
     <div {...part('content', { loading: true })} aria-busy="true">
-      {slow && (
-        <div {...part('notice', { tone: 'warn' })}>
-          <p>{messages.pageLoadingSlow()}</p>
-          <Button onClick={restart}>{messages.actionRetry()}</Button>
-        </div>
-      )}
-      {inOrder({ client, categories }).map((category) => {
-        const providers = client.providers.filter((provider) => provider.category === category);
+      {slow && <Notice text={messages.pageLoadingSlow()} tone="warn" onRetry={restart} />}
+      {[...new Set([...Object.keys(categories), ...awaited.map((provider) => provider.category)])].map((category) => {
+        const providers = awaited.filter((provider) => provider.category === category);
         return providers.length > 0 && (
           <div key={category} {...part('category')}>
             <div {...part('category-header')}><Heading depth={1} part="category-title">{categories[category] ?? category}</Heading></div>

@@ -5,13 +5,30 @@ import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { useClientState } from '../root/use-client-state.ts';
+import { useDetailMessages } from '../root/use-detail-messages.ts';
+import { Attention } from './attention.tsx';
+import { Empty } from './empty.tsx';
+import { LoadFailure } from './load-failure.tsx';
 
-/** What concerns the whole page while the cards stay usable: the session ended, or the newest read failed. */
+/** What concerns the whole page, before the cards or in place of them. */
 export function Notices() {
-  const { client, messages, onAuthRequired } = useRoot();
+  const state = useClientState();
+  if (state.phase === 'failed') return <LoadFailure />;
+  const notice = noticeOf(state);
+  return (
+    <>
+      {notice && <Stale notice={notice} />}
+      <Attention />
+      <Empty />
+    </>
+  );
+}
+
+/** The cards stay usable while the session has ended, or the newest read failed. */
+function Stale({ notice }: { notice: 'session' | 'stale' }) {
+  const { client, onAuthRequired } = useRoot();
+  const messages = useDetailMessages();
   const part = usePart();
-  const notice = useClientState(selectNotice);
-  if (!notice) return null;
   return (
     <div {...part('notice', { tone: 'warn' })}>
       <p>{notice === 'session' ? messages.pageSessionEnded() : messages.pageStale()}</p>
@@ -20,8 +37,7 @@ export function Notices() {
   );
 }
 
-function selectNotice({ problem, unknown, operations }: ClientState): 'session' | 'stale' | null {
+function noticeOf({ problem, unknown, operations }: ClientState): 'session' | 'stale' | null {
   const problems = [problem, ...Object.values(unknown), ...Object.values(operations).map((operation) => operation.problem)];
-  if (problems.some((one) => one?.code === 'unauthenticated')) return 'session';
-  return problem ? 'stale' : null;
+  return problems.some((one) => one?.code === 'unauthenticated') ? 'session' : problem && 'stale';
 }

@@ -1,10 +1,10 @@
 'use client';
 
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot, type View } from '../root/root-context.ts';
 import { useReadable } from '../root/use-readable.ts';
-import { selectCards } from './select-cards.ts';
+import { surveyOf } from './survey.ts';
 
 /** The result is told once per pause, not per key. */
 const pause = 500;
@@ -12,25 +12,24 @@ const filters = ['all', 'connected', 'available'] as const satisfies View['filte
 
 /** Narrows the cards by words and by whether they are connected. */
 export function Search() {
-  const { client, categories, view, messages, announce } = useRoot();
+  const root = useRoot();
+  const { client, view, messages, announce } = root;
   const part = usePart();
-  const id = useId();
   const { query, filter } = useReadable(view);
   const told = useRef(query);
   useEffect(() => {
     if (told.current === query) return;
     const timer = setTimeout(() => {
       told.current = query;
-      announce(messages.searchResult({ count: selectCards({ client, categories, view: view.get() }, client.getState()).length }));
+      announce(messages.searchResult({ count: [...surveyOf(root, client.getState(), view.get()).shown.values()].flat().length }));
     }, pause);
     return () => clearTimeout(timer);
-  }, [query, client, categories, view, messages, announce]);
+  }, [query, root, client, view, messages, announce]);
 
   return (
     <div {...part('tools')} role="search" aria-label={messages.search()}>
       <div {...part('search')}>
-        <svg width="15" height="15" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.6" aria-hidden="true"><circle cx="7" cy="7" r="4.6" /><path d="m10.6 10.6 3 3" /></svg>
-        <input id={id} type="search" value={query} placeholder={messages.search()} aria-label={messages.search()} autoComplete="off" spellCheck={false}
+        <input type="search" value={query} placeholder={messages.search()} aria-label={messages.search()} autoComplete="off" spellCheck={false}
           onChange={(event) => view.set({ query: event.target.value })}
           onKeyDown={(event) => {
             if (event.key !== 'Escape' || query === '') return;

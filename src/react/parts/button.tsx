@@ -9,7 +9,6 @@ export type ButtonProps = ComponentPropsWithoutRef<'button'> & { kind?: ButtonKi
 /** A button of the page: the host's own if it gave one, never a submit unless it says so. */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button({ kind = 'plain', ...props }, ref) {
   const { Button: Host } = useRoot().components;
-  const part = usePart();
-  const attributes = { ref, type: 'button' as const, ...part('button', { kind }), ...props };
+  const attributes = { ref, type: 'button' as const, ...usePart()('button', { kind }), ...props };
   return Host ? <Host kind={kind} {...attributes} /> : <button {...attributes} />;
 });

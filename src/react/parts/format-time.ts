@@ -3,23 +3,30 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+const formats = {
+  exact: { dateStyle: 'medium', timeStyle: 'long' },
+  time: { hour: 'numeric', minute: '2-digit' },
+  day: { day: 'numeric', month: 'short' },
+  date: { day: 'numeric', month: 'short', year: 'numeric' },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 /** "5 minutes ago", "in 2 hours"; beyond a week the date. */
 export function relativeTime(time: number, now: number, locale: string): string {
   const distance = time - now;
   const size = Math.abs(distance);
-  if (size >= 7 * day) return dateTime(time, locale, { day: 'numeric', month: 'short', ...(size > 180 * day && { year: 'numeric' }) });
+  if (size >= 7 * day) return dateTime(time, locale, size > 180 * day ? 'date' : 'day');
   const [unit, length] = size < hour ? (['minute', minute] as const) : size < day ? (['hour', hour] as const) : (['day', day] as const);
-  return cached(`relative ${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(Math.round(distance / length) || 0, size < minute / 2 ? 'second' : unit);
+  return cached(locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(Math.round(distance / length) || 0, size < minute / 2 ? 'second' : unit);
 }
 
 /** "14:10" within a day of now, else "3 May". */
 export function pointInTime(time: number, now: number, locale: string): string {
-  return Math.abs(time - now) < day ? dateTime(time, locale, { hour: 'numeric', minute: '2-digit' }) : dateTime(time, locale, { day: 'numeric', month: 'short' });
+  return dateTime(time, locale, Math.abs(time - now) < day ? 'time' : 'day');
 }
 
 /** A date or time in the words of the locale. */
-export function dateTime(time: number, locale: string, options: Intl.DateTimeFormatOptions): string {
-  return cached(`${locale} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, options)).format(time);
+export function dateTime(time: number, locale: string, format: keyof typeof formats): string {
+  return cached(`${locale} ${format}`, () => new Intl.DateTimeFormat(locale, formats[format])).format(time);
 }
 
 function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: () => T): T {

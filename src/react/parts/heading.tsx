@@ -6,8 +6,6 @@ import type { PartName } from './part-names.ts';
 import { usePart } from './use-part.ts';
 
 /** A heading `depth` levels below the page's own, so that the outline fits into the host's. */
-export function Heading({ id, depth, part: name, children }: { id?: string; depth: 0 | 1 | 2; part: PartName; children: ReactNode }) {
-  const { headingLevel } = useRoot();
-  const part = usePart();
-  return createElement(`h${headingLevel + depth}`, { id, ...part(name), ...(depth === 2 && { tabIndex: -1 }) }, children);
+export function Heading({ depth, part: name, children }: { depth: 0 | 1; part: PartName; children: ReactNode }) {
+  return createElement(`h${useRoot().headingLevel + depth}`, usePart()(name), children);
 }

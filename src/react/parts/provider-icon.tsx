@@ -1,16 +1,19 @@
 'use client';
 
 import type { ProviderDefinition } from '../../core/provider.ts';
-import { useRoot } from '../root/root-context.ts';
-import { usePart } from './use-part.ts';
+import { type RootContextValue, useRoot } from '../root/root-context.ts';
+import { type Part, usePart } from './use-part.ts';
 
 /** The provider's mark on a tile, or its initials; decoration beside its name. */
 export function ProviderIcon({ provider }: { provider: ProviderDefinition }) {
-  const { Icon } = useRoot().components;
-  const part = usePart();
+  return drawIcon(useRoot(), usePart(), provider);
+}
+
+/** The same without a component of its own, for lists that may be long. */
+export function drawIcon({ components: { Icon } }: RootContextValue, part: Part, { id, name, icon }: ProviderDefinition) {
   return (
-    <span {...part('icon', { monogram: !provider.icon && !Icon })} aria-hidden="true">
-      {Icon ? <Icon provider={provider.id} name={provider.name} /> : provider.icon ? <svg viewBox="0 0 24 24" width="20" height="20" fill="currentColor"><path d={provider.icon.path} /></svg> : monogram(provider.name)}
+    <span {...part('icon', { monogram: !icon && !Icon })} aria-hidden="true">
+      {Icon ? <Icon provider={id} name={name} /> : icon ? <svg viewBox="0 0 24 24" width="20" height="20" fill="currentColor"><path d={icon.path} /></svg> : monogram(name)}
     </span>
   );
 }

@@ -13,7 +13,7 @@ export function Time({ value, as = 'relative' }: { value: string; as?: 'relative
   const time = Date.parse(value);
   if (Number.isNaN(time)) return null;
   return (
-    <time {...part('time')} dateTime={value} title={dateTime(time, locale, { dateStyle: 'medium', timeStyle: 'long' })}>
+    <time {...part('time')} dateTime={value} title={dateTime(time, locale, 'exact')}>
       {as === 'point' ? pointInTime(time, now, locale) : relativeTime(time, now, locale)}
     </time>
   );

@@ -1,58 +1,71 @@
-import type { StoreApi } from 'zustand/vanilla';
-import { loadCardDetails, loadMoreList } from '../card/lazy-parts.ts';
+import { createRef, type RefObject } from 'react';
+import { createStore } from 'zustand/vanilla';
 import { createClock } from './clock.ts';
-import { loadDialogs } from './dialogs-module.ts';
+import { details } from './details.ts';
+import { dialogs } from './dialogs-module.ts';
 import { findFocusTarget } from './focus-target.ts';
+import { say } from './live-regions.ts';
 import { providerOf } from './provider-of.ts';
 import type { OpenDialog, RootContextValue, View } from './root-context.ts';
 
 /** Which dialog is open, which was last, and what opened it. */
-export interface DialogState {
+interface DialogState {
   open: OpenDialog | null;
   last: OpenDialog | null;
   opener: HTMLElement | null;
 }
 
-type Given = Pick<RootContextValue, 'client' | 'locale' | 'messages' | 'classNames' | 'components' | 'controls' | 'categories' | 'readOnly' | 'headingLevel' | 'colorScheme' | 'container' | 'nonce' | 'now'>;
+/** What a root keeps for its whole life. */
+export const createHeld = () => ({
+  region: createRef<HTMLElement>(),
+  polite: createRef<HTMLDivElement>(),
+  assertive: createRef<HTMLDivElement>(),
+  dialogs: createStore<DialogState>(() => ({ open: null, last: null, opener: null })),
+  views: createStore<View>(() => ({ query: '', filter: 'all' })),
+});
 
-/** What the root itself holds. */
-interface Held {
-  dialogs: StoreApi<DialogState>;
-  views: StoreApi<View>;
-  element: () => HTMLElement | null;
-  speak: (message: string, politeness: 'polite' | 'assertive') => void;
-  restart: () => void;
-  signIn: (() => void) | undefined;
-}
+type Given = Pick<RootContextValue, 'client' | 'locale' | 'messages' | 'classNames' | 'components' | 'controls' | 'categories' | 'readOnly' | 'headingLevel' | 'colorScheme' | 'container' | 'nonce' | 'now'> & { canSignIn: boolean };
+type Latest = RefObject<{ restart: () => void; onAuthRequired: (() => void) | undefined }>;
 
 /** Puts together what everything beneath a root shares. */
-export function createRootValue(given: Given, { dialogs, views, element, speak, restart, signIn }: Held): RootContextValue {
+export function createRootValue(given: Given, held: ReturnType<typeof createHeld>, latest: Latest): RootContextValue {
   const { client } = given;
   const report = (type: 'dialog_opened' | 'dialog_closed', { kind, integration }: OpenDialog) =>
     client.emit({ type, dialog: kind, integration, provider: providerOf(client, integration)?.id ?? integration });
-  const focusTarget = () => findFocusTarget(element(), dialogs.getState().last, dialogs.getState().opener);
+  const element = () => held.region.current;
+  let leave = (action: () => void) => action();
+  const focusTarget = () => findFocusTarget(element(), held.dialogs.getState().last, held.dialogs.getState().opener);
   return {
-    ...given, element, restart, focusTarget,
+    ...given, element, focusTarget,
     clock: createClock(given.now),
-    view: { get: views.getState, subscribe: views.subscribe, set: (change) => views.setState(change) },
-    dialog: { get: () => dialogs.getState().open, subscribe: dialogs.subscribe },
+    view: { get: held.views.getState, subscribe: held.views.subscribe, set: held.views.setState },
+    dialog: { get: () => held.dialogs.getState().open, subscribe: held.dialogs.subscribe },
     openDialog(open, opener = null) {
-      dialogs.setState({ open, last: open, opener });
-      report('dialog_opened', open);
+      leave(() => {
+        held.dialogs.setState({ open, last: open, opener });
+        report('dialog_opened', open);
+      });
     },
     closeDialog() {
-      const { open } = dialogs.getState();
+      const { open } = held.dialogs.getState();
       if (!open) return;
-      dialogs.setState({ open: null });
-      report('dialog_closed', open);
-      focusTarget()?.focus();
+      leave(() => {
+        held.dialogs.setState({ open: null });
+        report('dialog_closed', open);
+        focusTarget()?.focus();
+      });
+    },
+    beforeLeave(through) {
+      leave = through ?? ((action) => action());
     },
     preload(provider) {
-      // A failed load shows itself, with a way to try again, when a dialog is opened.
-      for (const load of [loadDialogs, loadCardDetails, loadMoreList]) void load().catch(() => undefined);
-      if (provider) void client.forms(provider).catch(() => undefined);
+      // What failed is tried again where it is wanted and says so there: a retry from here would take that back, move the focus, and so come here again.
+      for (const code of [dialogs, details]) if (!code.get().failed) code.load().catch(() => undefined);
+      void client.preload();
+      if (provider) client.forms(provider).catch(() => undefined);
     },
-    announce: (message, politeness = 'polite') => speak(message, politeness),
-    onAuthRequired: signIn,
+    announce: (message, politeness = 'polite') => say(held[politeness].current, message),
+    restart: () => latest.current.restart(),
+    onAuthRequired: given.canSignIn ? () => latest.current.onAuthRequired?.() : undefined,
   };
 }

@@ -1,10 +1,11 @@
 'use client';
 
-import { type ComponentType, useEffect, useState } from 'react';
-import { Button } from '../parts/button.tsx';
+import { useEffect, useState } from 'react';
 import { usePart } from '../parts/use-part.ts';
-import { loadDialogs } from './dialogs-module.ts';
+import { dialogs } from './dialogs-module.ts';
+import { LateFailure } from './late-failure.tsx';
 import { type OpenDialog, useRoot } from './root-context.ts';
+import { useLate } from './use-late.ts';
 import { useReadable } from './use-readable.ts';
 
 /** The one place where dialogs open. Their code loads when the browser is idle, or on the way to a button. */
@@ -32,31 +33,13 @@ function LazyDialogs({ kind }: { kind?: OpenDialog['kind'] }) {
   const { dialog, messages, closeDialog } = useRoot();
   const part = usePart();
   const open = useReadable(dialog);
-  const wanted = open !== null && (kind === undefined || kind === open.kind);
-  const [loaded, setLoaded] = useState<ComponentType | null>(null);
-  const [failed, setFailed] = useState(false);
+  const wanted = open !== null && (kind ?? open.kind) === open.kind;
+  const { code: Loaded, failed } = useLate(dialogs, wanted);
+  const [used, setUsed] = useState(false);
+  if (wanted && !used) setUsed(true);
 
-  useEffect(() => {
-    if (!wanted || loaded || failed) return;
-    let left = false;
-    loadDialogs().then((module) => { if (!left) setLoaded(() => module.Dialogs); }, () => { if (!left) setFailed(true); });
-    return () => { left = true; };
-  }, [wanted, loaded, failed]);
-
-  if (loaded) {
-    const Loaded = loaded;
-    // A single kind shares the page with its siblings, so it is there only while it is the one open.
-    return kind === undefined || wanted ? <Loaded /> : null;
-  }
+  // A single kind shares the page with its siblings, so it is there only while it is the one open.
+  if (Loaded) return wanted || (used && !kind) ? <Loaded /> : null;
   if (!wanted) return null;
-  if (!failed) return <p {...part('notice', { floating: true, delayed: true })}>{messages.pageDialogLoading()}</p>;
-  return (
-    <div {...part('notice', { floating: true, tone: 'bad' })} role="group" aria-label={messages.pageDialogFailed()}>
-      <p>{messages.pageDialogFailed()}</p>
-      <Button ref={focus} onClick={() => setFailed(false)}>{messages.actionRetry()}</Button>
-      <Button kind="quiet" onClick={() => { setFailed(false); closeDialog(); }}>{messages.actionCancel()}</Button>
-    </div>
-  );
+  return failed ? <LateFailure late={dialogs} onCancel={closeDialog} /> : <p {...part('notice', { floating: true, delayed: true })}>{messages.pageDialogLoading()}</p>;
 }
-
-const focus = (button: HTMLButtonElement | null) => button?.focus();

@@ -1,15 +1,13 @@
 'use client';
 
 import { setNonce } from 'get-nonce';
-import { type ComponentType, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { createStore } from 'zustand/vanilla';
+import { type ComponentType, type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Problem } from '../../core/errors.ts';
 import type { MessageOverrides } from '../messages/messages.ts';
 import { pageMessages } from '../messages/page-messages.ts';
 import type { ClassNames } from '../parts/part-names.ts';
-import { createRootValue, type DialogState } from './create-root-value.ts';
-import { say } from './live-regions.ts';
-import { type Components, type ControlProps, RootContext, type RootContextValue, type View } from './root-context.ts';
+import { createHeld, createRootValue } from './create-root-value.ts';
+import { type Components, type ControlProps, RootContext } from './root-context.ts';
 import { useLatest } from './use-latest.ts';
 import { useLoadError } from './use-load-error.ts';
 import { type RootClientOptions, useRootClient } from './use-root-client.ts';
@@ -48,43 +46,27 @@ export type RootProps = RootClientOptions & {
 };
 
 const nothing = {};
+const noNames: ClassNames = {};
 
 /** Everything else stands beneath this: it holds the client, the texts, the live regions and which dialog is open. */
 export function Root(props: RootProps) {
-  const { children, locale = 'en', dir, readOnly = false, headingLevel = 2, colorScheme = 'inherit', container, nonce, onLoadError, onAuthRequired, now = Date.now } = props;
+  const { children, locale = 'en', dir, nonce, onLoadError, readOnly = false, headingLevel = 2, colorScheme = 'inherit', container, now = Date.now } = props;
+  const { messages: overrides = nothing, classNames = noNames, components = nothing, controls = nothing, categories = nothing } = props;
   const { client, restart } = useRootClient(props);
-  const startOver = useLatest(restart);
-  const overrides = useStable<MessageOverrides>(props.messages ?? nothing);
-  const messages = useMemo(() => ({ ...pageMessages, ...overrides }), [overrides]);
-  const classNames = useStable<ClassNames>(props.classNames ?? nothing);
-  const components = useStable<Components>(props.components ?? nothing);
-  const controls = useStable<RootContextValue['controls']>(props.controls ?? nothing);
-  const categories = useStable<RootContextValue['categories']>(props.categories ?? nothing);
-  const region = useRef<HTMLElement>(null);
-  const polite = useRef<HTMLDivElement>(null);
-  const assertive = useRef<HTMLDivElement>(null);
-  const [dialogs] = useState(() => createStore<DialogState>(() => ({ open: null, last: null, opener: null })));
-  const [views] = useState(() => createStore<View>(() => ({ query: '', filter: 'all' })));
-  const signIn = useLatest(onAuthRequired);
-  const canSignIn = Boolean(onAuthRequired);
+  const latest = useLatest({ restart, onAuthRequired: props.onAuthRequired });
+  const canSignIn = Boolean(props.onAuthRequired);
+  const [held] = useState(createHeld);
+  const given = useStable({ client, locale, overrides, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now, canSignIn });
   useLoadError(client, onLoadError);
   useEffect(() => { if (nonce) setNonce(nonce); }, [nonce]);
-
-  const given = useMemo(() => ({ client, locale, messages, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now }), [client, locale, messages, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now]);
-  // eslint-disable-next-line react-hooks/refs -- read when called, never while rendering.
-  const root = useMemo(() => createRootValue(given, {
-    dialogs, views, element: () => region.current,
-    speak: (message, politeness) => say(politeness === 'polite' ? polite.current : assertive.current, message),
-    restart: () => startOver.current(),
-    signIn: canSignIn ? () => signIn.current?.() : undefined,
-  }), [given, dialogs, views, startOver, signIn, canSignIn]);
+  const root = useMemo(() => createRootValue({ ...given, messages: { ...pageMessages, ...given.overrides } }, held, latest), [given, held, latest]);
 
   return (
     <RootContext.Provider value={root}>
-      <section ref={region} className={['integrations', classNames.root].filter(Boolean).join(' ')} data-part="root" data-theme={colorScheme} dir={dir} lang={props.locale} aria-label={messages.pageTitle()} tabIndex={-1}>
+      <section ref={held.region} className={['integrations', given.classNames.root].filter(Boolean).join(' ')} data-part="root" data-theme={colorScheme} dir={dir} lang={props.locale} aria-label={root.messages.pageTitle()} tabIndex={-1}>
         {children}
-        <div ref={polite} data-part="live" role="status" aria-live="polite" />
-        <div ref={assertive} data-part="live" role="alert" aria-live="assertive" />
+        <div ref={held.polite} data-part="live" role="status" aria-live="polite" />
+        <div ref={held.assertive} data-part="live" role="alert" aria-live="assertive" />
       </section>
     </RootContext.Provider>
   );

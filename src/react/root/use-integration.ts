@@ -1,14 +1,13 @@
 'use client';
 
-import { useCallback } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { type CardState, cardState } from '../../client/card-state.ts';
-import type { ClientState, Operation } from '../../client/state.ts';
+import { initialState, type ClientState, type Operation } from '../../client/state.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { Integration, Verification } from '../../core/integration.ts';
 import type { ProviderDefinition } from '../../core/provider.ts';
 import { providerOf } from './provider-of.ts';
 import { useRoot } from './root-context.ts';
-import { sameMembers, useClientState } from './use-client-state.ts';
 
 /** Everything known about one Integration. */
 export interface IntegrationView {
@@ -29,11 +28,18 @@ export interface IntegrationView {
 /** One Integration by its address; re-renders only when something about that one changes. */
 export function useIntegration(id: string): IntegrationView {
   const { client } = useRoot();
-  const select = useCallback((state: ClientState): IntegrationView => {
-    const integration = state.integrations[id];
-    const operation = state.operations[id];
-    const unknown = state.unknown[id];
-    return { integration, operation, unknown, verification: state.verifications[id], provider: providerOf(client, id), state: cardState(integration, operation, unknown) };
+  const read = useMemo(() => {
+    const provider = providerOf(client, id);
+    let last: IntegrationView | undefined;
+    return (state: ClientState): IntegrationView => {
+      const integration = state.integrations[id];
+      const operation = state.operations[id];
+      const unknown = state.unknown[id];
+      const verification = state.verifications[id];
+      // A thousand cards ask on every change; nearly all find nothing new.
+      if (last && last.integration === integration && last.operation === operation && last.unknown === unknown && last.verification === verification) return last;
+      return (last = { integration, operation, unknown, verification, provider, state: cardState(integration, operation, unknown) });
+    };
   }, [client, id]);
-  return useClientState(select, sameMembers);
+  return useSyncExternalStore(client.subscribe, () => read(client.getState()), () => read(initialState));
 }

@@ -5,7 +5,7 @@ import type { ClientState } from '../../client/state.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { Integration } from '../../core/integration.ts';
 import { useRoot } from './root-context.ts';
-import { sameMembers, useClientState } from './use-client-state.ts';
+import { useClientState } from './use-client-state.ts';
 
 /** What `useIntegrations` answers. */
 export interface IntegrationsView {
@@ -21,13 +21,6 @@ export interface IntegrationsView {
 /** Every Integration of the page, with the state of the list itself. Re-renders on each change; a card wants `useIntegration`. */
 export function useIntegrations(): IntegrationsView {
   const { client } = useRoot();
-  const known = useClientState(select, sameMembers);
-  return useMemo(() => ({
-    phase: known.phase,
-    problem: known.problem,
-    integrations: known.order.flatMap((id) => known.integrations[id] ?? []),
-    reload: () => client.load(),
-  }), [known, client]);
+  const { phase, problem, order, integrations } = useClientState();
+  return useMemo(() => ({ phase, problem, integrations: order.flatMap((id) => integrations[id] ?? []), reload: () => client.load() }), [phase, problem, order, integrations, client]);
 }
-
-const select = ({ phase, problem, order, integrations }: ClientState) => ({ phase, problem, order, integrations });

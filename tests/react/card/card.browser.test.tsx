@@ -4,13 +4,13 @@ import { Profiler } from 'react';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createIntegrationsClient, Integrations } from '../../../src/index.ts';
 import { IntegrationsError } from '../../../src/core/errors.ts';
-import { loadCardDetails, loadMoreList, loadRename } from '../../../src/react/card/lazy-parts.ts';
+import { details } from '../../../src/react/root/details.ts';
 import { builtinProviders } from '../../../src/providers/index.ts';
 import { shop, states, today } from '../../../stories/page/shop.ts';
 import { cardOf, expectAccessible, listen, openPage } from '../page/setting.tsx';
 
 // The dev server compiles a module when first asked, which can outlast a query's patience.
-beforeAll(async () => { await Promise.all([loadCardDetails(), loadMoreList(), loadRename()]); });
+beforeAll(async () => { await details.load(); });
 
 const openCard = async (seed: object, more: Parameters<typeof shop>[0] = {}) => {
   const view = openPage({ providers: builtinProviders, adapter: shop({ providers: builtinProviders, seed: { klaviyo: seed }, ...more }) });
@@ -18,7 +18,7 @@ const openCard = async (seed: object, more: Parameters<typeof shop>[0] = {}) => 
 };
 
 describe('the state table (UX-3)', () => {
-  const rows: [string, object, status: string, badge: string, line: RegExp, shown: string[], tone: string][] = [
+  const rows: [string, object, state: string, badge: string, line: RegExp, shown: string[], tone: string][] = [
     ['available', {}, 'available', 'Not connected', /Keep customers and store events/, ['Connect'], 'none'],
     ['available with kept settings', states.kept, 'available', 'Not connected', /settings are kept/, ['Connect'], 'none'],
     ['connected', states.connected, 'connected', 'Connected', /Synced 5 minutes ago/, ['Configure', 'Disconnect'], 'ok'],
@@ -29,12 +29,13 @@ describe('the state table (UX-3)', () => {
     ['retrying', states.retrying, 'retrying', 'Retrying', /not answering. Next try at/, ['Try again', 'Disconnect'], 'warn'],
     ['paused', states.paused, 'paused', 'Paused by Ana', /Nothing moves while paused. Since/, ['Resume', 'Configure'], 'paused'],
   ];
-  test.each(rows)('%s', async (_, seed, status, badge, line, shown, tone) => {
+  test.each(rows)('%s', async (_, seed, state, badge, line, shown, tone) => {
     const { card, getByText, getAllByRole, view } = await openCard(seed);
-    expect(card.dataset['status']).toBe(status);
+    const status = { available: 'disconnected', failing: 'error', retrying: 'connected', paused: 'connected' }[state] ?? state;
+    expect([card.dataset['state'], card.dataset['status']]).toEqual([state, status]);
     expect(getByText(badge).dataset['tone']).toBe(tone);
     expect(card.querySelector('[data-part="card-line"]')?.textContent).toMatch(line);
-    expect(getAllByRole('button').flatMap((button) => button.textContent || [])).toEqual(shown);
+    expect(getAllByRole('button').filter((button) => button.dataset['kind'] !== 'icon').map((button) => button.textContent)).toEqual(shown);
     expect(getAllByRole('button').slice(0, shown.length).map((button) => button.getAttribute('aria-label'))).toEqual(shown.map((verb) => `${verb} Klaviyo`));
     expect(card.querySelectorAll('[data-kind="primary"]')).toHaveLength(tone === 'bad' ? 1 : 0);
     await expectAccessible(view.container);
@@ -47,11 +48,11 @@ describe('the state table (UX-3)', () => {
     const { card } = await cardOf(view, 'Klaviyo');
     const release = adapter.controls.hang('disconnect');
     const ended = client.disconnect('klaviyo');
-    await vi.waitFor(() => expect(card.dataset['status']).toBe('disconnecting'));
+    await vi.waitFor(() => expect(card.dataset['state']).toBe('disconnecting'));
     expect(card.querySelector('button')).toBeNull();
     release();
     await ended;
-    await vi.waitFor(() => expect(card.dataset['status']).toBe('available'));
+    await vi.waitFor(() => expect(card.dataset['status']).toBe('disconnected'));
     adapter.controls.hang('connect');
     void client.connect('klaviyo', { publicApiKey: 'AbC123' }).catch(() => undefined);
     await vi.waitFor(() => expect(card.querySelector('[data-part="badge"]')?.textContent).toBe('Connecting…'));
@@ -196,7 +197,7 @@ describe('many cards', () => {
       const providers = some(length);
       const view = openPage({ providers, adapter: shop({ providers, seed: {} }) });
       const { card } = await cardOf(view, 'Provider 1');
-      const style = getComputedStyle(card.closest('li') as HTMLElement).contentVisibility;
+      const style = getComputedStyle(card).contentVisibility;
       view.unmount();
       return style;
     };

@@ -45,7 +45,7 @@ describe('loading', () => {
     const list = vi.spyOn(adapter, 'list');
     adapter.controls.hang('list')();
     let answer = false;
-    list.mockImplementation((o) => (answer ? shop().list(o) : new Promise(() => undefined)));
+    list.mockImplementation((o) => (answer ? shop({ seed: {} }).list(o) : new Promise(() => undefined)));
     const view = openPage({ adapter });
     const heard = listen(view.container);
     await after(9000);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cardMessages } from '../../../src/react/messages/card-messages.ts';
+import { detailMessages } from '../../../src/react/messages/detail-messages.ts';
 import { dialogMessages } from '../../../src/react/messages/dialog-messages.ts';
 import { formMessages } from '../../../src/react/messages/form-messages.ts';
 import { pageMessages } from '../../../src/react/messages/page-messages.ts';
@@ -7,9 +7,9 @@ import { matches } from '../../../src/react/list/matches.ts';
 import { pointInTime, relativeTime } from '../../../src/react/parts/format-time.ts';
 
 test('no text of the page shares its key with another group, which it would silently replace there', () => {
-  const others = [cardMessages, dialogMessages, formMessages].flatMap((group) => Object.keys(group));
+  const others = [detailMessages, dialogMessages, formMessages].flatMap((group) => Object.keys(group));
   expect(Object.keys(pageMessages).filter((key) => others.includes(key))).toEqual([]);
-  expect(Object.keys(cardMessages).filter((key) => others.indexOf(key) !== others.lastIndexOf(key))).toEqual([]);
+  expect(Object.keys(detailMessages).filter((key) => others.indexOf(key) !== others.lastIndexOf(key))).toEqual([]);
 });
 
 test('counts agree with their nouns (UX-1)', () => {

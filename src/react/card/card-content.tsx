@@ -1,0 +1,45 @@
+'use client';
+
+import { createElement, useState } from 'react';
+import type { CardState } from '../../client/card-state.ts';
+import { isPlain } from '../list/survey.ts';
+import { drawIcon } from '../parts/provider-icon.tsx';
+import { usePart } from '../parts/use-part.ts';
+import { Detail } from '../root/detail.tsx';
+import { useRoot } from '../root/root-context.ts';
+import { useIntegration } from '../root/use-integration.ts';
+import { CardActions } from './card-actions.tsx';
+import { drawLine } from './card-line.tsx';
+
+/** The shape (and colour) of a state's badge: ring, dot, diamond, square, bars, or a turning arc. */
+const tones: Readonly<Record<CardState, string>> = {
+  available: 'none', connecting: 'busy', connected: 'ok', unverified: 'warn', needs_reauth: 'bad', failing: 'bad', retrying: 'warn', paused: 'paused', disconnecting: 'busy', unknown: 'unknown',
+};
+
+/** The card's parts from top to bottom. The plain ones are drawn in place: a component each would double the cost of a long page. */
+export function CardContent({ id }: { id: string }) {
+  const root = useRoot();
+  const part = usePart();
+  const view = useIntegration(id);
+  const [open, setOpen] = useState(false);
+  const { integration, provider, state, operation, verification } = view;
+  if (!provider) return null;
+  const account = integration?.label ?? integration?.account?.label;
+  return (
+    <article {...part('card', { open })} data-provider={provider.id} data-integration={id} data-status={state === 'unknown' ? state : integration?.status} data-state={state} aria-label={provider.name}>
+      <header {...part('card-header')}>
+        {drawIcon(root, part, provider)}
+        <div>
+          {createElement(`h${root.headingLevel + 2}`, { ...part('card-title'), tabIndex: -1 }, provider.name)}
+          {account && <p {...part('account')} title={account}><bdi>{account}</bdi></p>}
+        </div>
+      </header>
+      <span {...part('badge', { tone: tones[state] })}>{root.messages.badge({ state, by: integration?.updatedBy ?? null })}</span>
+      <p {...part('card-line')}>
+        {isPlain(state) && integration ? drawLine(root, integration, provider) : <Detail draw={({ TroubleLine }) => <TroubleLine view={view} provider={provider} />}>{provider.summary}</Detail>}
+      </p>
+      {(operation ?? verification) && <Detail draw={({ CardDetails }) => <CardDetails id={id} view={view} provider={provider} />} />}
+      <CardActions id={id} view={view} provider={provider} open={open} setOpen={setOpen} />
+    </article>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { Integration } from '../../core/integration.ts';
+import { Time } from '../parts/time.tsx';
+import { useDetailMessages } from '../root/use-detail-messages.ts';
+import type { CardPartProps } from './card-part-props.ts';
+
+/** The sentence beneath the badge where not all is well: what happened, since when, and when it goes on. */
+export function TroubleLine({ view: { integration, state, unknown }, provider }: CardPartProps): ReactNode {
+  const messages = useDetailMessages();
+  const name = { provider: provider.name };
+  if (state === 'connecting') return messages.connectingLine(name);
+  if (!integration) return messages.neverKnown();
+  const { problem, retryAt, since, checkedAt, updatedAt } = integration;
+  switch (state) {
+    case 'unverified':
+      return messages.unverifiedLine(name);
+    case 'needs_reauth':
+    case 'failing':
+      return <>{problem?.detail ?? (state === 'failing' ? messages.failingLine(name) : messages.reauthLine(name))} {messages.cardSince()}<Time value={since} as="point" />.</>;
+    case 'retrying':
+      return <>{problem?.detail ?? messages.failingLine(name)} {retryAt && <>{messages.cardNextTry()}<Time value={retryAt} as="point" />.</>}</>;
+    case 'paused':
+      return <>{messages.pausedLine()}<Time value={updatedAt} as="point" />.</>;
+    case 'disconnecting':
+      return messages.disconnectingLine();
+    case 'unknown':
+      return <>{unknown ? `${unknown.detail} ` : null}{messages.lastKnown({ status: messages.badge({ state: lastKnown(integration), by: null }) })}<Time value={checkedAt ?? updatedAt} />.</>;
+    case 'available':
+    case 'connected':
+      return null;
+  }
+}
+
+function lastKnown({ status, enabled }: Integration) {
+  if (status === 'disconnected') return 'available';
+  if (!enabled) return 'paused';
+  return status === 'error' ? 'failing' : status;
+}
