@@ -11,15 +11,20 @@ export interface ReadList {
 
 /** Sorts a list answer into what is known and what is not. Providers that are not offered are left out. */
 export function readList(answer: readonly unknown[], offered: readonly string[]): ReadList {
+  const asked = new Set(offered);
+  const answered = new Set<string>();
   const found = new Map<string, Integration | null>();
   for (const entry of answer) {
     const integration = acceptIntegration(entry);
     const id = isObject(entry) ? String(entry['id']) : '';
-    if (offered.includes(providerOf(id)) && (integration || !found.has(id))) found.set(id, integration);
+    const provider = providerOf(id);
+    if (!asked.has(provider)) continue;
+    answered.add(provider);
+    if (integration || !found.has(id)) found.set(id, integration);
   }
   const order = [...found.keys()];
   for (const [index, provider] of offered.entries()) {
-    if (order.some((id) => providerOf(id) === provider)) continue;
+    if (answered.has(provider)) continue;
     const before = order.findLastIndex((id) => providerOf(id) === offered[index - 1]);
     order.splice(before + 1, 0, provider);
   }
