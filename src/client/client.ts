@@ -31,8 +31,8 @@ export interface IntegrationsClient {
   subscribe(listener: () => void): () => void;
   /** The forms of a provider, loaded once; a failed load is tried again on the next call. */
   forms(provider: string): Promise<ProviderForms<never, never, never>>;
-  /** Reads the list (again). Joins a read under way. Never rejects: failures are in the state. */
-  load(): Promise<void>;
+  /** Reads the list (again). Joins a read under way, or with `fresh` aborts it and asks anew. Never rejects: failures are in the state. */
+  load(options?: { fresh?: boolean }): Promise<void>;
   /** Loads the code of the verbs before the first of them is called. Never rejects; a failed load is tried again by the next call. */
   preload(): Promise<void>;
   connect(integration: string, credentials: Values, signal?: AbortSignal): Promise<Integration>;

@@ -29,6 +29,7 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
   const endings = new Set<() => void>();
   let life = new AbortController();
   let reading: Promise<void> | null = null;
+  let giveUp = new AbortController();
   let unfollow: (() => void) | null = null;
   let verbs: Verbs | undefined;
   let coming: Promise<Verbs> | null = null;
@@ -63,8 +64,8 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     });
   }
 
-  async function read(): Promise<void> {
-    const { signal: alive } = life;
+  async function read(given: AbortSignal): Promise<void> {
+    const alive = AbortSignal.any([life.signal, given]);
     change(go.loading);
     // Sent one microtask later, so that a mount undone at once (StrictMode) sends nothing.
     await Promise.resolve();
@@ -138,10 +139,12 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
       forms.set(id, loaded);
       return loaded;
     },
-    load() {
+    load({ fresh = false } = {}) {
       follow();
-      if (reading) return reading;
-      const mine = read().finally(() => { if (reading === mine) reading = null; });
+      if (reading && !fresh) return reading;
+      giveUp.abort();
+      giveUp = new AbortController();
+      const mine = read(giveUp.signal).finally(() => { if (reading === mine) reading = null; });
       reading = mine;
       return mine;
     },

@@ -23,6 +23,23 @@ describe('the list', () => {
     expect(client.getState()).toMatchObject({ phase: 'ready', order: ['klaviyo'] });
   });
 
+  test('asked for afresh, gives up a read that hangs and ignores what it answers late (UX-2)', async () => {
+    const { adapter } = silentAdapter();
+    const signals: AbortSignal[] = [];
+    const answers: ((list: readonly Integration[]) => void)[] = [];
+    const list = ({ signal }: { signal: AbortSignal }) => new Promise<readonly Integration[]>((resolve) => { signals.push(signal); answers.push(resolve); });
+    const client = createIntegrationsClient({ adapter: { ...adapter, list }, providers: [provider('klaviyo')] });
+    const hanging = client.load();
+    await flush();
+    const fresh = client.load({ fresh: true });
+    await flush();
+    expect(signals.map((one) => one.aborted)).toEqual([true, false]);
+    answers[1]?.([connected('klaviyo')]);
+    answers[0]?.([available('klaviyo')]);
+    await Promise.all([hanging, fresh]);
+    expect(client.getState()).toMatchObject({ phase: 'ready', integrations: { klaviyo: { status: 'connected' } } });
+  });
+
   test('shows an offered provider it leaves out, or answers in a wrong shape, as unknown at its place (UX-9, SR-19)', async () => {
     const { client } = await readyClient([available('meta'), connected('twilio'), { id: 'klaviyo', status: 'disconnected' } as never]);
     expect(client.getState().order).toEqual(['twilio', 'klaviyo']);

@@ -25,10 +25,9 @@ export const createHeld = () => ({
 });
 
 type Given = Pick<RootContextValue, 'client' | 'locale' | 'messages' | 'classNames' | 'components' | 'controls' | 'categories' | 'readOnly' | 'headingLevel' | 'colorScheme' | 'container' | 'nonce' | 'now'> & { canSignIn: boolean };
-type Latest = RefObject<{ restart: () => void; onAuthRequired: (() => void) | undefined }>;
 
 /** Puts together what everything beneath a root shares. */
-export function createRootValue(given: Given, held: ReturnType<typeof createHeld>, latest: Latest): RootContextValue {
+export function createRootValue(given: Given, held: ReturnType<typeof createHeld>, signIn: RefObject<(() => void) | undefined>): RootContextValue {
   const { client } = given;
   const report = (type: 'dialog_opened' | 'dialog_closed', { kind, integration }: OpenDialog) =>
     client.emit({ type, dialog: kind, integration, provider: providerOf(client, integration)?.id ?? integration });
@@ -65,7 +64,7 @@ export function createRootValue(given: Given, held: ReturnType<typeof createHeld
       if (provider) client.forms(provider).catch(() => undefined);
     },
     announce: (message, politeness = 'polite') => say(held[politeness].current, message),
-    restart: () => latest.current.restart(),
-    onAuthRequired: given.canSignIn ? () => latest.current.onAuthRequired?.() : undefined,
+    restart: () => void client.load({ fresh: true }),
+    onAuthRequired: given.canSignIn ? () => signIn.current?.() : undefined,
   };
 }

@@ -52,14 +52,14 @@ const noNames: ClassNames = {};
 export function Root(props: RootProps) {
   const { children, locale = 'en', dir, nonce, onLoadError, readOnly = false, headingLevel = 2, colorScheme = 'inherit', container, now = Date.now } = props;
   const { messages: overrides = nothing, classNames = noNames, components = nothing, controls = nothing, categories = nothing } = props;
-  const { client, restart } = useRootClient(props);
-  const latest = useLatest({ restart, onAuthRequired: props.onAuthRequired });
+  const client = useRootClient(props);
+  const signIn = useLatest(props.onAuthRequired);
   const canSignIn = Boolean(props.onAuthRequired);
   const [held] = useState(createHeld);
   const given = useStable({ client, locale, overrides, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now, canSignIn });
   useLoadError(client, onLoadError);
   useEffect(() => { if (nonce) setNonce(nonce); }, [nonce]);
-  const root = useMemo(() => createRootValue({ ...given, messages: { ...pageMessages, ...given.overrides } }, held, latest), [given, held, latest]);
+  const root = useMemo(() => createRootValue({ ...given, messages: { ...pageMessages, ...given.overrides } }, held, signIn), [given, held, signIn]);
 
   return (
     <RootContext.Provider value={root}>

@@ -19,7 +19,7 @@ export type RootClientOptions = RootSource & { onEvent?: (event: IntegrationsEve
 const noProviders: readonly ProviderDefinition[] = [];
 
 /** The given client, or one made for the adapter that lives as long as the root. Starts the first read. */
-export function useRootClient({ adapter, providers, client: given, onEvent, now }: RootClientOptions): { client: IntegrationsClient; restart: () => void } {
+export function useRootClient({ adapter, providers, client: given, onEvent, now }: RootClientOptions): IntegrationsClient {
   const offered = useStable(providers ?? noProviders);
   const tell = useLatest(onEvent);
   const create = () => (adapter ? { adapter, offered, client: createIntegrationsClient({ adapter, providers: offered, onEvent: (event) => tell.current?.(event), ...(now && { now }) }) } : null);
@@ -44,11 +44,7 @@ export function useRootClient({ adapter, providers, client: given, onEvent, now 
       queueMicrotask(() => { if (leaving.delete(client)) client.destroy(); });
     };
   }, [client, isOwn]);
-  return {
-    client,
-    // A client of our own is replaced, which aborts a read that hangs; the host's own is only asked again.
-    restart: () => (isOwn ? setOwn(create()) : void client.load()),
-  };
+  return client;
 }
 
 const leaving = new WeakSet<IntegrationsClient>();
