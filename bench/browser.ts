@@ -17,7 +17,7 @@ export async function servePage(): Promise<{ url: string; close(): void }> {
     entryPoints: { main: `${here}page/main.ts` }, outdir: '/a', bundle: true, splitting: true, minify: true, format: 'esm', target: 'es2022', jsx: 'automatic', write: false,
     define: { 'process.env.NODE_ENV': '"production"' }, tsconfigRaw: {}, logLevel: 'error',
   });
-  const { outputFiles: styles } = await build({ stdin: { contents: "@import 'integrations-settings/styles.css';", loader: 'css', resolveDir: here }, bundle: true, minify: true, write: false, logLevel: 'error' });
+  const { outputFiles: styles } = await build({ stdin: { contents: "@import 'integrations-settings/styles.css';", loader: 'css', resolveDir: here }, bundle: true, minify: true, write: false, tsconfigRaw: {}, logLevel: 'error' });
   const files = new Map(outputFiles.map((file) => [file.path.slice(file.path.indexOf('/a/')), file.text]));
   const server = createServer((request, response) => {
     const text = request.url === '/a.css' ? styles[0]?.text : files.get(request.url ?? '');

@@ -1,11 +1,10 @@
 'use client';
 
-import { useMemo } from 'react';
-import { type DialogMessages, dialogMessages } from '../messages/dialog-messages.ts';
+import { type DialogMessages, dialogMessages as texts } from '../messages/dialog-messages.ts';
+import { withOverrides } from '../messages/with-overrides.ts';
 import { useRoot } from '../root/root-context.ts';
 
 /** The dialogs' texts with the host's own in their place. */
 export function useDialogMessages(): DialogMessages {
-  const { messages } = useRoot();
-  return useMemo(() => ({ ...dialogMessages, ...messages }) as DialogMessages, [messages]);
+  return withOverrides(texts, useRoot().messages);
 }

@@ -17,13 +17,24 @@ export interface LoadedForms {
   retry: () => void;
 }
 
+/** Forms that were shown before, whole, stand in the next dialog from its first frame. */
+const shown = new WeakMap<object, Map<string, AnyForms>>();
+
+function shownOf(client: object): Map<string, AnyForms> {
+  const forms = shown.get(client) ?? new Map<string, AnyForms>();
+  shown.set(client, forms);
+  return forms;
+}
+
 /** Loads a provider's forms when a dialog needs them, and the controls of the one it shows. */
 export function useForms(provider: string, schemaOf: (forms: AnyForms) => $ZodObject | undefined, hasStored = false): LoadedForms {
   const { client, controls } = useRoot();
-  const [forms, setForms] = useState<AnyForms | null>(null);
+  const [ready] = useState(() => shownOf(client));
+  const [forms, setForms] = useState<AnyForms | null>(ready.get(provider) ?? null);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
+    if (forms) return undefined;
     let wanted = true;
     setFailed(false);
     client.forms(provider).then(async (given) => {
@@ -31,11 +42,13 @@ export function useForms(provider: string, schemaOf: (forms: AnyForms) => $ZodOb
       const schema = schemaOf(loaded);
       // Fetched before the form is shown, so that nothing in it moves; a control that could not be fetched says so itself.
       if (schema && (hasStored || needsMore(describeFields(schema), controls, client.capabilities.has('options')))) await laterControls.load().catch(() => undefined);
+      // Without its controls a form is not ready to be shown at once the next time.
+      if (laterControls.get().code) ready.set(provider, loaded);
       if (wanted) setForms(loaded);
     }).catch(() => wanted && setFailed(true));
     return () => {
       wanted = false;
     };
-  }, [client, controls, provider, schemaOf, hasStored, attempt]);
+  }, [client, controls, provider, schemaOf, hasStored, attempt, forms, ready]);
   return { forms, failed, retry: useCallback(() => setAttempt((count) => count + 1), []) };
 }

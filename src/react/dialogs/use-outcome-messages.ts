@@ -1,12 +1,13 @@
 'use client';
 
-import { useMemo } from 'react';
-import { dialogMessages, type DialogMessages } from '../messages/dialog-messages.ts';
-import { outcomeMessages, type OutcomeMessages } from '../messages/outcome-messages.ts';
+import { type DialogMessages, dialogMessages } from '../messages/dialog-messages.ts';
+import { type OutcomeMessages, outcomeMessages } from '../messages/outcome-messages.ts';
+import { withOverrides } from '../messages/with-overrides.ts';
 import { useRoot } from '../root/root-context.ts';
+
+const texts = { ...dialogMessages, ...outcomeMessages };
 
 /** The texts of the dialogs and of what comes of them, with the host's own in their place. */
 export function useOutcomeMessages(): DialogMessages & OutcomeMessages {
-  const { messages } = useRoot();
-  return useMemo(() => ({ ...dialogMessages, ...outcomeMessages, ...messages }), [messages]);
+  return withOverrides(texts, useRoot().messages);
 }

@@ -66,11 +66,19 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
     return { values: {}, errors: message === undefined ? {} : toNestErrors({ [path]: { type: 'check', message } }, options) };
   };
   const form = createFormControl({ mode: 'onChange', shouldFocusError: false, resolver, defaultValues: initial });
+  // `getValues` copies every value for each question.
+  const valueOf = (path: string): unknown => get(form.control._formValues, path);
   const dirty = new Set<string>();
   // Problems of rules across fields: any change may solve them.
   const rules = new Set<string>();
 
-  const isDirty = (path: string) => !sameValue(form.getValues(path), get(initial, path));
+  const changes = new Map<string, ReturnType<typeof form.register>['onChange']>();
+  const changeOf = (path: string) => {
+    const change = changes.get(path) ?? form.register(path).onChange;
+    changes.set(path, change);
+    return change;
+  };
+  const isDirty = (path: string) => !sameValue(valueOf(path), get(initial, path));
   const report = (before: number) => {
     if (dirty.size !== before) props.current.onDirtyChange?.(dirty.size);
   };
@@ -85,7 +93,7 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
   // At once, not by `trigger`: its answer would come after what a press right behind it has changed.
   const check = (path: string) => {
     const indexed = index.get(path);
-    const message = indexed && firstProblem(indexed, form.getValues(path));
+    const message = indexed && firstProblem(indexed, valueOf(path));
     if (message !== undefined) form.setError(path, { type: 'check', message });
   };
   form.subscribe({ formState: { errors: true }, callback: tell });
@@ -101,7 +109,7 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
   const findRules = (problems: Readonly<Record<string, string>>) => {
     for (const path of Object.keys(problems)) {
       const indexed = index.get(path);
-      const value: unknown = form.getValues(path);
+      const value = valueOf(path);
       if (indexed && !isBlank(value) && firstProblem(indexed, value) === undefined) rules.add(path);
     }
   };
@@ -110,13 +118,18 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
     fields, index, props,
     control: form.control,
     initial: () => initial,
-    value: (path) => form.getValues(path) as unknown,
-    error: (path) => (get(form.control._formState.errors, path) as { message?: string } | undefined)?.message,
+    value: valueOf,
+    error(path) {
+      const { errors } = form.control._formState;
+      // Asked of every field on every key; only a nested path is worth taking apart.
+      const found = path.includes('.') ? (get(errors, path) as { message?: unknown } | undefined) : errors[path];
+      return typeof found?.message === 'string' ? found.message : undefined;
+    },
     values: () => presentValues(fields, form.getValues()),
     isJudged: (path) => judged.has(path),
     enter(path, value) {
       // Blank, because react-hook-form takes undefined for "not entered yet" and reads its default.
-      void form.control.register(path).onChange({ type: 'change', target: { name: path, value: value ?? '' } });
+      void changeOf(path)({ type: 'change', target: { name: path, value: value ?? '' } });
       track(path);
       tell();
       if (rules.size > 0) recheckRules();
@@ -126,7 +139,7 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
       return () => void listeners.delete(listener);
     },
     left(path) {
-      if (isBlank(form.getValues(path)) || judged.has(path)) return;
+      if (isBlank(valueOf(path)) || judged.has(path)) return;
       judged.add(path);
       check(path);
     },
@@ -142,7 +155,7 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
       const judgement = judge();
       rules.clear();
       if (!judgement.ok) findRules(judgement.fields);
-      for (const path of index.keys()) if (!isBlank(form.getValues(path))) judged.add(path);
+      for (const path of index.keys()) if (!isBlank(valueOf(path))) judged.add(path);
       return judgement;
     },
     mark(problems) {
