@@ -23,6 +23,7 @@ export async function perform({ client, messages: own, announce }: RootContextVa
       case 'actionTest':
         announce(`${name}: ${messages.cardTestOutcome({ outcome: (await client.verify(id)).outcome })}`);
         break;
+      default: // the rest opens a dialog, or is a form of its own
     }
   } catch (error) {
     // The card shows the reason; whoever cannot see it hears it once.

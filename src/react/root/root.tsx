@@ -56,6 +56,7 @@ export function Root(props: RootProps) {
   const signIn = useLatest(props.onAuthRequired);
   const canSignIn = Boolean(props.onAuthRequired);
   const [held] = useState(createHeld);
+  const { region, polite, assertive } = held;
   const given = useStable({ client, locale, overrides, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now, canSignIn });
   useLoadError(client, onLoadError);
   useEffect(() => { if (nonce) setNonce(nonce); }, [nonce]);
@@ -63,10 +64,10 @@ export function Root(props: RootProps) {
 
   return (
     <RootContext.Provider value={root}>
-      <section ref={held.region} className={['integrations', given.classNames.root].filter(Boolean).join(' ')} data-part="root" data-theme={colorScheme} dir={dir} lang={props.locale} aria-label={root.messages.pageTitle()} tabIndex={-1}>
+      <section ref={region} className={['integrations', given.classNames.root].filter(Boolean).join(' ')} data-part="root" data-theme={colorScheme} dir={dir} lang={props.locale} aria-label={root.messages.pageTitle()} tabIndex={-1}>
         {children}
-        <div ref={held.polite} data-part="live" role="status" aria-live="polite" />
-        <div ref={held.assertive} data-part="live" role="alert" aria-live="assertive" />
+        <div ref={polite} data-part="live" role="status" aria-live="polite" />
+        <div ref={assertive} data-part="live" role="alert" aria-live="assertive" />
       </section>
     </RootContext.Provider>
   );

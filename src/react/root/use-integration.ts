@@ -28,18 +28,20 @@ export interface IntegrationView {
 /** One Integration by its address; re-renders only when something about that one changes. */
 export function useIntegration(id: string): IntegrationView {
   const { client } = useRoot();
-  const read = useMemo(() => {
-    const provider = providerOf(client, id);
-    let last: IntegrationView | undefined;
-    return (state: ClientState): IntegrationView => {
-      const integration = state.integrations[id];
-      const operation = state.operations[id];
-      const unknown = state.unknown[id];
-      const verification = state.verifications[id];
-      // A thousand cards ask on every change; nearly all find nothing new.
-      if (last && last.integration === integration && last.operation === operation && last.unknown === unknown && last.verification === verification) return last;
-      return (last = { integration, operation, unknown, verification, provider, state: cardState(integration, operation, unknown) });
-    };
-  }, [client, id]);
+  const read = useMemo(() => reader(id, providerOf(client, id)), [client, id]);
   return useSyncExternalStore(client.subscribe, () => read(client.getState()), () => read(initialState));
+}
+
+/** Answers the view it gave before for as long as nothing in it has changed: a thousand cards ask on every change. */
+function reader(id: string, provider: ProviderDefinition | undefined): (state: ClientState) => IntegrationView {
+  let last: IntegrationView | undefined;
+  return (state) => {
+    const integration = state.integrations[id];
+    const operation = state.operations[id];
+    const unknown = state.unknown[id];
+    const verification = state.verifications[id];
+    if (last && last.integration === integration && last.operation === operation && last.unknown === unknown && last.verification === verification) return last;
+    last = { integration, operation, unknown, verification, provider, state: cardState(integration, operation, unknown) };
+    return last;
+  };
 }
