@@ -26,15 +26,14 @@ export function ProblemNotice({ problem, subject, note, action }: ProblemNoticeP
   const part = usePart();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<Problem | null>(null);
   useLayoutEffect(() => {
-    setCopied(false);
     box.current?.focus();
   }, [problem]);
 
   const { title, next } = describeProblem(problem, subject.provider?.name ?? subject.integration.provider, messages);
   const specific = problem.detail !== errorTable[problem.code][2] && problem.detail !== title ? problem.detail : null;
-  const copy = () => void navigator.clipboard.writeText(detailsOf(problem, subject)).then(() => setCopied(true), () => undefined);
+  const copy = () => void navigator.clipboard.writeText(detailsOf(problem, subject)).then(() => setCopied(problem), () => undefined);
   return (
     <div {...part('error-summary', { code: problem.code })} ref={box} role="group" tabIndex={-1} aria-labelledby={id}>
       <h3 id={id}>{title}</h3>
@@ -45,7 +44,7 @@ export function ProblemNotice({ problem, subject, note, action }: ProblemNoticeP
       <div data-actions="">
         {action}
         {problem.code === 'unauthenticated' && onAuthRequired && <Button onClick={onAuthRequired}>{messages.signIn()}</Button>}
-        {navigator.clipboard && <Button kind="quiet" onClick={copy}>{copied ? messages.copied() : messages.copyDetails()}</Button>}
+        {navigator.clipboard && <Button kind="quiet" onClick={copy}>{copied === problem ? messages.copied() : messages.copyDetails()}</Button>}
         <code>{problem.code}{problem.requestId && ` · ${problem.requestId}`}</code>
       </div>
     </div>

@@ -36,7 +36,6 @@ export function useForms(provider: string, schemaOf: (forms: AnyForms) => $ZodOb
   useEffect(() => {
     if (forms) return undefined;
     let wanted = true;
-    setFailed(false);
     client.forms(provider).then(async (given) => {
       const loaded = given as unknown as AnyForms;
       const schema = schemaOf(loaded);
@@ -50,5 +49,9 @@ export function useForms(provider: string, schemaOf: (forms: AnyForms) => $ZodOb
       wanted = false;
     };
   }, [client, controls, provider, schemaOf, hasStored, attempt, forms, ready]);
-  return { forms, failed, retry: useCallback(() => setAttempt((count) => count + 1), []) };
+  const retry = useCallback(() => {
+    setFailed(false);
+    setAttempt((count) => count + 1);
+  }, []);
+  return { forms, failed, retry };
 }

@@ -7,7 +7,7 @@ import { destinationChanged } from '../../core/credentials.ts';
 import { describeFields, type FieldDescriptor } from '../../core/describe-fields.ts';
 import type { Values } from '../../core/integration.ts';
 import { type Judgement, judgeMember } from '../../core/judge.ts';
-import { isBlank } from '../../core/visibility.ts';
+import { isBlank, isPlainObject } from '../../core/visibility.ts';
 import { useLatest } from '../root/use-latest.ts';
 import { type IndexedField, indexFields } from './field-index.ts';
 import type { FieldsFormProps } from './form-handle.ts';
@@ -122,8 +122,8 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
     error(path) {
       const { errors } = form.control._formState;
       // Asked of every field on every key; only a nested path is worth taking apart.
-      const found = path.includes('.') ? (get(errors, path) as { message?: unknown } | undefined) : errors[path];
-      return typeof found?.message === 'string' ? found.message : undefined;
+      const found: unknown = path.includes('.') ? get(errors, path) : errors[path];
+      return isPlainObject(found) && typeof found['message'] === 'string' ? found['message'] : undefined;
     },
     values: () => presentValues(fields, form.getValues()),
     isJudged: (path) => judged.has(path),
