@@ -41,7 +41,8 @@ const page = await bundle(`
 const first = closure(page, chunkOf(page, 'entry.js'));
 const forms = providers.map((id) => closure(page, chunkOf(page, `dist/providers/${id}/forms.js`)));
 // What every provider's forms need (zod's schemas) comes with the first dialog, whichever it is.
-const engine = closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js')).union(forms.reduce((shared, one) => shared.intersection(one)));
+const shared = [...forms[0] ?? []].filter((chunk) => forms.every((one) => one.has(chunk)));
+const engine = new Set([...closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js')), ...shared]);
 const outcomes = closure(page, chunkOf(page, 'dist/react/dialogs/outcomes.js'));
 const controls = closure(page, chunkOf(page, 'dist/react/form/more-controls.js'));
 const combobox = closure(page, chunkOf(page, 'dist/react/controls/combobox-control.js'));

@@ -5,8 +5,8 @@ import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { formatValue } from './format-value.ts';
+import type { Conflict } from './merge-configuration.ts';
 import { relativeTime } from './relative-time.ts';
-import type { Conflict } from './use-configure.ts';
 import { useOutcomeMessages } from './use-outcome-messages.ts';
 
 export type Side = 'mine' | 'theirs';

@@ -1,6 +1,6 @@
 import { withDefaults } from '../../core/configuration.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
-import type { Values } from '../../core/integration.ts';
+import type { Integration, Values } from '../../core/integration.ts';
 import { isBlank, isPlainObject, isVisible } from '../../core/visibility.ts';
 
 /** One field both sides changed, each to something else. */
@@ -19,6 +19,11 @@ export interface MergedConfiguration {
   taken: readonly FieldDescriptor[];
   /** Is there anything of mine they do not have already? */
   differs: boolean;
+}
+
+/** A draft and what somebody saved meanwhile, where both changed the same fields. */
+export interface Conflict extends MergedConfiguration {
+  current: Integration;
 }
 
 /**

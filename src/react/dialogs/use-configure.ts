@@ -9,16 +9,11 @@ import { withoutHidden } from '../../core/visibility.ts';
 import type { FormHandle } from '../form/form-handle.ts';
 import { useRoot } from '../root/root-context.ts';
 import { laterOutcomes } from './later-outcomes.ts';
-import type { MergedConfiguration } from './merge-configuration.ts';
+import type { Conflict } from './merge-configuration.ts';
 import { isUnknownOutcome, problemOf } from './problem-of.ts';
 import { useAlive } from './use-alive.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import type { Subject } from './use-subject.ts';
-
-/** A draft and what somebody saved meanwhile, where both changed the same fields. */
-export interface Conflict extends MergedConfiguration {
-  current: Integration;
-}
 
 export interface Configure {
   saving: boolean;
