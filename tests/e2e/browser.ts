@@ -19,7 +19,8 @@ export interface Visit {
 
 /** A page in a context of its own that writes down what reaches it. */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext(options);
+  // Without motion, so that colours are judged as they stay.
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const seen: string[] = [];
