@@ -55,7 +55,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   useEffect(() => {
     if (outdated) configure.rebase(integration);
   });
-  if (!provider) return null;
+  if (!provider || !(loaded.forms || loaded.failed || loaded.slow)) return null;
 
   const { name } = provider;
   const date = integration.connectedAt && new Intl.DateTimeFormat(root.locale, { day: 'numeric', month: 'short' }).format(new Date(integration.connectedAt));

@@ -44,7 +44,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   // As it was on opening: success must not turn the title into "Reconnect".
   const [reconnecting] = useState(integration.status !== 'disconnected');
   const initial = useMemo(() => Object.fromEntries(Object.entries(integration.credentials).flatMap(([key, preview]) => (preview.secret ? [] : [[key, preview.value]]))), [integration.credentials]);
-  if (!provider) return null;
+  if (!provider || !(loaded.forms || loaded.failed || loaded.slow)) return null;
 
   const { name } = provider;
   const title = reconnecting ? messages.reconnectTitle({ provider: name }) : messages.connectTitle({ provider: name });

@@ -4,6 +4,7 @@ import * as AlertDialog from '@radix-ui/react-alert-dialog';
 import * as Dialog from '@radix-ui/react-dialog';
 import type { ReactNode } from 'react';
 import type { ProviderDefinition } from '../../core/provider.ts';
+import { firstField } from '../form/reveal.ts';
 import { Button } from '../parts/button.tsx';
 import { ProviderIcon } from '../parts/provider-icon.tsx';
 import { usePart } from '../parts/use-part.ts';
@@ -28,7 +29,7 @@ export interface DialogFrameProps {
   footer?: ReactNode;
 }
 
-/** The shell of every dialog: layer, title, scrolling body, actions. Focus starts on `[data-focus]`, else on the title. */
+/** The shell of every dialog: layer, title, scrolling body, actions. Focus starts on `[data-focus]`, else in the form, else on the title. */
 export function DialogFrame({ part: name, title, description, provider, alert = false, onLeave, onReturnFocus, children, footer }: DialogFrameProps) {
   const { container } = useRoot();
   const portal = usePortalProps();
@@ -50,7 +51,8 @@ export function DialogFrame({ part: name, title, description, provider, alert = 
               onOpenAutoFocus={(event) => {
                 event.preventDefault();
                 const content = event.currentTarget as HTMLElement;
-                (content.querySelector<HTMLElement>('[data-focus]') ?? content.querySelector<HTMLElement>('[data-part="dialog-title"]'))?.focus({ preventScroll: true });
+                const title = content.querySelector<HTMLElement>('[data-part="dialog-title"]');
+                (content.querySelector<HTMLElement>('[data-focus]') ?? firstField(content) ?? title)?.focus();
               }}
               onCloseAutoFocus={(event) => {
                 event.preventDefault();

@@ -14,10 +14,12 @@ export type AnyForms = ProviderForms<$ZodObject, $ZodObject, $ZodObject>;
 export interface LoadedForms {
   forms: AnyForms | null;
   failed: boolean;
+  /** They take time, so the dialog is shown before them. Forms fetched on the way to the button come before the first frame, and the dialog is drawn once. */
+  slow: boolean;
   retry: () => void;
 }
 
-/** Forms that were shown before, whole, stand in the next dialog from its first frame. */
+/** Forms that were shown before, whole, stand in the next dialog at once. */
 const shown = new WeakMap<object, Map<string, AnyForms>>();
 
 function shownOf(client: object): Map<string, AnyForms> {
@@ -32,10 +34,13 @@ export function useForms(provider: string, schemaOf: (forms: AnyForms) => $ZodOb
   const [ready] = useState(() => shownOf(client));
   const [forms, setForms] = useState<AnyForms | null>(ready.get(provider) ?? null);
   const [failed, setFailed] = useState(false);
+  const [slow, setSlow] = useState(false);
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (forms) return undefined;
     let wanted = true;
+    // What is there already answers before any timer.
+    const timer = setTimeout(() => setSlow(true));
     client.forms(provider).then(async (given) => {
       const loaded = given as unknown as AnyForms;
       const schema = schemaOf(loaded);
@@ -47,11 +52,12 @@ export function useForms(provider: string, schemaOf: (forms: AnyForms) => $ZodOb
     }).catch(() => wanted && setFailed(true));
     return () => {
       wanted = false;
+      clearTimeout(timer);
     };
   }, [client, controls, provider, schemaOf, hasStored, attempt, forms, ready]);
   const retry = useCallback(() => {
     setFailed(false);
     setAttempt((count) => count + 1);
   }, []);
-  return { forms, failed, retry };
+  return { forms, failed, slow, retry };
 }

@@ -9,7 +9,7 @@ import { ErrorSummary, type Summary } from './error-summary.tsx';
 import { FieldList } from './field-list.tsx';
 import { FormContext } from './form-context.ts';
 import type { FieldsFormProps, FormHandle } from './form-handle.ts';
-import { openAround, reveal } from './reveal.ts';
+import { firstField, openAround, reveal } from './reveal.ts';
 import { fieldId } from './use-field.ts';
 import { useFormEngine } from './use-form-engine.ts';
 
@@ -76,7 +76,7 @@ export function FieldsForm(props: FieldsFormProps) {
       },
       clearSecrets,
       focusFirst() {
-        form.current?.querySelector<HTMLElement>('input, select, textarea, [data-part="saved-secret"] button')?.focus();
+        if (form.current) firstField(form.current)?.focus();
       },
     };
   }, [engine, id]);

@@ -11,3 +11,8 @@ export function reveal(id: string): boolean {
 export function openAround(element: Element): void {
   for (let section = element.closest('details'); section; section = section.parentElement?.closest('details') ?? null) section.open = true;
 }
+
+/** Where a form within is entered: its first field, or what opens it. */
+export function firstField(within: Element): HTMLElement | null {
+  return within.querySelector('[data-part="form"] :is(input, select, textarea, [data-part="saved-secret"] button)');
+}
