@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { IntegrationsDatabase } from '../storage/database.ts';
 import type { DatabaseSchema } from '../storage/schema.ts';
+import { soundPool } from './sound-pool.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:port/database`. */
@@ -39,7 +40,7 @@ export function openPostgres({ connectionString, maxConnections = 10, connectTim
   // Without a listener a dropped backend ends the process: the pool listens to idle clients only, hence the second.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
-  const kysely = new Kysely<DatabaseSchema>({ dialect: new PostgresDialect({ pool }) });
+  const kysely = new Kysely<DatabaseSchema>({ dialect: new PostgresDialect({ pool: soundPool(pool) }) });
   let closing: Promise<void> | undefined;
   return { kind: 'postgres', kysely, close: () => (closing ??= kysely.destroy()) };
 }

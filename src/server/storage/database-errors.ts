@@ -12,6 +12,11 @@ export function isTransient(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+/** Did an open connection turn out to be gone? Connecting may have failed for reasons that last; this has not. */
+export function isConnectionLost(error: unknown): boolean {
+  return /^(?:08006|57P0[12]|ECONNRESET|EPIPE)$/.test(codeOf(error) ?? '') || (error instanceof Error && /^Connection terminated unexpectedly|not queryable/.test(error.message));
+}
+
 /** What a database fault means to a caller. Errors that are not the database's pass unchanged; raw ones never do (SR-54, SR-95). */
 export function toStorageError(error: unknown): unknown {
   if (isIntegrationsError(error) || !(error instanceof Error)) return error;
