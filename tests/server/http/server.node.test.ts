@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { errorTable, type Problem } from '../../../src/core/errors.ts';
 import { type Route, routePath, routes } from '../../../src/core/routes.ts';
 import { createIntegrationsServer } from '../../../src/server/create-server.ts';
+import { hookDeadline } from '../../../src/server/http/ask-host.ts';
 import type { IntegrationsServerOptions } from '../../../src/server/options.ts';
 import { keyOf, openShop, read, type Shop } from '../shop.ts';
 
@@ -51,18 +52,36 @@ describe('the host’s hook (SR-40, SR-41)', () => {
     expect(shop.asked).toEqual([{ action: route.action, store: id, ...(route.path.includes('{integrationId}') ? { integration: 'mailer' } : {}) }]);
   });
 
-  it.each(storeRoutes)('denies %s alike for stores that exist and that do not (SR-42)', async (_, route) => {
+  /** Everything a denied caller gets to see, but the id of the request. */
+  const denial = async (route: Route, store: string) => {
+    const answer = await call(route, pathOf(route, store));
+    const { requestId, ...problem } = await read<Problem>(answer.clone());
+    expect(requestId).toHaveLength(36);
+    return JSON.stringify([answer.status, problem, Object.fromEntries([...answer.headers].filter(([name]) => name !== 'x-request-id'))]);
+  };
+  const denials: [string, () => never][] = [
+    ['throws', () => { throw new Error('session store down'); }], ['hangs', () => new Promise(() => {}) as never], ['answers nothing', () => undefined as never], ['answers yes', () => true as never],
+  ];
+
+  it.each(storeRoutes)('denies %s to the byte alike for stores that exist and that do not, whether it throws, hangs or answers something else (SR-42)', async (_, route) => {
     const existing = await shop.store();
     await existing.connect(anna);
-    shop.hook.answer = () => { throw new Error('session store down'); };
-    const seen = await Promise.all([existing.id, crypto.randomUUID(), 'not-a-uuid'].map(async (store) => {
-      const answer = await call(route, pathOf(route, store));
-      const { requestId, ...problem } = await read<Problem>(answer.clone());
-      expect(requestId).toHaveLength(36);
-      const headers = Object.fromEntries([...answer.headers].filter(([name]) => name !== 'x-request-id'));
-      return JSON.stringify([answer.status, problem, headers]);
-    }));
-    expect(JSON.parse(seen[0] ?? '')[0]).toBe(403);
+    const seen: string[] = [];
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      for (const [how, answer] of denials) {
+        shop.hook.answer = answer;
+        let denied = false;
+        const all = Promise.all([existing.id, crypto.randomUUID(), 'not-a-uuid'].map((store) => denial(route, store))).finally(() => { denied = true; });
+        await vi.advanceTimersByTimeAsync(hookDeadline - 1);
+        expect(denied, how).toBe(how !== 'hangs');
+        await vi.advanceTimersByTimeAsync(1);
+        seen.push(...(await all));
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(seen.map((one) => (JSON.parse(one) as unknown[])[0])).toEqual(seen.map(() => 403));
     expect(new Set(seen).size).toBe(1);
   });
 

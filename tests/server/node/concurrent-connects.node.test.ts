@@ -1,0 +1,56 @@
+import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { describe, expect, inject, it } from 'vitest';
+import type { Integration } from '../../../src/core/integration.ts';
+import { isErrorCode, type Problem } from '../../../src/core/errors.ts';
+import { toNodeListener } from '../../../src/server/node/to-node-listener.ts';
+import { openPGlite } from '../../../src/server/pglite/index.ts';
+import { openPostgres } from '../../../src/server/postgres/index.ts';
+import { keyOf, openShop } from '../shop.ts';
+import { aPostgresDatabase } from '../storage/database-fixtures.ts';
+
+const databases = [['PGlite', () => openPGlite()], ['PostgreSQL', async () => openPostgres({ connectionString: await aPostgresDatabase(inject('postgresUrl')) })]] as const;
+
+describe.each(databases)('20 connects at once over HTTP on %s (SR-58)', (_, open) => {
+  it('leave one row and one sealed credential, and answer the same or a conflict', async () => {
+    const shop = await openShop({ database: await open() });
+    const listener = createServer(toNodeListener(shop.server));
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    const origin = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
+    const connect = async (store: string, headers: Record<string, string> = {}) => {
+      const answer = await fetch(`${origin}/api/stores/${store}/integrations/mailer/connect`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ credentials: { apiKey: keyOf.anna, region: 'eu' } }) });
+      return { status: answer.status, body: (await answer.json()) as Integration & Problem };
+    };
+    const stored = async (store: string) => {
+      const { rows } = await sql<{ status: string; sealed: boolean; version: number }>`select status, credentials @> '{"v": 1}' as sealed, credential_version as version from integrations where store_id = ${store}::uuid`.execute(shop.database.kysely);
+      const keys = await sql<{ n: number }>`select count(*) as n from integration_data_keys where store_id = ${store}::uuid`.execute(shop.database.kysely);
+      return { rows, keys: keys.rows[0]?.n };
+    };
+    const twenty = (store: string, headers?: Record<string, string>) => Promise.all(Array.from({ length: 20 }, () => connect(store, headers)));
+    try {
+      const first = await shop.store();
+      const answers = await twenty(first.id);
+      // What tells two of them apart is when they were made, and which write they were.
+      const said = ({ id, provider, status, account, credentials }: Integration) => JSON.stringify({ id, provider, status, account, hint: credentials['apiKey'] });
+      const connected = answers.filter(({ status }) => status === 200);
+      expect(connected.length).toBeGreaterThan(0);
+      expect(new Set(connected.map(({ body }) => said(body))).size).toBe(1);
+      for (const { status, body } of answers) if (status !== 200) expect([[409, 412].includes(body.status), isErrorCode(body.code)]).toEqual([true, true]);
+      expect(new Set(connected.map(({ body }) => body.revision)).size).toBe(connected.length);
+      expect(await stored(first.id)).toEqual({ rows: [{ status: 'connected', sealed: true, version: connected.length }], keys: 1 });
+
+      const second = await shop.store();
+      const repeated = await twenty(second.id, { 'idempotency-key': 'one-intent' });
+      const done = repeated.filter(({ status }) => status === 200);
+      expect(new Set(done.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+      for (const { status, body } of repeated) if (status !== 200) expect([body.status, body.code]).toEqual([409, 'request_in_progress']);
+      expect(await stored(second.id)).toEqual({ rows: [{ status: 'connected', sealed: true, version: 1 }], keys: 1 });
+      expect((await connect(second.id, { 'idempotency-key': 'one-intent' })).body).toEqual(done[0]?.body);
+    } finally {
+      listener.closeAllConnections();
+      await new Promise((resolve) => listener.close(resolve));
+      await shop.close();
+    }
+  });
+});
