@@ -60,6 +60,7 @@ export function ComboboxControl({ id, field, value, onChange, onBlur, readOnly, 
       }
     },
   });
+  const note = items.length > 0 ? found?.more && messages.choicesMore() : found?.busy ? messages.choicesLoading() : messages.choicesNoMatch({ query });
   const { setInputValue } = box;
   // Options may arrive, or the form may be reset, after the first paint.
   useEffect(() => setInputValue(current), [current, setInputValue]);
@@ -81,8 +82,7 @@ export function ComboboxControl({ id, field, value, onChange, onBlur, readOnly, 
               {item.label}{item.hint && <small>{item.hint}</small>}
             </li>
           ))}
-          {box.isOpen && items.length === 0 && <li {...part('option', { note: true })} role="option" aria-selected="false" aria-disabled="true">{found?.busy ? messages.choicesLoading() : messages.choicesNoMatch({ query })}</li>}
-          {box.isOpen && items.length > 0 && found?.more && <li {...part('option', { note: true })} role="option" aria-selected="false" aria-disabled="true">{messages.choicesMore()}</li>}
+          {box.isOpen && note && <li {...part('option', { note: true })} role="option" aria-selected="false" aria-disabled="true">{note}</li>}
         </ul>
       </div>
     </>
@@ -102,15 +102,14 @@ function useSearch(search: LoadOptions | undefined, query: string): { items: rea
     if (!search || query.trim() === '') return;
     const aborter = new AbortController();
     const timer = setTimeout(() => {
-      search(query.trim(), undefined, aborter.signal).then(
-        (page) => aborter.signal.aborted || setFound({ query, items: page.items, more: page.nextCursor !== null }),
-        () => aborter.signal.aborted || setFound({ query, items: [], more: false }),
-      );
+      void search(query.trim(), undefined, aborter.signal).catch(() => ({ items: [], nextCursor: null }))
+        .then(({ items, nextCursor }) => aborter.signal.aborted || setFound({ query, items, more: nextCursor !== null }));
     }, 250);
     return () => {
       clearTimeout(timer);
       aborter.abort();
     };
   }, [search, query]);
-  return active ? { items: found?.query === query ? found.items : [], busy: found?.query !== query, more: found?.query === query && found.more } : undefined;
+  if (!active) return undefined;
+  return found?.query === query ? { ...found, busy: false } : { items: [], busy: true, more: false };
 }

@@ -15,7 +15,7 @@ import { useValue } from './use-value.ts';
 export function StoredSecret({ field, children }: { field: FieldDescriptor; children: ReactNode }) {
   const { engine } = useFormContext();
   const moved = useValue(() => engine.hasMoved());
-  const entered = useValue(() => !isBlank(engine.value(field.path)));
+  const entered = useValue(() => !isBlank(engine.value(field.path)), field.path);
   const { id, error, readOnly } = useField(field);
   const [replacing, setReplacing] = useState(false);
   const box = useRef<HTMLDivElement>(null);

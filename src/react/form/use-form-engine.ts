@@ -31,8 +31,8 @@ export interface FormEngine {
   isJudged(path: string): boolean;
   /** Enters a value a control decided on. */
   enter(path: string, value: unknown): void;
-  /** Tells of every change of a value or an error; answers the function that ends it. */
-  subscribe(listener: () => void): () => void;
+  /** Tells of a change of the value or the error of one field, or (without a path) of any; answers the function that ends it. */
+  subscribe(listener: () => void, path?: string): () => void;
   /** After a field lost focus. */
   left(path: string): void;
   put(path: string, value: unknown): void;
@@ -88,15 +88,18 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
     else dirty.delete(path);
     report(before);
   };
-  const listeners = new Set<() => void>();
-  const tell = () => listeners.forEach((listener) => listener());
+  // By path, so that a key costs the same in a form of any length; those of '' hear of everything.
+  const listeners = new Map<string, Set<() => void>>();
+  const tell = (path?: string) => {
+    for (const some of path === undefined ? [...listeners.values()] : [listeners.get(path), listeners.get('')]) some?.forEach((listener) => listener());
+  };
   // At once, not by `trigger`: its answer would come after what a press right behind it has changed.
   const check = (path: string) => {
     const indexed = index.get(path);
     const message = indexed && firstProblem(indexed, valueOf(path));
     if (message !== undefined) form.setError(path, { type: 'check', message });
   };
-  form.subscribe({ formState: { errors: true }, callback: tell });
+  form.subscribe({ formState: { errors: true }, callback: ({ name }) => tell(name) });
   const judge = () => judgeForm({ schema, fields, values: form.getValues(), initial, stored: props.current.stored });
   const recheckRules = () => {
     const judgement = judge();
@@ -131,12 +134,13 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
       // Blank, because react-hook-form takes undefined for "not entered yet" and reads its default.
       void changeOf(path)({ type: 'change', target: { name: path, value: value ?? '' } });
       track(path);
-      tell();
+      tell(path);
       if (rules.size > 0) recheckRules();
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+    subscribe(listener, path = '') {
+      const some = listeners.get(path) ?? new Set();
+      listeners.set(path, some.add(listener));
+      return () => void some.delete(listener);
     },
     left(path) {
       if (isBlank(valueOf(path)) || judged.has(path)) return;
@@ -146,7 +150,7 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
     put(path, value) {
       form.setValue(path, value ?? '');
       track(path);
-      tell();
+      tell(path);
       form.clearErrors(path);
       if (isBlank(value)) judged.delete(path);
       else if (judged.has(path)) check(path);

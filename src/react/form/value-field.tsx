@@ -20,7 +20,7 @@ interface ValueFieldProps<Extra> {
 export function ValueField<Extra extends object>({ field, name, control: Control, extra, group = false }: ValueFieldProps<Extra>) {
   const { engine, readOnly, id, error, required } = useField(field);
   const { path } = field;
-  const value = useValue(() => engine.value(path));
+  const value = useValue(() => engine.value(path), path);
   const change = (next: unknown) => {
     if (!readOnly) engine.enter(path, next);
   };
