@@ -8,11 +8,11 @@ import { knownProblem } from './known-problem.ts';
  */
 export function acceptIntegration(value: unknown): Integration | null {
   if (!isIntegration(value) || parseIntegrationId(value.id)?.provider !== value.provider) return null;
-  const resting = disconnectedIntegration(value.provider, value.id);
-  const known = Object.entries(resting).map(([key, rest]) => [key, value[key as keyof Integration] ?? (rest as unknown)]);
+  const known: Record<string, unknown> = { ...disconnectedIntegration(value.provider, value.id) };
+  for (const key in known) known[key] = value[key as keyof Integration] ?? known[key];
   const previews = Object.entries<unknown>(value.credentials).map(([key, preview]) => [key, acceptPreview(preview)] as const);
-  const problem = isObject(value.problem) ? knownProblem(value.problem) : null;
-  return { ...(Object.fromEntries(known) as Integration), problem, credentials: Object.fromEntries(previews.filter((entry): entry is [string, CredentialPreview] => entry[1] !== null)) };
+  const credentials = Object.fromEntries(previews.filter((entry): entry is [string, CredentialPreview] => entry[1] !== null));
+  return { ...(known as unknown as Integration), problem: isObject(value.problem) ? knownProblem(value.problem) : null, credentials };
 }
 
 // Rebuilt member by member: an adapter that hands back whole credentials must not get them into the state.

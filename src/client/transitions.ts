@@ -2,6 +2,7 @@ import type { Problem } from '../core/errors.ts';
 import type { Integration } from '../core/integration.ts';
 import type { ClientState, Operation } from './state.ts';
 import { same } from './same.ts';
+import { sameMembers } from './same-members.ts';
 import { without } from './without.ts';
 
 // State in, state out. What does not change keeps its identity, so that only the cards concerned draw again.
@@ -37,7 +38,7 @@ export function listed(state: ClientState, list: Listed): ClientState {
   for (const [id, operation] of Object.entries(state.operations)) {
     if (operation.phase !== 'unknown' || !fresh.has(id) || !list.settles(id)) operations[id] = operation;
   }
-  return { ...state, phase: 'ready', problem: null, order: same(state.order, list.order), integrations: same(state.integrations, integrations), unknown: same(state.unknown, unknown), operations: same(state.operations, operations) };
+  return { ...state, phase: 'ready', problem: null, order: kept(state.order, list.order), integrations: kept(state.integrations, integrations), unknown: kept(state.unknown, unknown), operations: kept(state.operations, operations) };
 }
 
 /** The list could not be read: what was known stays, marked as not known now. `moved`: has it answered since the read began? */
@@ -67,4 +68,9 @@ export function stopped(state: ClientState): ClientState {
 /** Something of this operation changed. */
 export function withOperation(state: ClientState, id: string, operation: Operation): ClientState {
   return { ...state, operations: { ...state.operations, [id]: operation } };
+}
+
+/** Members were compared before; comparing all their text again would cost as much as reading the list. */
+function kept<T extends object>(before: T, after: T): T {
+  return sameMembers(before, after) ? before : after;
 }

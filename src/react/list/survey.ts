@@ -2,7 +2,7 @@ import { type CardState, cardState } from '../../client/card-state.ts';
 import type { ClientState } from '../../client/state.ts';
 import { providerOf } from '../root/provider-of.ts';
 import type { RootContextValue, View } from '../root/root-context.ts';
-import { sameMembers } from '../root/same-members.ts';
+import { sameMembers } from '../../client/same-members.ts';
 import { matches } from './matches.ts';
 
 /** How many cards there are, are connected, and want a repair. */

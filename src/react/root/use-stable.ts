@@ -1,7 +1,7 @@
 'use client';
 
 import { useState } from 'react';
-import { sameMembers } from './same-members.ts';
+import { sameMembers } from '../../client/same-members.ts';
 
 /** The same object for as long as its members are the same, two levels deep, so that `messages={{ … }}` written inline re-renders no card. */
 export function useStable<T extends object>(value: T): T {
