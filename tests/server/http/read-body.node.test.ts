@@ -49,6 +49,12 @@ describe('readBody', () => {
     }
   });
 
+  it('counts the text that a body parser before it left behind (SR-48)', async () => {
+    const parsed = (text: string) => ({ headers: new Headers(), body: null, text: async () => text }) as unknown as Request;
+    expect(await readBody(parsed('ü'.repeat(bodyLimits.bytes / 2)))).toHaveLength(bodyLimits.bytes / 2);
+    await expect(readBody(parsed(`${'ü'.repeat(bodyLimits.bytes / 2)}a`))).rejects.toMatchObject({ code: 'too_large' });
+  });
+
   it('answers empty text where there is no body', async () => {
     expect(await readBody(post(null))).toBe('');
   });

@@ -3,6 +3,7 @@ import { errorTable, type Problem } from '../../../src/core/errors.ts';
 import { type Route, routePath, routes } from '../../../src/core/routes.ts';
 import { createIntegrationsServer } from '../../../src/server/create-server.ts';
 import { hookDeadline } from '../../../src/server/http/ask-host.ts';
+import { type Guards, handleRequest } from '../../../src/server/handle-request.ts';
 import type { IntegrationsServerOptions } from '../../../src/server/options.ts';
 import { keyOf, openShop, read, type Shop } from '../shop.ts';
 
@@ -83,6 +84,14 @@ describe('the host’s hook (SR-40, SR-41)', () => {
     }
     expect(seen.map((one) => (JSON.parse(one) as unknown[])[0])).toEqual(seen.map(() => 403));
     expect(new Set(seen).size).toBe(1);
+  });
+
+  it('is not even asked about a route that names no action, which is open to nobody', async () => {
+    let asked = 0;
+    const router = { match: () => ({ name: 'list', route: { method: 'GET', path: '/' }, parameters: { storeId: 's' } }) };
+    const guards = { router, origins: new Set(), authorize: () => { asked += 1; return signedIn; }, running: () => true, matched: () => {} } as unknown as Guards;
+    await expect(handleRequest(new Request('https://shop.example/'), 'id', guards)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(asked).toBe(0);
   });
 
   it('answers 401 when nobody is signed in', async () => {
@@ -172,6 +181,8 @@ describe('browsers (SR-44, SR-45)', () => {
     expect((await store.send('POST', '/mailer/connect', 'a'.repeat(70_000), { 'content-type': 'text/plain' })).status).toBe(415);
     expect((await store.send('POST', '/mailer/connect')).status).toBe(415);
     expect((await store.send('DELETE', '/mailer/disconnect', 'a=b', { 'content-type': 'text/plain' })).status).toBe(415);
+    const untyped = new Request(`https://shop.example${store.base}/mailer/disconnect`, { method: 'DELETE', body: new TextEncoder().encode('{}') });
+    expect((await shop.server.fetch(untyped)).status).toBe(415);
     expect((await store.send('DELETE', '/mailer/disconnect')).status).toBe(200);
   });
 });
@@ -196,6 +207,11 @@ describe('limits', () => {
     const answers = await Promise.all(Array.from({ length: 121 }, () => store.send('POST', '/mailer/verify', {})));
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array<number>(120).fill(409), 429]);
     await fresh.server.stop();
+  });
+
+  it('refuses a NUL in the query, even where nothing reads it (SR-53)', async () => {
+    const store = await shop.store();
+    expect((await store.send('GET', '/mailer/status?unread=%00')).status).toBe(400);
   });
 
   it('refuses 64 KiB and a byte (SR-48)', async () => {

@@ -20,7 +20,8 @@ describe.each(databases)('20 connects at once over HTTP on %s (SR-58)', (_, open
     const origin = `http://127.0.0.1:${(listener.address() as AddressInfo).port}`;
     const connect = async (store: string, headers: Record<string, string> = {}) => {
       const answer = await fetch(`${origin}/api/stores/${store}/integrations/mailer/connect`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ credentials: { apiKey: keyOf.anna, region: 'eu' } }) });
-      return { status: answer.status, body: (await answer.json()) as Integration & Problem };
+      const body: unknown = await answer.json();
+      return { status: answer.status, body: body as Integration, problem: body as Problem };
     };
     const stored = async (store: string) => {
       const { rows } = await sql<{ status: string; sealed: boolean; version: number }>`select status, credentials @> '{"v": 1}' as sealed, credential_version as version from integrations where store_id = ${store}::uuid`.execute(shop.database.kysely);
@@ -36,7 +37,7 @@ describe.each(databases)('20 connects at once over HTTP on %s (SR-58)', (_, open
       const connected = answers.filter(({ status }) => status === 200);
       expect(connected.length).toBeGreaterThan(0);
       expect(new Set(connected.map(({ body }) => said(body))).size).toBe(1);
-      for (const { status, body } of answers) if (status !== 200) expect([[409, 412].includes(body.status), isErrorCode(body.code)]).toEqual([true, true]);
+      for (const { status, problem } of answers) if (status !== 200) expect([[409, 412].includes(status), isErrorCode(problem.code)]).toEqual([true, true]);
       expect(new Set(connected.map(({ body }) => body.revision)).size).toBe(connected.length);
       expect(await stored(first.id)).toEqual({ rows: [{ status: 'connected', sealed: true, version: connected.length }], keys: 1 });
 
@@ -44,7 +45,7 @@ describe.each(databases)('20 connects at once over HTTP on %s (SR-58)', (_, open
       const repeated = await twenty(second.id, { 'idempotency-key': 'one-intent' });
       const done = repeated.filter(({ status }) => status === 200);
       expect(new Set(done.map(({ body }) => JSON.stringify(body))).size).toBe(1);
-      for (const { status, body } of repeated) if (status !== 200) expect([body.status, body.code]).toEqual([409, 'request_in_progress']);
+      for (const { status, problem } of repeated) if (status !== 200) expect([status, problem.code]).toEqual([409, 'request_in_progress']);
       expect(await stored(second.id)).toEqual({ rows: [{ status: 'connected', sealed: true, version: 1 }], keys: 1 });
       expect((await connect(second.id, { 'idempotency-key': 'one-intent' })).body).toEqual(done[0]?.body);
     } finally {

@@ -144,6 +144,19 @@ describe('repeated requests (SR-56)', () => {
     expect((await store.configure({ listId: 'l1' }, '1', key('k1'))).status).toBe(200);
   });
 
+  it('that differ in their query alone are refused', async () => {
+    const store = await connectedStore();
+    expect((await store.send('DELETE', '/mailer/disconnect', undefined, key('k1'))).status).toBe(200);
+    expect(await read<Problem>(store.send('DELETE', '/mailer/disconnect?eraseData=true', undefined, key('k1')))).toMatchObject({ status: 422, code: 'idempotency_mismatch' });
+  });
+
+  it('are those of one route: the same key elsewhere is another intent', async () => {
+    const store = await shop.store();
+    expect((await store.connect(anna, key('k1'))).status).toBe(200);
+    expect((await store.configure({ listId: 'l1' }, '1', key('k1'))).status).toBe(200);
+    expect((await store.send('DELETE', '/mailer/disconnect', undefined, key('k1'))).status).toBe(200);
+  });
+
   it('of one save at the same moment are one save, answered alike', async () => {
     const store = await connectedStore();
     const answers = await Promise.all(Array.from({ length: 5 }, () => store.configure({ listId: 'l1' }, '1', key('k1'))));

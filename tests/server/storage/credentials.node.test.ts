@@ -92,6 +92,11 @@ describe.each(backends)('stored credentials on %s', (_, open) => {
       await storage.store(store, (tx) => connected(tx));
       await tamper(store, sql`credentials = ${JSON.stringify(old?.credentials)}::jsonb`);
     }],
+    ['replayed from a row that was removed since', async (store: string) => {
+      const [old] = (await sql<{ credentials: unknown }>`select credentials from integrations where store_id = ${store}::uuid`.execute(database.kysely)).rows;
+      await storage.store(store, async (tx) => { await tx.remove((await tx.find(klaviyo))!); await connected(tx); });
+      await tamper(store, sql`credentials = ${JSON.stringify(old?.credentials)}::jsonb`);
+    }],
     ['moved from another store, with its data key', async (store: string) => {
       const other = await aConnectedStore();
       await tamper(store, sql`credentials = (select credentials from integrations where store_id = ${other.store}::uuid)`);

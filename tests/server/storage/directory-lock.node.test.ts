@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -119,6 +120,18 @@ describe('a PGlite directory (SR-96)', () => {
     writeFileSync(lockFile(), 'theirs');
     lock.release();
     expect(readFileSync(lockFile(), 'utf8')).toBe('theirs');
+  });
+
+  it('leaves a stale lock to whoever is taking it over, unless that was cut off', () => {
+    leaveLock({ started: '1' });
+    const stale = readFileSync(lockFile(), 'utf8');
+    const ticket = `${lockFile()}.${createHash('sha256').update(stale).digest('hex').slice(0, 16)}`;
+    writeFileSync(ticket, '');
+    expect(() => lockDirectory(dataDir)).toThrow(/could not be locked/);
+    expect(readFileSync(lockFile(), 'utf8')).toBe(stale);
+    utimesSync(ticket, 0, 0);
+    lockDirectory(dataDir).release();
+    expect(readdirSync(dataDir)).toEqual([]);
   });
 
   it('goes to exactly one of several processes that find it stale at once', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { isIntegrationsError } from '../../../src/core/errors.ts';
 import { openPostgres } from '../../../src/server/postgres/index.ts';
 import { createStorage } from '../../../src/server/storage/create-storage.ts';
@@ -78,6 +78,27 @@ describe('faults of PostgreSQL (SR-95)', () => {
     await database.close();
   });
 
+  it('a connection that answers no more fails its work by itself and is not used again', async () => {
+    const proxy = await aProxy(address);
+    const { database, storage } = open({ connectionString: proxy.url, maxConnections: 1, statementTimeout: 100 });
+    const list = () => storage.store(aStore(), (tx) => tx.list());
+    await list();
+    proxy.freeze();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const work = list();
+      const outcome = expect(work).rejects.toEqual(unavailable);
+      await vi.advanceTimersByTimeAsync(5_200);
+      await outcome;
+    } finally {
+      vi.useRealTimers();
+    }
+    proxy.thaw();
+    expect(await list()).toEqual([]);
+    proxy.close();
+    await database.close();
+  });
+
   it('nobody listening is unavailable', async () => {
     const { database, storage } = open({ connectionString: 'postgres://nobody@127.0.0.1:1/none' });
     await expect(storage.store(aStore(), (tx) => tx.list())).rejects.toEqual(unavailable);
@@ -105,7 +126,10 @@ describe('faults of PostgreSQL (SR-95)', () => {
     await storage.store(store, (tx) => tx.ensure(klaviyo, 'email'));
     await admin.query('begin');
     await admin.query('select 1 from integrations where store_id = $1 for update', [store]);
+    const began = performance.now();
     await expect(storage.store(store, (tx) => tx.ensure(klaviyo, 'email'))).rejects.toEqual(unavailable);
+    // By the server: the client itself would wait for more than 5 s.
+    expect(performance.now() - began).toBeLessThan(4_000);
     await admin.query('rollback');
     await database.close();
   });

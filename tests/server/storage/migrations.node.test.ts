@@ -64,6 +64,20 @@ describe.each([['PGlite', emptyPGlite], ['PostgreSQL', emptyPostgres]])('migrati
   });
 });
 
+describe('migrations on PGlite', () => {
+  it('refuse a role that may log in or pass row-level security, saying what to run (SR-43)', async () => {
+    const database = await emptyPGlite();
+    await sql`create role integrations_settings_app nologin`.execute(database.kysely);
+    for (const right of ['superuser', 'bypassrls', 'login']) {
+      await sql`alter role integrations_settings_app ${sql.raw(right)}`.execute(database.kysely);
+      await expect(migrate(database), right).rejects.toThrow(/nothing was changed: The role integrations_settings_app may.*nologin nosuperuser nobypassrls/);
+      await sql`alter role integrations_settings_app nologin nosuperuser nobypassrls`.execute(database.kysely);
+    }
+    await migrate(database);
+    expect(await applied(database)).toEqual(known);
+  });
+});
+
 describe('migrations on PostgreSQL', () => {
   it('are safe when four processes start at once on one empty database (SR-98)', async () => {
     const connectionString = await aPostgresDatabase(inject('postgresUrl'));

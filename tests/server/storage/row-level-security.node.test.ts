@@ -52,6 +52,15 @@ describe.each(backends)('row-level security on %s (SR-43)', (_, open) => {
     expect(owned.rows).toEqual([]);
   });
 
+  it('lets no temporary table stand in for a real one in what runs with the owner’s rights', async () => {
+    const ids = await database.kysely.transaction().execute(async (transaction) => {
+      await sql`create temporary table integration_data_keys (kek text) on commit drop`.execute(transaction);
+      await sql`insert into integration_data_keys values ('planted')`.execute(transaction);
+      return (await sql<{ id: string }>`select integration_key_ids() as id`.execute(transaction)).rows;
+    });
+    expect(ids).toEqual([{ id: 'key-1' }]);
+  });
+
   it.each(tables)('shows exactly one store’s rows of %s', async (table) => {
     const { rows } = await asStore(ours, (tx) => sql<{ store_id: string }>`select store_id from ${sql.table(table)}`.execute(tx));
     expect(rows).toEqual([{ store_id: ours }]);

@@ -113,6 +113,22 @@ export function describeStorage(name: string, open: () => Promise<IntegrationsDa
       for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toEqual(code('conflict'));
     });
 
+    it('refuses to replace credentials that were renewed meanwhile, even where the revision stayed (SR-57)', async () => {
+      const store = aStore();
+      const row = await storage.store(store, (tx) => connected(tx));
+      await sql`update integrations set credential_version = credential_version + 1 where store_id = ${store}::uuid`.execute(database.kysely);
+      await expect(storage.store(store, (tx) => tx.saveCredentials(row, canary, { status: 'connected' }, 'ana'))).rejects.toEqual(code('conflict'));
+      await expect(storage.store(store, (tx) => tx.destroyCredentials(row, { status: 'disconnected' }, 'ana'))).rejects.toEqual(code('conflict'));
+    });
+
+    it('holds nothing as credentials that is not sealed (SR-75)', async () => {
+      const store = aStore();
+      await storage.store(store, (tx) => connected(tx));
+      for (const credentials of [{ apiKey: canary.apiKey }, { v: 2, fields: {} }, { v: 1, fields: 'x' }, { v: 1, fields: {}, apiKey: canary.apiKey }]) {
+        await expect(sql`update integrations set credentials = ${JSON.stringify(credentials)}::jsonb where store_id = ${store}::uuid`.execute(database.kysely)).rejects.toMatchObject({ constraint: 'integrations_sealed' });
+      }
+    });
+
     it('undoes everything when the work fails, and passes its error on', async () => {
       const store = aStore();
       const failure = new TypeError('a bug');
