@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, screen } from 'storybook/test';
+import { expect, screen, waitFor } from 'storybook/test';
 import { type ErrorCode, IntegrationsError } from '../../src/core/errors.ts';
 import { connected, connectWith, DialogStage, inDialog } from './dialog-stage.tsx';
 
@@ -26,7 +26,8 @@ const failing = (code: ErrorCode, title: RegExp, more: object = {}): Story => ({
 export const Empty: Story = {
   play: async () => {
     const dialog = await inDialog();
-    await expect(await dialog.findByLabelText(/^Public API key/, {}, { timeout: 8000 })).toHaveFocus();
+    const first = await dialog.findByLabelText(/^Public API key/, {}, { timeout: 8000 });
+    await waitFor(() => expect(first).toHaveFocus());
   },
 };
 export const EmptyDark: Story = { ...Empty, globals: dark };

@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Values } from '../../core/integration.ts';
 import { isPlainObject } from '../../core/visibility.ts';
@@ -81,7 +81,8 @@ export function FieldsForm(props: FieldsFormProps) {
     };
   }, [engine, id]);
 
-  useEffect(() => {
+  // With the fields, not a moment later: whoever waits for the form places focus in it.
+  useLayoutEffect(() => {
     const { props: latest } = engine;
     latest.current.handle(handle);
     return () => {
