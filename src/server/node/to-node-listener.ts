@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { createServerAdapter } from '@whatwg-node/server';
 
 // Origin-form only (RFC 9112 §3.2.1): "//host/…" and "http://host/…" would name another host to a URL parser.
@@ -20,7 +21,9 @@ export function toNodeListener(server: FetchHandler): (request: IncomingMessage,
     const { host } = request.headers;
     const path = (request as { originalUrl?: string }).originalUrl ?? request.url ?? '';
     if (!originForm.test(path) || (host !== undefined && !hostHeader.test(host))) return refuse(request, response);
-    response.once('finish', () => dropRest(request));
+    // Held now: Node may have taken the socket from the request by then.
+    const { socket } = request;
+    response.once('finish', () => dropRest(request, socket));
     void Promise.resolve(adapter(request, response)).catch(() => {
       if (!response.headersSent) refuse(request, response);
       else response.destroy();
@@ -32,8 +35,8 @@ export function toNodeListener(server: FetchHandler): (request: IncomingMessage,
 const lingering = 500;
 
 // Node would go on receiving and discarding a body that nobody reads, for as long as somebody sends it.
-function dropRest(request: IncomingMessage): void {
-  if (!request.complete) setTimeout(() => request.socket.destroy(), lingering).unref();
+function dropRest(request: IncomingMessage, socket: Socket): void {
+  if (!request.complete) setTimeout(() => { if (!request.complete) socket.destroy(); }, lingering).unref();
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse): void {

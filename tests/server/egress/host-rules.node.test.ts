@@ -24,9 +24,15 @@ describe('allowedUrl (SR-70)', () => {
   it.each([
     'http://a.klaviyo.com/', 'HTTPS://a.klaviyo.com/', 'https:a.klaviyo.com/', 'https:/a.klaviyo.com/', 'https:\\\\a.klaviyo.com/', '//a.klaviyo.com/', 'https://a.klaviyo.com:80/', 'https://a.klaviyo.com:8443/', 'https://a.klaviyo.com:0443/', 'https://a.klaviyo.com:/', 'https://a.klaviyo.com./', 'https://A.klaviyo.com/', 'https://b.a.klaviyo.com/', 'https://klaviyo.com/',
     'https://a.klaviyo.com.evil.com/', 'https://a-klaviyo.com/', 'https://user@a.klaviyo.com/', 'https://user:pass@a.klaviyo.com/', 'https://:@a.klaviyo.com/', 'https://evil.com/a.klaviyo.com', 'https://evil.com/#a.klaviyo.com', 'https://a.klaviyo.com#x', 'https://a.klaviyo.com/#x', 'https://a.klaviyo.com?x', 'https://a.klaviyo.com\\@evil.com/', 'https://a.klaviyo.com/\\evil',
-    'https://a.klaviyo.com/api/../admin', 'https://a.klaviyo.com/api/%2e%2e/admin', 'https://a.klaviyo.com/./api', 'https://a.klaviyo.com/a b', 'https://a.klaviyo.com/a\nb', 'https://a.klaviyo.com/ä', ' https://a.klaviyo.com/', 'https://a.klaviyo.com/ ', 'wss://a.klaviyo.com/', 'file://a.klaviyo.com/', 'javascript:https://a.klaviyo.com/', 'https://a.klaviyo.com:443:443/', 'https://api.mailchimp.com/', 'https://.api.mailchimp.com/', 'https://us1.api.mailchimp.com.evil.com/', 'https://us1.api.mailchimp.comx/', '', 'https://',
+    'https://a.klaviyo.com/api/../admin', 'https://a.klaviyo.com/api/%2e%2e/admin', 'https://a.klaviyo.com/./api', 'https://a.klaviyo.com/a b', 'https://a.klaviyo.com/a\nb', 'https://a.klaviyo.com/ä', ' https://a.klaviyo.com/', 'https://a.klaviyo.com/ ', 'wss://a.klaviyo.com/', 'file://a.klaviyo.com/', 'javascript:https://a.klaviyo.com/', 'https://a.klaviyo.com:443:443/', 'https://api.mailchimp.com/', 'https://.api.mailchimp.com/', 'https://us1.api.mailchimp.com.evil.com/', 'https://us1.api.mailchimp.comx/', 'https://us1.api.mailchimp.org/', 'https://us1.api.evilchimp.com/', '', 'https://',
   ])('refuses %j', (url) => {
     expect(allowedUrl(url, rules)).toBeNull();
+  });
+
+  it('takes one label before a suffix, even where the rule’s own pattern would fit more', () => {
+    const wide: HostRule = { label: /^[a-z.]+$/, suffix: '.api.example.com' };
+    expect(allowedUrl('https://eu.api.example.com/', [wide])).not.toBeNull();
+    expect(allowedUrl('https://evil.eu.api.example.com/', [wide])).toBeNull();
   });
 
   it('answers in time linear in the length of the address (SR-51)', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createConcurrencyLimit } from '../../../src/server/egress/limit-concurrency.ts';
 import { createProviderFetch, type ProviderFetchOptions } from '../../../src/server/egress/provider-fetch.ts';
-import { largestAnswer } from '../../../src/server/egress/read-answer.ts';
+import { largestAnswer, readAnswer } from '../../../src/server/egress/read-answer.ts';
 import type { LogEntry } from '../../../src/server/options.ts';
 
 const calls = { method: 'GET', url: 'https://a.klaviyo.com/api/accounts?api_secret=s3cr3t' } as const;
@@ -30,6 +30,18 @@ describe('createProviderFetch', () => {
     expect(answer).toMatchObject({ status: 429, text: '{"ok":1}', json: { ok: 1 } });
     expect(answer.headers.get('retry-after')).toBe('3');
     expect(sent[0]).toMatchObject({ url: calls.url, init: { redirect: 'manual', credentials: 'omit', headers: { authorization: 'Bearer x' } } });
+  });
+
+  it('is not made for a connector whose host rules are too wide (SR-70)', () => {
+    expect(() => providerFetch(() => new Response(''), { connector: { provider: 'x', hosts: ['*.klaviyo.com'] } })).toThrow(TypeError);
+  });
+
+  it('never takes the beginning of an answer for the whole of it when time is up (SR-73)', async () => {
+    const abort = new AbortController();
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new TextEncoder().encode('{"partial":1}')) });
+    const reading = readAnswer(new Response(body), abort.signal);
+    abort.abort(new Error('time is up'));
+    await expect(reading).rejects.toThrow('time is up');
   });
 
   it('answers undefined for what is not JSON, and lets no key reach a prototype', async () => {

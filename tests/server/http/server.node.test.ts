@@ -108,7 +108,7 @@ describe('the host’s hook (SR-40, SR-41)', () => {
 });
 
 describe('every answer', () => {
-  const expected = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", vary: 'Origin' };
+  const expected = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'content-security-policy': "default-src 'none'; frame-ancestors 'none'", 'cross-origin-resource-policy': 'same-origin', vary: 'Origin' };
 
   it('carries the guarding headers and names no software (SR-47)', async () => {
     const store = await shop.store();
@@ -235,7 +235,9 @@ describe('the log (SR-82)', () => {
     const broken = await openShop({ database: shop.database, connectors: [{ provider: 'mailer', hosts: ['m.example'], verify: async () => ({ outcome: 'verified', account: { get label(): string { throw new RangeError('mk-secret'); } }, stages: [] }) }, { provider: 'pager', hosts: ['p.example'], verify: async () => { throw new TypeError('mk-secret'); } }] });
     const store = await broken.store();
     const answer = await store.connect(anna);
-    expect(await read<Problem>(answer)).toMatchObject({ status: 500, code: 'internal' });
+    const told = await answer.text();
+    expect(JSON.parse(told)).toMatchObject({ status: 500, code: 'internal' });
+    expect(told).not.toMatch(/mk-secret|RangeError/);
     expect((await store.send('POST', '/pager/connect', { credentials: { token: 't' } })).status).toBe(502);
     expect(broken.log).toContainEqual(expect.objectContaining({ event: 'internal_error', error: 'RangeError' }));
     expect(JSON.stringify(broken.log)).not.toContain('mk-secret');
@@ -258,15 +260,20 @@ describe('stopping (SR-97)', () => {
       return [answer.status, await read(answer)];
     };
     expect(await health()).toEqual([200, { live: true, ready: true }]);
+    const order: string[] = [];
     let refused: Response | undefined;
     let stopped: Promise<void> | undefined;
     stopping.world.meanwhile = async () => {
       stopped = stopping.server.stop();
       refused = await store.send('GET', '');
+      void stopped.then(() => order.push('stopped'));
+      await new Promise(setImmediate);
+      order.push('still working');
     };
     expect((await store.connect(anna)).status).toBe(200);
     expect(refused?.status).toBe(503);
     await stopped;
+    expect(order).toEqual(['still working', 'stopped']);
     expect(await health()).toEqual([503, { live: true, ready: false }]);
   });
 });

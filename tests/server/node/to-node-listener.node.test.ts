@@ -74,6 +74,30 @@ describe('toNodeListener', () => {
     expect(result).toMatchObject({ code: 'too_large' });
   });
 
+  it('ends a connection that goes on sending what nobody reads, after the refusal has left (SR-48)', async () => {
+    const port = await listen(() => new Response('refused', { status: 403 }));
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write('POST /api HTTP/1.1\r\nHost: shop\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n'));
+    await new Promise((resolve) => socket.on('data', (data) => { answer += String(data); }).on('error', () => {}).on('close', resolve));
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+  }, 10_000);
+
+  it('survives a body that ends after its refusal (SR-53)', async () => {
+    const slow = 700;
+    const port = await listen(async (request) => {
+      if (request.method === 'POST') return new Response('refused', { status: 403 });
+      await new Promise((resolve) => setTimeout(resolve, slow));
+      return new Response('served');
+    });
+    let answer = '';
+    const socket = connect(port, '127.0.0.1', () => socket.write('POST /api HTTP/1.1\r\nHost: shop\r\nContent-Length: 1\r\n\r\n'));
+    socket.on('error', () => {}).on('data', (data) => { answer += String(data); socket.end('a'); });
+    await new Promise((resolve) => socket.on('close', resolve));
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+    // Answered after the time in which the rest of the refused request is dropped.
+    expect(await (await fetch(`http://127.0.0.1:${port}/api`)).text()).toBe('served');
+  }, 10_000);
+
   it('tells the server when the caller hangs up, and survives it', async () => {
     const aborted = deferred<void>();
     const broken = deferred<unknown>();

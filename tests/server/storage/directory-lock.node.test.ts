@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
@@ -100,6 +100,16 @@ describe('a PGlite directory (SR-96)', () => {
       lockDirectory(dataDir).release();
     }
     expect(readdirSync(dataDir)).toEqual([]);
+  });
+
+  it.runIf(process.platform === 'linux')('is taken over from a process that has ended but was not yet collected', async () => {
+    // The second program never collects what the shell before it started.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    children.push(parent);
+    const pid = Number(String((await once(parent.stdout, 'data'))[0]));
+    await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), { timeout: 10_000 }).toContain(') Z ');
+    leaveLock({ pid, started: null });
+    lockDirectory(dataDir).release();
   });
 
   it('is taken over from a lock file that was never written out', () => {
