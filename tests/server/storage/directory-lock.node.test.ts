@@ -104,9 +104,11 @@ describe('a PGlite directory (SR-96)', () => {
 
   it.runIf(process.platform === 'linux')('is taken over from a process that has ended but was not yet collected', async () => {
     // The second program never collects what the shell before it started.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     children.push(parent);
     const pid = Number(String((await once(parent.stdout, 'data'))[0]));
+    await expect.poll(() => readFileSync(`/proc/${parent.pid}/comm`, 'utf8'), { timeout: 10_000 }).toBe('sleep\n');
+    process.kill(pid, 'SIGKILL');
     await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), { timeout: 10_000 }).toContain(') Z ');
     leaveLock({ pid, started: null });
     lockDirectory(dataDir).release();
