@@ -4,7 +4,7 @@ import { add, type Samples } from './samples.ts';
 
 const text = 'abcdefghijklmnopqrstuvwxyz abcdefghijklmnopqrstuvw';
 
-/** Mounts `cards` cards: once cold, then warm, in a fresh page. */
+/** Mounts `cards` cards in a fresh page: once cold, then warm, when all code that loads ahead while idle is there. */
 export async function raceMount(browser: Browser, url: string, name: string, cards: number, into: Samples): Promise<void> {
   const { page, cpu } = await stage(browser, url, name);
   for (let round = 0; round <= 4; round += 1) {
@@ -12,6 +12,7 @@ export async function raceMount(browser: Browser, url: string, name: string, car
     await page.evaluate((count) => globalThis.bench.mount(count, 5), cards);
     const after = await cpu();
     add(into, `mount ${cards} ${round === 0 ? 'cold' : 'warm'}`, name, after.task - before.task);
+    if (round === 0) await page.waitForLoadState('networkidle');
     await page.evaluate(() => globalThis.bench.unmount());
   }
   await page.close();

@@ -3,21 +3,11 @@ import * as Dialog from '@radix-ui/react-dialog';
 import { memo, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { type Control, useForm, useFormState, type UseFormRegister } from 'react-hook-form';
-import * as z from 'zod';
 import { create } from 'zustand';
 import { type BenchField, benchFields, type BenchProvider, benchProviders, type Contestant, untilCount } from './content.ts';
+import { type Form, schemaOf } from './form-schema.ts';
 
 // The floor: what an engineer writes by hand with the same libraries, and nothing around them.
-
-type Form = Record<string, string | number | boolean>;
-
-const schemaOf = (fields: readonly BenchField[]) =>
-  z.object(Object.fromEntries(fields.map((field) => {
-    if (field.type === 'number') return [field.name, z.coerce.number().int().min(field.min).max(field.max)];
-    if (field.type === 'boolean') return [field.name, z.boolean()];
-    if (field.type === 'select') return [field.name, z.enum(field.options as [string, ...string[]])];
-    return [field.name, z.string().min(field.min).max(field.max)];
-  })));
 
 const Row = memo(function Row({ field, control, register }: { field: BenchField; control: Control<Form>; register: UseFormRegister<Form> }) {
   const { errors } = useFormState({ control, name: field.name, exact: true });

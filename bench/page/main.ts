@@ -12,6 +12,7 @@ const bare: Contestant = {
 
 const load: Record<string, () => Promise<Contestant>> = {
   floor: async () => (await import('./floor.tsx')).floor,
+  byHand: async () => (await import('./by-hand.tsx')).byHand,
   ours: async () => (await import('./ours.tsx')).ours,
   bare: async () => bare,
 };

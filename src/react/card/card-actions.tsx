@@ -1,7 +1,7 @@
 'use client';
 
-import { useRef } from 'react';
-import { Button } from '../parts/button.tsx';
+import { Fragment, useRef } from 'react';
+import { drawButton } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { Detail } from '../root/detail.tsx';
 import { details } from '../root/details.ts';
@@ -43,11 +43,12 @@ export function CardActions({ id, view: { integration, state }, provider, open, 
       {readOnly && <p {...part('help')}>{messages.cardReadOnly()}</p>}
       {verbs.map((verb, index) => {
         const action = messages[verb]();
-        return <Button key={verb} kind={index > 0 ? 'quiet' : needsAttention(state) ? 'primary' : 'plain'} aria-label={messages.actionOn({ action, name })} onClick={(event) => press(verb, event.currentTarget)}>{action}</Button>;
+        const kind = index > 0 ? 'quiet' : needsAttention(state) ? 'primary' : 'plain';
+        return <Fragment key={verb}>{drawButton(root, part, { kind, 'aria-label': messages.actionOn({ action, name }), onClick: (event) => press(verb, event.currentTarget), children: action })}</Fragment>;
       })}
       {leading.length > 1 && !readOnly && (
         <div {...part('more', { open })}>
-          <Button ref={more} kind="icon" aria-label={messages.moreFor({ name })} aria-expanded={open} onClick={() => setOpen(!open)}>⋯</Button>
+          {drawButton(root, part, { ref: more, kind: 'icon', 'aria-label': messages.moreFor({ name }), 'aria-expanded': open, onClick: () => setOpen(!open), children: '⋯' })}
         </div>
       )}
       {open && <Detail onCancel={close} draw={({ CardMore }) => <CardMore id={id} name={name} state={state} provider={provider} label={integration?.label ?? ''} close={close} leave={() => setOpen(false)} press={(verb) => press(verb, more.current)} />} />}

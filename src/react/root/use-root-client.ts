@@ -1,11 +1,12 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { IntegrationsClient } from '../../client/client.ts';
 import { createIntegrationsClient } from '../../client/create-client.ts';
 import type { IntegrationsAdapter } from '../../core/adapter.ts';
 import type { IntegrationsEvent } from '../../core/events.ts';
 import type { ProviderDefinition } from '../../core/provider.ts';
+import { useBeforePaint } from './use-before-paint.ts';
 import { useLatest } from './use-latest.ts';
 import { useStable } from './use-stable.ts';
 
@@ -34,7 +35,8 @@ export function useRootClient({ adapter, providers, client: given, onEvent, now 
   if (!client) throw new Error('<Integrations.Root> has neither an adapter nor a client, so it has nothing to show. Pass adapter and providers, or client.');
 
   const isOwn = !given;
-  useEffect(() => {
+  // Before the first paint: a backend that answers at once then costs no drawn and thrown-away skeleton, any other is asked a frame earlier.
+  useBeforePaint(() => {
     leaving.delete(client);
     void client.load();
     return () => {
