@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { $ZodIssue, $ZodObject, $ZodType } from 'zod/v4/core';
 import { withDefaults } from './configuration.ts';
 import { mergeCredentials } from './credentials.ts';
-import { describeFields, type FieldDescriptor } from './describe-fields.ts';
+import { describeFields, type FieldDescriptor, type FieldPurpose } from './describe-fields.ts';
 import { fieldMessage, missingMessage } from './field-message.ts';
 import type { Values } from './integration.ts';
 import { isPlainObject, isVisible, missingWhenShown, withoutHidden } from './visibility.ts';
@@ -15,7 +15,7 @@ export type Judgement = { ok: true; values: Record<string, unknown> } | { ok: fa
  * hidden fields are dropped, `showWhen.required` is enforced, unknown keys are left out, and the schema parses the whole.
  */
 export function judgeCredentials(schema: $ZodObject, given: Values, stored: Values): Judgement {
-  const fields = describeFields(schema, 'credentials');
+  const fields = described(schema, 'credentials');
   const { values, mustReenter } = mergeCredentials(fields, withParsedDestinations(schema, fields, given), stored);
   const again = new Map<string, string>();
   for (const field of fields) {
@@ -26,7 +26,7 @@ export function judgeCredentials(schema: $ZodObject, given: Values, stored: Valu
 
 /** Judges a configuration: hidden fields are dropped, `showWhen.required` is enforced, unknown keys are ignored, and the schema parses the rest. */
 export function judgeConfiguration(schema: $ZodObject, given: Values): Judgement {
-  return judge(schema, describeFields(schema, 'configuration'), given, new Map());
+  return judge(schema, described(schema, 'configuration'), given, new Map());
 }
 
 /** Judges one member by its own schema, without the rest of the form. The key of a problem is dotted, `''` being the member itself. */
@@ -35,6 +35,15 @@ export function judgeMember(field: FieldDescriptor, member: $ZodType, value: unk
   const problems = new Map<string, string>();
   for (const issue of parsed.error?.issues ?? []) addProblem(problems, field.fields ?? [], issue, field);
   return { value: parsed.data, problems };
+}
+
+const descriptions = { credentials: new WeakMap<$ZodObject, readonly FieldDescriptor[]>(), configuration: new WeakMap<$ZodObject, readonly FieldDescriptor[]>() };
+
+// A server judges every request by the same few schemas.
+function described(schema: $ZodObject, purpose: FieldPurpose): readonly FieldDescriptor[] {
+  let fields = descriptions[purpose].get(schema);
+  if (!fields) descriptions[purpose].set(schema, (fields = describeFields(schema, purpose)));
+  return fields;
 }
 
 function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, found: ReadonlyMap<string, string>): Judgement {

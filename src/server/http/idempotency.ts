@@ -1,5 +1,6 @@
 import { IntegrationsError } from '../../core/errors.ts';
 import type { IdempotencyClaim, Storage, StoreTransaction } from '../storage/storage.ts';
+import { toBase64 } from '../vault/base64.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Answer } from './answer.ts';
 
@@ -33,11 +34,12 @@ export const always: Once = (_, work) => work();
  * A repeat that comes while the first runs waits for it; a failure or a crash leaves no claim behind.
  */
 export async function onceInside(vault: Vault, intent: Intent): Promise<Once> {
-  const fingerprint = await fingerprintOf(vault, intent);
+  // Before the transaction: an embedded database does nothing else while one waits.
+  const [name, fingerprint] = await Promise.all([nameOf(intent), fingerprintOf(vault, intent)]);
   return async (tx, work) => {
-    const claim = await tx.claim(nameOf(intent), fingerprint);
+    const claim = await tx.claim(name, fingerprint);
     const answer = replay(claim) ?? (await work());
-    if (claim.state === 'fresh') await tx.settle(nameOf(intent), answer);
+    if (claim.state === 'fresh') await tx.settle(name, answer);
     return answer;
   };
 }
@@ -47,8 +49,8 @@ export async function onceInside(vault: Vault, intent: Intent): Promise<Once> {
  * back after a failure. A repeat that comes meanwhile is `request_in_progress`; after a crash the claim lapses.
  */
 export async function onceAround({ storage, vault }: { storage: Storage; vault: Vault }, intent: Intent, run: (once: Once) => Promise<Answer>): Promise<Answer> {
-  const name = nameOf(intent);
-  const replayed = replay(await storage.claim(intent.store, name, await fingerprintOf(vault, intent)));
+  const [name, fingerprint] = await Promise.all([nameOf(intent), fingerprintOf(vault, intent)]);
+  const replayed = replay(await storage.claim(intent.store, name, fingerprint));
   if (replayed) return replayed;
   try {
     return await run(async (tx, work) => {
@@ -63,8 +65,9 @@ export async function onceAround({ storage, vault }: { storage: Storage; vault: 
   }
 }
 
-function nameOf({ actor, store, route, key }: Intent): string {
-  return JSON.stringify([actor, store, route, key]);
+// Hashed, because it holds the user's name and may be long.
+async function nameOf({ actor, store, route, key }: Intent): Promise<string> {
+  return toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify([actor, store, route, key])))));
 }
 
 function fingerprintOf(vault: Vault, { content }: Intent): Promise<string> {

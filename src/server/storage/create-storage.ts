@@ -7,7 +7,7 @@ import { type OpeningFailure, unreadableText } from './credential-access.ts';
 import type { IntegrationsDatabase } from './database.ts';
 import { isTransient, toStorageError } from './database-errors.ts';
 import { writePending } from './end-of-transaction.ts';
-import { claimKey, hashKey, releaseKey } from './idempotency.ts';
+import { claimKey, releaseKey } from './idempotency.ts';
 import { addressOf, json } from './integration-rows.ts';
 import { migrate } from './migrate.ts';
 import type { Storage, StoreTransaction } from './storage.ts';
@@ -105,16 +105,14 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
     },
     async claim(storeId, key, fingerprint) {
       const store = parseStoreId(storeId);
-      const hashed = await hashKey(key);
       return run(() => inStore(kysely, store, async (transaction) => {
         await sweep(transaction, store, now());
-        return claimKey(transaction, { store, key: hashed, fingerprint, now: now() });
+        return claimKey(transaction, { store, key, fingerprint, now: now() });
       }));
     },
     async release(storeId, key) {
       const store = parseStoreId(storeId);
-      const hashed = await hashKey(key);
-      await run(() => inStore(kysely, store, (transaction) => releaseKey(transaction, store, hashed)));
+      await run(() => inStore(kysely, store, (transaction) => releaseKey(transaction, store, key)));
     },
     async close() {
       closed = true;

@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely';
-import { toBase64 } from '../vault/base64.ts';
 import type { DatabaseSchema } from './schema.ts';
 import type { IdempotencyClaim } from './storage.ts';
 
@@ -7,11 +6,6 @@ import type { IdempotencyClaim } from './storage.ts';
 const runningFor = 60_000;
 /** A settled answer is kept this many milliseconds. */
 export const settledFor = 24 * 60 * 60_000;
-
-/** Keys are stored hashed: they hold the user's session, and may be long. */
-export async function hashKey(key: string): Promise<string> {
-  return toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(key))));
-}
 
 /** Claims a key: exactly one of several callers gets `fresh`. Whoever comes while a transaction that claimed it is open waits for its end. */
 export async function claimKey(database: Kysely<DatabaseSchema>, { store, key, fingerprint, now }: { store: string; key: string; fingerprint: string; now: Date }): Promise<IdempotencyClaim> {

@@ -69,7 +69,7 @@ export interface StoreTransaction {
   remove(row: IntegrationRow): Promise<void>;
   /** Adds to the store's history, together with the transaction. */
   audit(entry: AuditEntry, actor: string): Promise<void>;
-  /** Claims an idempotency key until the transaction ends: undone, it never was. A caller that comes meanwhile waits, then meets the settled answer. */
+  /** Claims an idempotency key (as `claim` of the storage takes it) until the transaction ends: undone, it never was. A caller that comes meanwhile waits, then meets the settled answer. */
   claim(key: string, fingerprint: string): Promise<IdempotencyClaim>;
   /** Settles an idempotency key in the transaction of its effect. @throws IntegrationsError `request_in_progress` (at the end of the transaction, undoing it) when the claim has lapsed. */
   settle(key: string, answer: { status: number; body: string; etag: string | null }): Promise<void>;
@@ -89,7 +89,7 @@ export interface Storage {
    * credentials cannot be opened: the row then stands on `error` with a problem, and the audit has a `failed` entry, though the work itself was rolled back.
    */
   store<T>(storeId: string, work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
-  /** Claims an idempotency key (already scoped to user, store and route) at once, for work of several transactions. Kept 24 h; a running claim lapses after 60 s. */
+  /** Claims an idempotency key (already scoped to user, store and route, and hashed: it is stored as it is) at once, for work of several transactions. Kept 24 h; a running claim lapses after 60 s. */
   claim(storeId: string, key: string, fingerprint: string): Promise<IdempotencyClaim>;
   /** Gives a claim back after a failure without effect. */
   release(storeId: string, key: string): Promise<void>;

@@ -3,7 +3,7 @@ import { IntegrationsError } from '../../core/errors.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type OpeningFailure, openRow, sealForRow, unreadable } from './credential-access.ts';
 import { type PendingAudit, type PendingSettle, writePending } from './end-of-transaction.ts';
-import { claimKey, hashKey } from './idempotency.ts';
+import { claimKey } from './idempotency.ts';
 import { addressOf, json, toColumns, toRow, wholeRow } from './integration-rows.ts';
 import type { DatabaseSchema, IntegrationsTable } from './schema.ts';
 import type { Address, IntegrationRow, StoreTransaction } from './storage.ts';
@@ -23,7 +23,6 @@ interface Parts {
 export function createStoreTransaction({ transaction, store, vault, now, sweep, onOpeningFailure }: Parts): { work: StoreTransaction; finish(): Promise<void> } {
   const audits: PendingAudit[] = [];
   let settle: PendingSettle | null = null;
-  const hashed = memoised(hashKey);
 
   // Row-level security shows only this store's rows; naming the store as well lets the index be used, and holds if a policy were ever lost.
   const rows = () => transaction.selectFrom('integrations').select(wholeRow).where('store_id', '=', store);
@@ -91,17 +90,11 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
     async claim(key, fingerprint) {
       const time = now();
       await sweep(transaction, store, time);
-      return claimKey(transaction, { store, key: await hashed(key), fingerprint, now: time });
+      return claimKey(transaction, { store, key, fingerprint, now: time });
     },
     async settle(key, answer) {
-      settle = { ...answer, key: await hashed(key) };
+      settle = { ...answer, key };
     },
   };
   return { work, finish: () => writePending(transaction, { store, now: now(), audits, settle }) };
-}
-
-/** Remembers the last answer: a key is hashed when it is claimed and when it is settled. */
-function memoised(hash: (key: string) => Promise<string>): (key: string) => Promise<string> {
-  let last: { key: string; hash: Promise<string> } | undefined;
-  return (key) => (last = last?.key === key ? last : { key, hash: hash(key) }).hash;
 }

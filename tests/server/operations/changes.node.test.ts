@@ -144,6 +144,15 @@ describe('repeated requests (SR-56)', () => {
     expect((await store.configure({ listId: 'l1' }, '1', key('k1'))).status).toBe(200);
   });
 
+  it('are known by a hash: neither the user nor the key is stored in clear', async () => {
+    const store = await connectedStore();
+    await store.configure({ listId: 'l1' }, '1', key('session-of-ana'));
+    await store.connect(anna, key(`session-of-ana-${'x'.repeat(200)}`));
+    const { rows } = await sql<{ key: string }>`select key from integration_idempotency where store_id = ${store.id}::uuid`.execute(shop.database.kysely);
+    expect(rows).toHaveLength(2);
+    for (const row of rows) expect(row.key).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+  });
+
   it('that differ in their query alone are refused', async () => {
     const store = await connectedStore();
     expect((await store.send('DELETE', '/mailer/disconnect', undefined, key('k1'))).status).toBe(200);
