@@ -1,6 +1,6 @@
 // Packs the package and checks what a stranger would get: files, entries, types, directives.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -26,7 +26,7 @@ try {
   execFileSync('tar', ['-xzf', tarball, '-C', join(modules, 'integrations-settings'), '--strip-components=1']);
   const home = join(modules, 'integrations-settings');
   symlinkSync(join(process.cwd(), 'node_modules'), join(home, 'node_modules'), 'dir');
-  const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { exports: Record<string, string | Record<string, string>>; scripts?: Record<string, string> };
+  const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { exports: Record<string, string | Record<string, string>>; bin: Record<string, string>; scripts?: Record<string, string> };
   for (const hook of ['preinstall', 'install', 'postinstall', 'prepare']) check(!manifest.scripts?.[hook], `The package has an install script: ${hook}.`);
 
   for (const [entry, target] of Object.entries(manifest.exports)) {
@@ -34,6 +34,14 @@ try {
     if (typeof target === 'string' || target['default']?.endsWith('.css')) continue;
     const loaded = await import(pathToFileURL(join(home, target['default'] ?? '')).href).catch((error: unknown) => failures.push(`${entry} cannot be imported: ${String(error)}`));
     if (typeof loaded === 'object') for (const [name, value] of Object.entries(loaded as object)) check(value !== undefined, `${entry} exports ${name} as undefined.`);
+  }
+
+  for (const [name, file] of Object.entries(manifest.bin)) {
+    const path = join(home, file);
+    check(existsSync(path) && readFileSync(path, 'utf8').startsWith('#!/usr/bin/env node\n'), `The command ${name} is not a script that Node runs: ${file}.`);
+    check(existsSync(path) && (statSync(path).mode & 0o111) === 0o111, `The command ${name} may not be executed: ${file}.`);
+    const ran = spawnSync(path, ['--help'], { encoding: 'utf8' });
+    check(ran.status === 0 && ran.stdout.startsWith(`Usage: ${name} `), `The command ${name} --help does not run from the package: ${ran.stderr || String(ran.error)}`);
   }
 
   // A component without the directive breaks React Server Components; a definition with it cannot be read by them.
