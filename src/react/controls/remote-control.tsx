@@ -15,12 +15,14 @@ export interface RemoteProps extends ControlProps {
   load: LoadOptions;
   /** Changes when the choices have to be loaded again. */
   dependencies: string;
+  /** Labels of the fields the choices depend on that are still blank; `''` when none is. */
+  awaited: string;
   /** Name of the provider the choices come from. */
   provider: string;
 }
 
 /** Choices that come from the provider: a plain list while they are few, a search when they are many. */
-export function RemoteControl({ load, dependencies, provider, ...props }: RemoteProps) {
+export function RemoteControl({ load, dependencies, awaited, provider, ...props }: RemoteProps) {
   const part = usePart();
   const messages = useControlMessages();
   const { id, field, value } = props;
@@ -31,7 +33,8 @@ export function RemoteControl({ load, dependencies, provider, ...props }: Remote
   const known = new Set(items.map((item) => item.value));
   const unlisted = chosen.filter((one) => !known.has(one)).map((one): FieldOption => ({ value: one, label: phase === 'ready' && complete ? messages.choiceDeleted({ provider, value: one }) : one }));
   const options = [...unlisted, ...items];
-  const note = phase === 'failed' ? (detail ?? messages.choicesFailed({ provider })) : phase === 'ready' && items.length === 0 ? messages.choicesNone({ provider, label }) : undefined;
+  const none = phase === 'ready' && items.length === 0;
+  const note = phase === 'failed' ? (detail ?? messages.choicesFailed({ provider })) : none ? (awaited ? messages.choicesAwait({ label: awaited }) : messages.choicesNone({ provider, label })) : undefined;
   const wired = { ...props, describedBy: [props.describedBy, note && `${id}-remote`].filter(Boolean).join(' ') || undefined };
   const again = () => {
     // The button goes when the choices come; focus waits for them in the control.
@@ -48,7 +51,7 @@ export function RemoteControl({ load, dependencies, provider, ...props }: Remote
       {note && (
         <div {...part('warning', { remote: phase })}>
           <p id={`${id}-remote`}>{note}</p>
-          <Button onClick={again} aria-label={phase === 'failed' ? messages.choicesRetryLabel({ label }) : messages.choicesReloadLabel({ label })}>{phase === 'failed' ? messages.choicesRetry() : messages.choicesReload()}</Button>
+          {!(none && awaited) && <Button onClick={again} aria-label={phase === 'failed' ? messages.choicesRetryLabel({ label }) : messages.choicesReloadLabel({ label })}>{phase === 'failed' ? messages.choicesRetry() : messages.choicesReload()}</Button>}
         </div>
       )}
     </>

@@ -123,6 +123,19 @@ describe('remote choices (UX-77)', () => {
     expect(handle.values()).toEqual({ audience: 'b' });
   });
 
+  test('none, while what they depend on is blank, asks for that first', async () => {
+    const schema = z.object({
+      audience: field(z.optional(z.enum(['a', 'b'])), { label: 'Audience', secret: false }),
+      tag: field(z.optional(z.string()), { label: 'Tag', options: 'remote', dependsOn: ['audience'], secret: false }),
+    });
+    showForm(schema, { purpose: 'configuration', loadOptions: async (_field, _query, _cursor, values) => page(values['audience'] ? lists(2) : []) });
+    await screen.findByText('Fill in Audience first: the choices depend on it.');
+    expect(screen.queryByRole('button', { name: /Load again/ })).toBeNull();
+    await userEvent.selectOptions(screen.getByLabelText(/^Audience/), 'a');
+    await screen.findByRole('option', { name: 'List 2' });
+    expect(screen.queryByText(/Fill in Audience first/)).toBeNull();
+  });
+
   test('without a way to load them, they are typed in', async () => {
     const { handle } = show(undefined);
     await userEvent.type(screen.getByRole('textbox', { name: 'Default list' }), 'Y6nRLr');
