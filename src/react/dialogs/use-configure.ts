@@ -68,25 +68,26 @@ export function useConfigure({ integration }: Subject, fields: readonly FieldDes
     setProblem(found);
   }
 
-  /** Puts a draft together with what is saved now; asks only where both changed the same field. */
-  async function reconcile(draft: Values, current: Integration): Promise<void> {
+  /** Puts a draft made from `onto` together with what is saved now; asks only where both changed the same field. */
+  async function reconcile(draft: Values, current: Integration, onto: Integration): Promise<void> {
     const { mergeConfiguration } = await laterOutcomes.load();
-    const result = mergeConfiguration(fields, base.configuration, draft, current.configuration);
+    const result = mergeConfiguration(fields, onto.configuration, draft, current.configuration);
+    setMerged((before) => [...new Set([...before, ...result.taken.map((field) => field.label)])]);
     if (result.conflicts.length > 0 && alive.current) return setConflict({ ...result, current });
     if (result.conflicts.length > 0) return announce(messages.conflictText({ count: result.conflicts.length }), 'assertive');
-    setMerged(result.taken.map((field) => field.label));
     if (!result.differs) return succeed(current);
     rebase(current, result.values);
     await write(withoutHidden(fields, result.values), current);
   }
 
+  // What the values were made from goes along, because the state of this render is older than the second save of one press.
   async function write(values: Values, onto: Integration): Promise<void> {
     try {
       succeed(await client.configure(integration.id, values, onto.revision));
     } catch (error) {
       const { code, current } = problemOf(error);
       // A third save in between is met by the same question, on the newest revision.
-      if (code === 'conflict' && current && current.revision !== onto.revision) await reconcile(values, current);
+      if (code === 'conflict' && current && current.revision !== onto.revision) await reconcile(values, current, onto);
       else throw error;
     }
   }
@@ -122,7 +123,7 @@ export function useConfigure({ integration }: Subject, fields: readonly FieldDes
     checkAgain: () => run(async () => {
       const current = await client.refresh(integration.id);
       client.dismiss(integration.id);
-      if (current.revision !== base.revision) return reconcile(form.current?.values() ?? {}, current);
+      if (current.revision !== base.revision) return reconcile(form.current?.values() ?? {}, current, base);
       setNotDone(true);
       announce(messages.notDoneYet());
     }),

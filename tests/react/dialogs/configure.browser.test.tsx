@@ -2,28 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { userEvent as realKeys } from 'vitest/browser';
 import { IntegrationsError } from '../../../src/core/errors.ts';
-import { connectedKlaviyo, openDialog, openWorld, type World } from './harness.tsx';
-
-const connected = { seed: { klaviyo: connectedKlaviyo } };
-const bar = () => document.querySelector<HTMLElement>('[data-part="save-bar"]');
-const input = (path: string) => document.querySelector<HTMLInputElement>(`[data-field="${path}"] input`) as HTMLInputElement;
-const stored = (world: World) => world.state().integrations['klaviyo']?.configuration as Record<string, unknown>;
-const retype = async (world: World, path: string, text: string) => {
-  await world.user.clear(input(path));
-  await world.user.type(input(path), text);
-};
-/** The line in the footer; the live region says the same. */
-const saved = () => waitFor(() => expect(document.querySelector('[data-part="dialog-footer"] [data-outcome="saved"]')).not.toBeNull());
-const save = (world: World) => world.user.click(screen.getByRole('button', { name: 'Save changes' }));
-
-/** Ana has typed `mine` when Ben's `theirs` is saved. */
-async function meanwhile(mine: Record<string, string>, theirs: Record<string, unknown>): Promise<World> {
-  const world = await openWorld(connected);
-  await openDialog(world, 'Configure');
-  for (const [path, text] of Object.entries(mine)) await retype(world, path, text);
-  world.adapter.controls.change('klaviyo', { configuration: { ...connectedKlaviyo.configuration, ...theirs }, updatedBy: 'ben' });
-  return world;
-}
+import { bar, connected, input, meanwhile, retype, save, saved, stored } from './editing.ts';
+import { connectedKlaviyo, openDialog, openWorld } from './harness.tsx';
 
 test('the save bar is there only while something differs, with a count (UX-70)', async () => {
   const world = await openWorld(connected);
