@@ -1,4 +1,5 @@
 import type { $ZodObject, $ZodType } from 'zod/v4/core';
+import { checkConditions } from './check-conditions.ts';
 import { type FieldMeta, type FieldOption, fieldMeta } from './field.ts';
 
 export type FieldKind = 'text' | 'number' | 'boolean' | 'choice' | 'choices' | 'tags' | 'object' | 'rows' | 'unknown';
@@ -16,7 +17,7 @@ export interface FieldConstraints {
 
 /** The plain render model of one form member. */
 export type FieldDescriptor = FieldMeta & {
-  /** Dotted from the form root, without row indices. */
+  /** Dotted from the form root, without row indices; as a control in a row receives it, with them. */
   path: string;
   /** The last segment of `path`. */
   key: string;
@@ -63,10 +64,13 @@ interface CheckDefinition {
 
 /**
  * Turns an object schema whose members carry `field()` metadata into the plain model a form is drawn from.
- * @throws TypeError when a member has no metadata, or its key is not `^[a-zA-Z][a-zA-Z0-9]*$` or is a name every object has (`constructor`).
+ * @throws TypeError when a member has no metadata, its key is not `^[a-zA-Z][a-zA-Z0-9]*$` or is a name every object has (`constructor`),
+ * or it refers to a field that is not there, or to `.key` outside rows.
  */
 export function describeFields(schema: $ZodObject, purpose: FieldPurpose = 'credentials'): FieldDescriptor[] {
-  return describeShape(schema, '', purpose);
+  const fields = describeShape(schema, '', purpose);
+  checkConditions(fields);
+  return fields;
 }
 
 function describeShape(schema: $ZodType, prefix: string, purpose: FieldPurpose): FieldDescriptor[] {
@@ -88,8 +92,15 @@ function describeMember(key: string, member: $ZodType, prefix: string, purpose: 
   const options = optionsOf(definition, kind, meta);
   if (options) descriptor.options = options;
   if (kind === 'object') descriptor.fields = describeShape(schema, path, purpose);
-  if (kind === 'rows' && definition.element) descriptor.fields = describeShape(unwrap(definition.element).schema, path, purpose);
+  if (kind === 'rows' && definition.element) descriptor.fields = asMapping(describeShape(unwrap(definition.element).schema, path, purpose));
   return descriptor;
+}
+
+// A mapping says for each `from` where it goes, so each is there once.
+function asMapping(fields: FieldDescriptor[]): FieldDescriptor[] {
+  const from = fields.find((one) => one.key === 'from');
+  if (from && fields.some((one) => one.key === 'to')) from.unique ??= true;
+  return fields;
 }
 
 /** The schema beneath optional, default, nullable, readonly and pipe wrappers; `required` when it does not take an absent value. */

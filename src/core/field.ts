@@ -33,9 +33,11 @@ export interface FieldMeta {
   destination?: boolean;
   control?: ControlName;
   options?: readonly FieldOption[] | 'remote';
-  /** Paths whose values the remote options depend on. */
+  /** Paths whose values the remote options depend on. A first segment `.` means the same row. */
   dependsOn?: readonly string[];
   section?: string;
+  /** A member of rows: no two rows may hold the same. Default: true for `from` where a row is a mapping (it has `from` and `to`). */
+  unique?: boolean;
   showWhen?: ShowWhen;
   /** Looks unusual: say so, never reject. `pattern` is a regular expression without flags. */
   warn?: { pattern: string; message: string };

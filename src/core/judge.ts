@@ -3,6 +3,7 @@ import type { $ZodIssue, $ZodObject, $ZodType } from 'zod/v4/core';
 import { withDefaults } from './configuration.ts';
 import { mergeCredentials } from './credentials.ts';
 import { describeFields, type FieldDescriptor, type FieldPurpose } from './describe-fields.ts';
+import { duplicatesIn } from './duplicates.ts';
 import { fieldMessage, missingMessage } from './field-message.ts';
 import type { Values } from './integration.ts';
 import { isPlainObject, isVisible, missingWhenShown, withoutHidden } from './visibility.ts';
@@ -55,6 +56,8 @@ function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Va
   for (const [path, field] of missingWhenShown(fields, effective)) if (!problems.has(path)) problems.set(path, missingMessage(field));
   const parsed = z.safeParse(schema, values, unworded);
   for (const issue of parsed.error?.issues ?? []) addProblem(problems, fields, issue);
+  // As they would be stored, where that is known: " a" and "a" are one.
+  for (const [path, message] of duplicatesIn(fields, parsed.success ? parsed.data : values)) if (!problems.has(path)) problems.set(path, message);
   if (problems.size > 0 || !parsed.success) return { ok: false, fields: Object.fromEntries(problems) };
   return { ok: true, values: parsed.data };
 }

@@ -25,8 +25,54 @@ describe('replaceConfiguration()', () => {
     expect(replaceConfiguration(fields, { sender: { name: 'A' } }, {})).toEqual({});
   });
 
-  test('replaces rows whole', () => {
+  test('replaces rows whole: a row that is new has nothing of the ones before', () => {
     expect(replaceConfiguration(fields, { rows: [{ to: 'a', later: 1 }, { to: 'b' }] }, { rows: [{ to: 'c' }] })).toEqual({ rows: [{ to: 'c' }] });
+  });
+
+  test('a row that stays keeps its unknown keys wherever it moves, one edited in its place too; a removed one takes them along (UX-79)', () => {
+    const stored = {
+      rows: [
+        { to: 'a', later: 1 },
+        { to: 'b', later: 2 },
+        { to: 'c', later: 3 },
+      ],
+    };
+    const rows = (...to: string[]) => replaceConfiguration(fields, stored, { rows: to.map((one) => ({ to: one })) })['rows'];
+    expect(rows('c', 'a', 'b')).toEqual([
+      { to: 'c', later: 3 },
+      { to: 'a', later: 1 },
+      { to: 'b', later: 2 },
+    ]);
+    expect(rows('a', 'changed', 'c')).toEqual([
+      { to: 'a', later: 1 },
+      { to: 'changed', later: 2 },
+      { to: 'c', later: 3 },
+    ]);
+    expect(rows('b', 'c')).toEqual([
+      { to: 'b', later: 2 },
+      { to: 'c', later: 3 },
+    ]);
+    expect(rows('b', 'c', 'new')).toEqual([{ to: 'b', later: 2 }, { to: 'c', later: 3 }, { to: 'new' }]);
+    expect(rows('a', 'a')).toEqual([{ to: 'a', later: 1 }, { to: 'a' }]);
+  });
+
+  test('a row is recognised by what the schema knows of it, a default left out or not', () => {
+    const deep = describeFields(
+      z.object({
+        rows: field(
+          z.array(
+            z.object({
+              mode: field(z._default(z.string(), 'on'), { label: 'Mode' }),
+              inner: field(z.object({ name: field(z.string(), { label: 'Name' }) }), { label: 'Inner' }),
+            }),
+          ),
+          { label: 'Rows' },
+        ),
+      }),
+      'configuration',
+    );
+    const stored = { rows: [{ inner: { name: 'a', deeper: 1 }, later: 1 }, { inner: { name: 'b' } }] };
+    expect(replaceConfiguration(deep, stored, { rows: [{ mode: 'on', inner: { name: 'a' } }] })).toEqual({ rows: [{ mode: 'on', inner: { name: 'a', deeper: 1 }, later: 1 }] });
   });
 
   test('never writes a key it was not asked to know from the new values', () => {
@@ -43,6 +89,14 @@ describe('replaceConfiguration()', () => {
 describe('withDefaults()', () => {
   test('fills what is not stored, nested members too, and keeps the rest', () => {
     expect(withDefaults(fields, { days: 7, other: 1 })).toEqual({ days: 7, tags: ['new'], sender: { name: 'Shop' }, other: 1 });
+  });
+
+  test('fills rows too', () => {
+    const inRows = describeFields(
+      z.object({ rows: field(z.array(z.object({ mode: field(z._default(z.string(), 'on'), { label: 'Mode' }) })), { label: 'Rows' }) }),
+      'configuration',
+    );
+    expect(withDefaults(inRows, { rows: [{}, { mode: 'off', later: 1 }, 'no row'] })).toEqual({ rows: [{ mode: 'on' }, { mode: 'off', later: 1 }, 'no row'] });
   });
 
   test('hands out copies, so that editing one form does not change the next', () => {

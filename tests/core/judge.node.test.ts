@@ -82,6 +82,59 @@ describe('judgeConfiguration()', () => {
     expect(judgeConfiguration(schema, { enabled: false, days: 1.5 })).toEqual({ ok: false, fields: { days: 'Days: enter a whole number.' } });
   });
 
+  test('reads the default of an omitted member of a row in a condition of that row', () => {
+    const rows = z.object({
+      rules: field(
+        z.array(
+          z.object({
+            mode: field(z._default(z.enum(['list', 'off']), 'list'), { label: 'Mode' }),
+            listId: field(z.optional(z.string()), { label: 'List', showWhen: { field: '.mode', equals: 'list', required: true } }),
+          }),
+        ),
+        { label: 'Rules' },
+      ),
+    });
+    expect(judgeConfiguration(rows, { rules: [{ listId: 'L1' }, { mode: 'off', listId: 'L1' }] })).toEqual({
+      ok: true,
+      values: { rules: [{ mode: 'list', listId: 'L1' }, { mode: 'off' }] },
+    });
+    expect(judgeConfiguration(rows, { rules: [{ mode: 'off' }, {}] })).toEqual({ ok: false, fields: { 'rules.1.listId': 'Enter the List.' } });
+  });
+
+  test('explains a duplicate on every row that has it (UX-78)', () => {
+    const pair = (to: string) => z.object({ from: field(z.string().check(z.trim()), { label: 'Event' }), [to]: field(z.string(), { label: 'To' }) });
+    const mapping = (to: string) => z.object({ map: field(z.array(pair(to)), { label: 'Mapping' }) });
+    const rows = [
+      { from: 'order', to: 'a' },
+      { from: 'cart', to: 'b' },
+      { from: ' order', to: 'c' },
+      { from: 'cart', to: 'd' },
+      { from: 'cart', to: 'e' },
+    ];
+    const same = (others: string) => `Event: the same as in ${others}. Change one of them, or remove a row.`;
+    expect(judgeConfiguration(mapping('to'), { map: rows })).toEqual({
+      ok: false,
+      fields: {
+        'map.0.from': same('row 3'),
+        'map.2.from': same('row 1'),
+        'map.1.from': same('row 4, row 5'),
+        'map.3.from': same('row 2, row 5'),
+        'map.4.from': same('row 2, row 4'),
+      },
+    });
+    expect(judgeConfiguration(mapping('name'), { map: rows.map(({ from, to }) => ({ from, name: to })) }), 'not a mapping').toMatchObject({ ok: true });
+  });
+
+  test('a member is unique where it says so, in lists within rows and objects, and never because it is blank', () => {
+    const list = (label: string, unique: boolean) => field(z.array(z.object({ code: field(z.optional(z.string()), { label: 'Code', unique }) })), { label });
+    const schema = z.object({
+      outer: field(z.array(z.object({ inner: field(z.object({ codes: list('Codes', true), others: list('Others', false) }), { label: 'Inner' }) })), { label: 'Outer' }),
+    });
+    const inner = { codes: [{ code: 'a' }, {}, {}, { code: 'a' }], others: [{ code: 'a' }, { code: 'a' }] };
+    const judgement = judgeConfiguration(schema, { outer: [{ inner: { codes: [{ code: 'a' }], others: [] } }, { inner }] });
+    expect(Object.keys(judgement.ok ? {} : judgement.fields)).toEqual(['outer.1.inner.codes.0.code', 'outer.1.inner.codes.3.code']);
+  });
+
   test('puts a rule about the whole form under the empty path', () => {
     const pair = classic.object({ a: field(classic.number(), { label: 'A' }), b: field(classic.number(), { label: 'B' }) });
     expect(judgeConfiguration(pair.refine(({ a, b }) => a < b, 'B must be above A.'), { a: 2, b: 1 })).toEqual({ ok: false, fields: { '': 'B must be above A.' } });

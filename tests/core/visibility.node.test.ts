@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
-import { describeFields, field } from '../../src/core/index.ts';
-import { isRequired, missingWhenShown, withoutHidden } from '../../src/core/visibility.ts';
+import { withDefaults } from '../../src/core/configuration.ts';
+import { describeFields, field, type FieldDescriptor } from '../../src/core/index.ts';
+import { fieldsOfRow } from '../../src/core/row-paths.ts';
+import { isRequired, isVisible, missingWhenShown, withoutHidden } from '../../src/core/visibility.ts';
 
 const fields = describeFields(
   z.object({
@@ -45,8 +47,68 @@ describe('hidden fields', () => {
   });
 
   test('do not depend on inherited values', () => {
-    const [shown] = describeFields(z.object({ it: field(z.string(), { label: 'It', showWhen: { field: 'constructor.name', equals: 'Object' } }) }));
-    expect(withoutHidden([shown as never], { it: 'x' })).toEqual({});
+    const [shown] = describeFields(z.object({ it: field(z.string(), { label: 'It' }) }));
+    expect(withoutHidden([{ ...shown, showWhen: { field: 'constructor.name', equals: 'Object' } } as never], { it: 'x' })).toEqual({});
+  });
+});
+
+describe('objects in rows', () => {
+  const nested = describeFields(
+    z.object({
+      kind: field(z.optional(z.string()), { label: 'Kind of the form' }),
+      rules: field(
+        z.array(
+          z.object({
+            kind: field(z._default(z.enum(['text', 'date']), 'date'), { label: 'Kind' }),
+            detail: field(
+              z.object({
+                kind: field(z.optional(z.string()), { label: 'Kind of the detail' }),
+                format: field(z.optional(z.string()), { label: 'Format', showWhen: { field: '.kind', equals: 'date', required: true } }),
+              }),
+              { label: 'Detail' },
+            ),
+          }),
+        ),
+        { label: 'Rules' },
+      ),
+    }),
+    'configuration',
+  );
+
+  test('mean their row by a leading dot, not the object and not the form', () => {
+    const rules = [
+      { kind: 'date', detail: { kind: 'text', format: 'ISO' } },
+      { kind: 'text', detail: { kind: 'date', format: 'ISO' } },
+    ];
+    expect(withoutHidden(nested, { kind: 'text', rules })['rules']).toEqual([rules[0], { kind: 'text', detail: { kind: 'date' } }]);
+    expect([
+      ...missingWhenShown(nested, {
+        kind: 'text',
+        rules: [
+          { kind: 'date', detail: {} },
+          { kind: 'text', detail: { kind: 'date' } },
+        ],
+      }).keys(),
+    ]).toEqual(['rules.0.detail.format']);
+  });
+
+  test('read the default of what their row leaves out', () => {
+    const given = { rules: [{ detail: { format: 'ISO' } }] };
+    expect(withoutHidden(nested, given, withDefaults(nested, given))).toEqual(given);
+  });
+
+  test('read the same from a row that is drawn, where the path is written out', () => {
+    const values = {
+      rules: [
+        { kind: 'text', detail: {} },
+        { kind: 'date', detail: {} },
+      ],
+    };
+    const list = nested[1] as FieldDescriptor;
+    const shownIn = (index: number) => fieldsOfRow(list, index)[1]?.fields?.[1] as FieldDescriptor;
+    expect(shownIn(1)).toMatchObject({ path: 'rules.1.detail.format', showWhen: { field: 'rules.1.kind' } });
+    expect([0, 1].map((index) => isVisible(shownIn(index), values))).toEqual([false, true]);
+    expect([0, 1].map((index) => isRequired(shownIn(index), values))).toEqual([false, true]);
   });
 });
 

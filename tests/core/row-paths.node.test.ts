@@ -1,0 +1,41 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { describeFields, field, type FieldMeta } from '../../src/core/index.ts';
+import { valuesForOptions, withoutIndices } from '../../src/core/row-paths.ts';
+
+test('an index is no part of the name a field has for adapters', () => {
+  expect(['mapping.12.to', 'a.0.b.3.c', 'page2.list', 'mapping'].map(withoutIndices)).toEqual(['mapping.to', 'a.b.c', 'page2.list', 'mapping']);
+});
+
+test('a field in a row asks for choices with that row alone, at every depth', () => {
+  const values = { mode: 'x', map: [{ from: 'a' }, { from: 'b', deep: { list: [{ n: 1 }, { n: 2 }] } }] };
+  expect(valuesForOptions('map.1.to', values)).toEqual({ mode: 'x', map: [values.map[1]] });
+  expect(valuesForOptions('map.1.deep.list.0.id', values)).toEqual({ mode: 'x', map: [{ from: 'b', deep: { list: [{ n: 1 }] } }] });
+  expect(valuesForOptions('mode', values)).toBe(values);
+  expect(valuesForOptions('map.7.to', values)).toEqual({ mode: 'x', map: [] });
+});
+
+describe('what a field refers to is checked when a form is described', () => {
+  const text = (meta: Partial<FieldMeta> = {}) => field(z.optional(z.string()), { label: 'It', ...meta });
+  const rows = (meta: Partial<FieldMeta>) =>
+    z.object({
+      mode: text(),
+      group: field(z.object({ a: text() }), { label: 'Group' }),
+      map: field(z.array(z.object({ kind: text(), obj: field(z.object({ it: text(meta) }), { label: 'Object' }) })), { label: 'Map' }),
+    });
+  const describing = (meta: Partial<FieldMeta>) => () => describeFields(rows(meta), 'configuration');
+
+  test.each(['mode', 'group.a', '.kind', '.obj.it'])('%s is a field', (path) => {
+    expect(describing({ showWhen: { field: path, equals: 'x' } })).not.toThrow();
+    expect(describing({ dependsOn: [path] })).not.toThrow();
+  });
+
+  test.each(['nowhere', 'group.b', 'mode.more', 'map.kind', '.mode', 'kind', 'constructor', ''])('"%s" is none', (path) => {
+    expect(describing({ showWhen: { field: path, equals: 'x' } })).toThrow(/"map\.obj\.it" refers to/);
+    expect(describing({ dependsOn: ['mode', path] })).toThrow(/"map\.obj\.it" refers to/);
+  });
+
+  test('a dot means a row, so outside of rows there is nothing it could mean', () => {
+    expect(() => describeFields(z.object({ mode: text(), it: text({ showWhen: { field: '.mode', equals: 'x' } }) }))).toThrow(/stands in no row/);
+  });
+});
