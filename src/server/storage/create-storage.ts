@@ -9,6 +9,7 @@ import { isTransient, toStorageError } from './database-errors.ts';
 import { writePending } from './end-of-transaction.ts';
 import { claimKey, releaseKey } from './idempotency.ts';
 import { addressOf, json } from './integration-rows.ts';
+import { requireKeysInUse } from './keys-in-use.ts';
 import { migrate } from './migrate.ts';
 import type { Storage, StoreTransaction } from './storage.ts';
 import { parseStoreId } from './store-id.ts';
@@ -55,7 +56,7 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
     const failures: OpeningFailure[] = [];
     try {
       return await inStore(kysely, store, async (transaction) => {
-        const { work: surface, finish } = createStoreTransaction({ transaction, store, vault, now, sweep, onOpeningFailure: (failure) => failures.push(failure) });
+        const { work: surface, finish } = createStoreTransaction({ transaction, store, vault, now, sweep, log, onOpeningFailure: (failure) => failures.push(failure) });
         const result = await work(surface);
         await finish();
         return result;
@@ -73,12 +74,13 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
       await inStore(kysely, store, async (transaction) => {
         const time = now();
         const { problem } = new IntegrationsError('internal', { detail: unreadableText });
-        await writePending(transaction, { store, now: time, audits: [{ integration: address, actor, action: 'credentials.open', outcome: 'failed', details: { purpose } }], settle: null });
         await transaction
           .updateTable('integrations')
           .set({ status: 'error', since: sql<Date>`case when status = 'error' then since else ${time}::timestamptz end`, problem: json(problem) as never, updated_at: time })
           .where('store_id', '=', store).where('id', '=', row.id).where('credential_version', '=', row.credentialVersion).where('status', '<>', 'disconnected')
           .execute();
+        // After the row, as everywhere: the end of the history is what every transaction locks last.
+        await writePending(transaction, { store, now: time, audits: [{ integration: address, actor, action: 'credentials.open', outcome: 'failed', details: { purpose } }], settle: null });
       });
     } catch {
       log({ level: 'error', event: 'audit.failed', store, integration: address });
@@ -87,14 +89,10 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
 
   return {
     migrate: () => migrate(database),
-    async checkKeys() {
-      const used = await run(() => kysely.transaction().execute(async (transaction) => {
-        await sql`select set_config('role', ${appRole}, true)`.execute(transaction);
-        return (await sql<{ id: string }>`select integration_key_ids() as id`.execute(transaction)).rows.map(({ id }) => id);
-      }));
-      const missing = used.filter((id) => !vault.keyIds.includes(id)).sort();
-      if (missing.length > 0) throw new Error(`The vault lacks the key ${missing.map((id) => `"${id}"`).join(', ')}, under which stored credentials are sealed; they could not be read. Add it to the keys of the vault again.`);
-    },
+    checkKeys: () => run(() => kysely.transaction().execute(async (transaction) => {
+      await sql`select set_config('role', ${appRole}, true)`.execute(transaction);
+      await requireKeysInUse(transaction, vault);
+    })),
     ready() {
       const answer = run(() => sql`select 1`.execute(kysely)).then(() => true, () => false);
       return Promise.race([answer, pause(readyWithin).then(() => false)]);

@@ -1,11 +1,15 @@
 import type { Transaction } from 'kysely';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { Values } from '../../core/integration.ts';
+import type { LogEntry } from '../options.ts';
 import type { SealContext, SealedCredentials, Vault, WrappedDataKey } from '../vault/vault.ts';
 import { isVaultError, VaultError } from '../vault/vault-error.ts';
 import { addressOf } from './integration-rows.ts';
 import type { DatabaseSchema } from './schema.ts';
 import type { IntegrationRow } from './storage.ts';
+
+/** Values one data key may seal: with random 96-bit IVs, NIST SP 800-38D §8.3 allows 2^32 (SR-78). */
+const mostSeals = 2 ** 32;
 
 /** Stored credentials that would not open; written down after the transaction, whatever becomes of it. */
 export interface OpeningFailure {
@@ -15,8 +19,10 @@ export interface OpeningFailure {
 }
 
 /** Seals values for a row's next credential version, making the store's data key where it has none. */
-export async function sealForRow(transaction: Transaction<DatabaseSchema>, vault: Vault, { store, row, values, now }: { store: string; row: IntegrationRow; values: Values; now: Date }): Promise<SealedCredentials> {
+export async function sealForRow(transaction: Transaction<DatabaseSchema>, vault: Vault, { store, row, values, now, log }: { store: string; row: IntegrationRow; values: Values; now: Date; log: (entry: LogEntry) => void }): Promise<SealedCredentials> {
   const key = (await findDataKey(transaction, store)) ?? (await addDataKey(transaction, vault, store, now));
+  if (key.seals + Object.keys(values).length > mostSeals) throw new IntegrationsError('internal', { detail: 'The encryption key of this store has been used as often as is safe, so nothing was saved. Tell the people who run this server.' });
+  if (key.seals > mostSeals / 2) log({ level: 'warn', event: 'vault.key_worn', store, seals: key.seals });
   return vault.seal(values, sealContext(store, row, row.credentialVersion + 1), { store, key });
 }
 
@@ -35,17 +41,19 @@ export function unreadable(cause: unknown): unknown {
 
 export const unreadableText = 'The stored credentials cannot be read any more, so this integration has stopped. Disconnect it and connect it again; if others are affected too, tell the people who run this server.';
 
-async function findDataKey(transaction: Transaction<DatabaseSchema>, store: string): Promise<WrappedDataKey | undefined> {
-  return transaction.selectFrom('integration_data_keys').select(['id', 'kek', 'wrapped']).where('store_id', '=', store).executeTakeFirst();
+type DataKey = WrappedDataKey & { seals: number };
+
+async function findDataKey(transaction: Transaction<DatabaseSchema>, store: string): Promise<DataKey | undefined> {
+  return transaction.selectFrom('integration_data_keys').select(['id', 'kek', 'wrapped', 'seals']).where('store_id', '=', store).executeTakeFirst();
 }
 
-async function addDataKey(transaction: Transaction<DatabaseSchema>, vault: Vault, store: string, now: Date): Promise<WrappedDataKey> {
+async function addDataKey(transaction: Transaction<DatabaseSchema>, vault: Vault, store: string, now: Date): Promise<DataKey> {
   const made = await vault.createDataKey(store);
   const added = await transaction
     .insertInto('integration_data_keys')
     .values({ ...made, store_id: store, created_at: now })
     .onConflict((conflict) => conflict.column('store_id').doNothing())
-    .returning(['id', 'kek', 'wrapped'])
+    .returning(['id', 'kek', 'wrapped', 'seals'])
     .executeTakeFirst();
   const key = added ?? (await findDataKey(transaction, store));
   if (!key) throw new IntegrationsError('unavailable', { retryAfter: 1 });

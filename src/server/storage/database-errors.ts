@@ -17,6 +17,11 @@ export function isConnectionLost(error: unknown): boolean {
   return /^(?:08006|57P0[12]|ECONNRESET|EPIPE)$/.test(codeOf(error) ?? '') || (error instanceof Error && /^Connection terminated unexpectedly|not queryable/.test(error.message));
 }
 
+/** Does the connection's user lack a right? */
+export function isRightMissing(error: unknown): boolean {
+  return codeOf(error) === '42501';
+}
+
 /** What a database fault means to a caller. Errors that are not the database's pass unchanged; raw ones never do (SR-54, SR-95). */
 export function toStorageError(error: unknown): unknown {
   if (isIntegrationsError(error) || !(error instanceof Error)) return error;

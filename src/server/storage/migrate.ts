@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { IntegrationsDatabase } from './database.ts';
+import { isRightMissing } from './database-errors.ts';
 import type { DatabaseSchema } from './schema.ts';
 import { migrations } from './migrations.ts';
 
@@ -31,7 +32,6 @@ async function explain(error: unknown, connection: Kysely<DatabaseSchema>, known
     return new Error(`The database was set up by a newer version of integrations-settings (it has ${unknown.join(', ')}, which this version does not know). Working on it could lose data. Start the newer version again.`, { cause: error });
   }
   const reason = error instanceof Error ? error.message : String(error);
-  const right = typeof error === 'object' && error !== null && 'code' in error && error.code === '42501';
-  const advice = right ? ' The user of the connection needs CREATE on the schema and, where the role integrations_settings_app is missing, CREATEROLE; or run the migration once as an administrator.' : '';
+  const advice = isRightMissing(error) ? ' The user of the connection needs CREATE on the schema and, where the role integrations_settings_app is missing, CREATEROLE; or run the migration once as an administrator.' : '';
   return new Error(`The database could not be brought to the schema of this version, so nothing was changed: ${reason}.${advice}`, { cause: error });
 }

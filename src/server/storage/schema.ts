@@ -43,12 +43,17 @@ export interface DataKeysTable {
   store_id: string;
   kek: string;
   wrapped: string;
+  /** Values sealed with it so far; the database counts. */
+  seals: Generated<number>;
   created_at: Time;
 }
 
 export interface AuditTable {
   id: Generated<number>;
   store_id: string;
+  /** Place in the store's history, from 1, and the hash that chains it to the one before; the database writes both. */
+  seq: Generated<number>;
+  hash: Generated<Uint8Array>;
   integration: string | null;
   actor: string;
   action: string;

@@ -1,5 +1,6 @@
 import type { Transaction, Updateable } from 'kysely';
 import { IntegrationsError } from '../../core/errors.ts';
+import type { LogEntry } from '../options.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type OpeningFailure, openRow, sealForRow, unreadable } from './credential-access.ts';
 import { type PendingAudit, type PendingSettle, writePending } from './end-of-transaction.ts';
@@ -15,12 +16,13 @@ interface Parts {
   vault: Vault;
   now: () => Date;
   sweep: SweepKeys;
+  log: (entry: LogEntry) => void;
   /** Called when stored credentials would not open. */
   onOpeningFailure(failure: OpeningFailure): void;
 }
 
 /** The work surface of one transaction, and `finish`, which writes what was gathered and must run before the commit. */
-export function createStoreTransaction({ transaction, store, vault, now, sweep, onOpeningFailure }: Parts): { work: StoreTransaction; finish(): Promise<void> } {
+export function createStoreTransaction({ transaction, store, vault, now, sweep, log, onOpeningFailure }: Parts): { work: StoreTransaction; finish(): Promise<void> } {
   const audits: PendingAudit[] = [];
   let settle: PendingSettle | null = null;
 
@@ -62,7 +64,7 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
       return bump ? write(row, { ...columns, revision: row.revision + 1 }, 'revision') : write(row, columns);
     },
     async saveCredentials(row, values, change, actor) {
-      const sealed = await sealForRow(transaction, vault, { store, row, values, now: now() });
+      const sealed = await sealForRow(transaction, vault, { store, row, values, now: now(), log });
       const columns = { ...toColumns(row, change, actor, now()), credentials: json(sealed) as never, credential_version: sealed.version, revision: row.revision + 1 };
       return write(row, columns, 'credentials');
     },

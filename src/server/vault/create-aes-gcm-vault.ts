@@ -1,4 +1,4 @@
-import { toBase64 } from './base64.ts';
+import { type Bytes, toBase64 } from './base64.ts';
 import { readKeyRing, type VaultKey } from './key-ring.ts';
 import { type Binding, importKey, openBytes, sealBytes } from './seal.ts';
 import type { SealContext, SealedCredentials, Vault, WrappedDataKey } from './vault.ts';
@@ -19,10 +19,21 @@ export function createAesGcmVault({ keys, current }: { keys: readonly VaultKey[]
   const fingerprintKey = once(() => deriveFingerprintKey([...ring.values()][0] as Uint8Array<ArrayBuffer>));
   const dataKeys = new Map<string, Promise<CryptoKey>>();
 
-  async function unwrap(store: string, { id, kek, wrapped }: WrappedDataKey): Promise<CryptoKey> {
+  async function openDataKey(store: string, { id, kek, wrapped }: WrappedDataKey): Promise<Bytes> {
     const keyEncryptionKey = keyEncryptionKeys.get(kek);
     if (!keyEncryptionKey) throw new VaultError(`The data key is wrapped by the key "${kek}", which this vault does not hold.`);
-    const raw = await openBytes(await keyEncryptionKey(), wrapped, wrapBinding(store, id, kek));
+    return openBytes(await keyEncryptionKey(), wrapped, wrapBinding(store, id, kek));
+  }
+
+  async function wrap(store: string, id: string, raw: Bytes): Promise<WrappedDataKey> {
+    const keyEncryptionKey = await keyEncryptionKeys.get(current)?.();
+    const wrapped = await sealBytes(keyEncryptionKey as CryptoKey, raw, wrapBinding(store, id, current));
+    raw.fill(0);
+    return { id, kek: current, wrapped };
+  }
+
+  async function unwrap(store: string, wrappedKey: WrappedDataKey): Promise<CryptoKey> {
+    const raw = await openDataKey(store, wrappedKey);
     const key = await importKey(raw);
     raw.fill(0);
     return key;
@@ -41,13 +52,12 @@ export function createAesGcmVault({ keys, current }: { keys: readonly VaultKey[]
 
   return {
     keyIds: [...ring.keys()],
-    async createDataKey(store) {
-      const id = crypto.randomUUID();
-      const raw = crypto.getRandomValues(new Uint8Array(32));
-      const keyEncryptionKey = await keyEncryptionKeys.get(current)?.();
-      const wrapped = await sealBytes(keyEncryptionKey as CryptoKey, raw, wrapBinding(store, id, current));
-      raw.fill(0);
-      return { id, kek: current, wrapped };
+    currentKeyId: current,
+    createDataKey(store) {
+      return wrap(store, crypto.randomUUID(), crypto.getRandomValues(new Uint8Array(32)));
+    },
+    async rewrapDataKey(store, wrappedKey) {
+      return wrap(store, wrappedKey.id, await openDataKey(store, wrappedKey));
     },
     async seal(values, context, dataKey) {
       requireSameStore(context, dataKey.store);

@@ -29,8 +29,12 @@ export interface Vault {
   seal(values: Readonly<Record<string, unknown>>, context: SealContext, dataKey: { store: string; key: WrappedDataKey }): Promise<SealedCredentials>;
   /** @throws VaultError when the ciphertext was moved, flipped, truncated, downgraded or replayed; says nothing of the content. */
   open(sealed: SealedCredentials, context: SealContext, dataKey: { store: string; key: WrappedDataKey }): Promise<Record<string, unknown>>;
+  /** The same data key, wrapped by the current key-encryption key. @throws VaultError when it does not open. */
+  rewrapDataKey(store: string, key: WrappedDataKey): Promise<WrappedDataKey>;
   /** A keyed digest, for recognising equal request bodies without storing anything that could be guessed. */
   fingerprint(text: string): Promise<string>;
   /** Ids of key-encryption keys it holds; startup refuses data keys wrapped by any other. */
   readonly keyIds: readonly string[];
+  /** Id of the key-encryption key that new data keys are wrapped by. */
+  readonly currentKeyId: string;
 }

@@ -17,7 +17,7 @@ const backends: [string, () => Promise<IntegrationsDatabase>][] = [
   ['PostgreSQL (superuser)', async () => openPostgres({ connectionString: await aPostgresDatabase(inject('postgresUrl')) })],
   ['PostgreSQL (ordinary owner)', async () => openPostgres({ connectionString: await anOwnedDatabase(inject('postgresUrl')) })],
 ];
-const tables = ['integrations', 'integration_sync_logs', 'integration_data_keys', 'integration_audit', 'integration_idempotency'];
+const tables = ['integrations', 'integration_sync_logs', 'integration_data_keys', 'integration_audit', 'integration_audit_heads', 'integration_idempotency'];
 const denied = expect.objectContaining({ code: '42501' });
 
 describe.each(backends)('row-level security on %s (SR-43)', (_, open) => {
@@ -100,14 +100,14 @@ describe.each(backends)('row-level security on %s (SR-43)', (_, open) => {
   });
 
   it('lets the app add to the audit and read it, but neither change, delete nor empty it (SR-81)', async () => {
-    for (const statement of [`update integration_audit set actor = 'nobody'`, 'delete from integration_audit', 'truncate integration_audit', 'drop table integration_audit', `alter table integration_audit disable row level security`]) {
+    for (const statement of [`update integration_audit set actor = 'nobody'`, 'delete from integration_audit', 'truncate integration_audit', 'update integration_audit_heads set seq = 0', 'delete from integration_audit_heads', 'drop table integration_audit', `alter table integration_audit disable row level security`]) {
       await expect(asStore(ours, (tx) => sql.raw(statement).execute(tx)), statement).rejects.toEqual(denied);
     }
     expect(await asStore(ours, (tx) => count(tx, 'integration_audit'))).toBe(1);
   });
 
   it('lets the app neither change data keys nor see the stores table', async () => {
-    for (const statement of [`update integration_data_keys set kek = 'x'`, 'delete from integration_data_keys', 'select * from stores', 'select * from integration_migrations']) {
+    for (const statement of [`update integration_data_keys set kek = 'x'`, 'delete from integration_data_keys', 'select * from stores', 'select * from integration_migrations', 'select integration_audit_stores()']) {
       await expect(asStore(ours, (tx) => sql.raw(statement).execute(tx)), statement).rejects.toEqual(denied);
     }
   });
