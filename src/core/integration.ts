@@ -109,7 +109,7 @@ export function parseIntegrationId(id: string): { provider: string; accountKey: 
   return match && id.length <= 100 ? { provider: match[1] ?? '', accountKey: match[2] ?? '' } : null;
 }
 
-/** The never-connected Integration every provider has before first use. */
+/** The never-connected Integration every provider has before first use. An adapter may spread it and set what its backend knows. */
 export function disconnectedIntegration(provider: string, id: string = provider): Integration {
   const never = '1970-01-01T00:00:00.000Z';
   return {
