@@ -1,4 +1,6 @@
 import { build } from 'esbuild';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -41,6 +43,32 @@ describe('README', () => {
     await page.close();
   });
 
+  test('its page of parts renders, with the host’s own texts and classes', async () => {
+    writeFileSync(`${folder}/mine.tsx`, `
+      import { createRoot } from 'react-dom/client';
+      import { Page } from './page-of-your-own.tsx';
+      createRoot(document.getElementById('root')!).render(<Page />);`);
+    const page = await open(`${folder}/mine.tsx`);
+    await expect.poll(() => page.locator('article.my-card').count()).toBe(3);
+    await page.getByRole('region', { name: 'Apps' }).getByText('0 connected', { exact: true }).waitFor();
+    await page.close();
+  });
+
+  test('its server answers over HTTP', async () => {
+    const port = await freePort();
+    writeFileSync(`${folder}/node.ts`, readFileSync(`${folder}/node.ts`, 'utf8').replace('3000', String(port)));
+    writeFileSync(`${folder}/ask.ts`, `
+      import { once } from 'node:events';
+      import { integrations } from './integrations.ts';
+      import { http } from './node.ts';
+      if (!http.listening) await once(http, 'listening');
+      const answer = await fetch('http://localhost:${port}/api/stores/00000000-0000-4000-8000-00000000000a/integrations', { headers: { 'x-user': 'ana' } });
+      console.log(JSON.stringify({ status: answer.status, listed: (await answer.json()).integrations.length }));
+      http.close(); http.closeAllConnections(); await integrations.stop(); process.exit(0);`);
+    const { stdout } = await run(process.execPath, ['ask.ts'], { cwd: folder, env: { INTEGRATIONS_KEY: freshKey() } });
+    expect(JSON.parse(stdout)).toEqual({ status: 200, listed: 3 });
+  });
+
   test('its adapter speaks to a backend and turns its errors into ours', async () => {
     const received: string[] = [];
     const backend = createServer((request, response) => {
@@ -60,25 +88,35 @@ describe('README', () => {
   });
 });
 
-describe('README and docs/server.md', () => {
-  test('the server answers through Node, Hono and a Next.js route', async () => {
-    const folder = folderOf('README.md');
-    const port = await freePort();
+describe('docs/server.md', () => {
+  const folder = folderOf('docs/server.md');
+  const path = '/api/stores/00000000-0000-4000-8000-00000000000a/integrations';
+
+  test('its set-up answers through Hono and a Next.js route', async () => {
     writeFileSync(`${folder}/ask.ts`, `
-      import { once } from 'node:events';
       import { app } from './hono.ts';
-      import { integrations } from './integrations.ts';
+      import { database, integrations } from './integrations.ts';
       import { GET } from './next-route.ts';
-      import { http } from './node.ts';
-      const path = '/api/stores/00000000-0000-4000-8000-00000000000a/integrations';
-      const ask = (headers = {}) => new Request('https://app.example' + path, { headers });
-      if (!http.listening) await once(http, 'listening');
-      const answers = [await app.fetch(ask()), await GET(ask()), await GET(ask({ 'x-user': 'ana' })), await fetch('http://localhost:${port}' + path, { headers: { 'x-user': 'ana' } })];
-      console.log(JSON.stringify({ statuses: answers.map((one) => one.status), listed: (await answers[3].json()).integrations.length }));
-      http.close(); http.closeAllConnections(); await integrations.stop(); process.exit(0);`);
-    writeFileSync(`${folder}/node.ts`, readFileSync(`${folder}/node.ts`, 'utf8').replace('3000', String(port)));
+      const ask = (headers = {}) => new Request('https://app.example${path}', { headers });
+      const answers = [await app.fetch(ask()), await GET(ask()), await app.fetch(ask({ 'x-user': 'ana' })), await GET(ask({ 'x-user': 'ana' }))];
+      console.log(answers.map((one) => one.status).join());
+      await integrations.stop();
+      await database.close();`);
     const { stdout } = await run(process.execPath, ['ask.ts'], { cwd: folder, env: { INTEGRATIONS_KEY: freshKey() } });
-    expect(JSON.parse(stdout)).toEqual({ statuses: [401, 401, 200, 200], listed: 3 });
+    const lines = stdout.trim().split('\n');
+    expect(lines.at(-1)).toBe('401,401,200,200');
+    expect(lines.filter((line) => line.startsWith('{')).map((line) => (JSON.parse(line) as { event: string }).event)).toEqual(['request', 'request', 'request', 'request']);
+  });
+
+  test('its Node program answers over HTTP, and SIGTERM ends it with 0', async () => {
+    const port = await freePort();
+    const program = spawn(process.execPath, ['main.ts'], { cwd: folder, env: { ...process.env, INTEGRATIONS_KEY: freshKey(), PORT: String(port), DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(program, 'exit');
+    await once(program.stdout, 'data');
+    const answers = await Promise.all([fetch(`http://localhost:${port}/api/integrations/health`), fetch(`http://localhost:${port}${path}`), fetch(`http://localhost:${port}${path}`, { headers: { 'x-user': 'ana' } })]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 401, 200]);
+    program.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
   });
 });
 
