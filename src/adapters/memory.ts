@@ -73,10 +73,12 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       const { values, fields } = await judged(record, input.credentials);
       const refusal = refusalOf(record, values);
       if (refusal) throw refusal;
+      const account = accountOf(record, values);
+      refuseOtherAccount(record, account);
       const at = now().toISOString();
       record.stored = structuredClone(values);
       return records.write(record, {
-        status: 'connected', scheme: 'credentials', account: accountOf(record, values), credentials: previewCredentials(fields, values, at),
+        status: 'connected', scheme: 'credentials', account, credentials: previewCredentials(fields, values, at),
         problem: null, retryAt: null, checkedAt: at, connectedAt: at, connectedBy: given.actor ?? 'you',
       });
     }),
@@ -194,6 +196,11 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
 
 function refuseStale(record: MemoryRecord, revision: string): void {
   if (revision !== record.integration.revision) throw new IntegrationsError('conflict', { current: structuredClone(record.integration) });
+}
+
+function refuseOtherAccount({ integration }: MemoryRecord, { id }: Account): void {
+  const connected = integration.status === 'disconnected' ? undefined : integration.account?.id;
+  if (connected !== undefined && id !== undefined && id !== connected) throw new IntegrationsError('wrong_account');
 }
 
 function steadyClock(): () => Date {

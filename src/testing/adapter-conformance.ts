@@ -1,65 +1,46 @@
-import { addCases } from './cases/add.ts';
-import { configureCases } from './cases/configure.ts';
-import { connectCases } from './cases/connect.ts';
-import { connectRaceCases } from './cases/connect-races.ts';
-import { disconnectCases } from './cases/disconnect.ts';
-import { impactCases } from './cases/impact.ts';
-import { isolationCases } from './cases/isolation.ts';
-import { listCases } from './cases/list.ts';
-import { optionsCases } from './cases/options.ts';
-import { secretCases } from './cases/secrets.ts';
-import { statusCases } from './cases/status.ts';
-import { updateCases } from './cases/update.ts';
-import { verifyCases } from './cases/verify.ts';
-import type { CaseContext, CaseDefinition, ConformanceCapability, ConformanceCase, ConformanceOptions, ConformanceSetup } from './conformance-case.ts';
+import type { ErrorCode } from '../core/errors.ts';
+import { expectFailure } from './cases/failures.ts';
+import type { CaseContext, CaseDefinition, ConformanceCapability, ConformanceCase, ConformanceOptions, ConformanceSetup, OptionalMethod } from './conformance-case.ts';
 import { expect } from './expect.ts';
-
-const cases: Readonly<Record<ConformanceCapability, readonly CaseDefinition[]>> = {
-  list: listCases,
-  connect: [...connectCases, ...connectRaceCases, ...secretCases],
-  configure: configureCases,
-  disconnect: disconnectCases,
-  status: statusCases,
-  verify: verifyCases,
-  options: optionsCases,
-  impact: impactCases,
-  update: updateCases,
-  add: addCases,
-  isolation: isolationCases,
-};
+import { plan } from './plan.ts';
 
 /**
  * Every promise of `IntegrationsAdapter` as a case of its own, for any test runner: a case is a name and a function that
  * rejects with a plain Error. Each case gets its own backend from `setup`; nothing is shared between cases, so they may run in any order.
  *
  * @example
- * for (const { name, run } of adapterConformance({ setup: () => ({ adapter: createMyAdapter() }), fixture, omits: ['isolation'] })) test(name, run);
+ * for (const { name, run } of adapterConformance({ setup: () => ({ adapter: createMyAdapter() }), fixture, omits: ['subscribe', 'isolation'] })) test(name, run);
  *
  * A method the backend lacks must be named in `omits`: nothing is skipped silently. Cases for a remote field, a further account,
- * a destination or a second configuration exist where the fixture has one. A case makes at most 20 costly calls.
+ * a destination or a second configuration exist where the fixture has one, and a case for each adapter in `failing`.
+ * A case makes at most 20 costly calls and waits at most 20 s for an answer. Sign-in at a provider (`authorization`) and `syncs` have no cases.
  */
 export function adapterConformance(options: ConformanceOptions): readonly ConformanceCase[] {
   const omits: readonly ConformanceCapability[] = options.omits ?? [];
-  return (Object.keys(cases) as ConformanceCapability[]).flatMap((capability): ConformanceCase[] => {
-    if (omits.includes(capability)) return capability === 'isolation' ? [] : [absence(capability, options)];
-    return cases[capability].filter(({ needs }) => needs?.(options.fixture) ?? true).map((one) => bound(capability, one, options));
+  const cases = Object.entries(plan(options.fixture)).flatMap(([name, definitions]): ConformanceCase[] => {
+    const capability = name as keyof ReturnType<typeof plan>;
+    if (omits.includes(capability)) return isMethod(capability) ? [absence(capability, options)] : [];
+    return definitions.filter(({ needs }) => needs?.isIn(options.fixture) ?? true).map((one) => bound(capability, one, options));
   });
+  const failures = Object.entries(options.failing ?? {}).map(([code, make]) => failure(code as ErrorCode, make, options));
+  return [...cases, ...failures];
 }
 
-function bound(capability: ConformanceCapability, { name, run }: CaseDefinition, { setup, fixture }: ConformanceOptions): ConformanceCase {
+function bound(capability: Exclude<ConformanceCapability, 'failures'>, { name, run }: CaseDefinition, { setup, fixture }: ConformanceOptions): ConformanceCase {
   return {
     name: `${capability}: ${name}`,
     capability,
-    run: () => withBackend(setup, async ({ adapter, otherStore }) => {
+    run: () => withBackend(setup, async (backend) => {
+      const { adapter, otherStore, changeElsewhere } = backend;
       if (capability === 'isolation') expect(otherStore, 'isolation: setup() gave no `otherStore`. Give one, or name "isolation" in `omits`.');
       else expect(adapter[capability], `${capability}: the adapter has no such method. Implement it, or name "${capability}" in \`omits\`.`);
-      // Optional methods are called only by cases of their own capability, or after a look whether they are there.
-      await run({ adapter, otherStore, fixture, integration: fixture.provider, call } as CaseContext);
+      if (capability === 'subscribe') expect(changeElsewhere, 'subscribe: setup() gave no `changeElsewhere`, so there is nothing to be told of. Give one.');
+      await run(contextOf(backend, fixture));
     }),
   };
 }
 
-function absence(capability: Exclude<ConformanceCapability, 'isolation'>, { setup }: ConformanceOptions): ConformanceCase {
+function absence(capability: OptionalMethod, { setup }: ConformanceOptions): ConformanceCase {
   return {
     name: `${capability}: is absent, as stated`,
     capability,
@@ -67,6 +48,19 @@ function absence(capability: Exclude<ConformanceCapability, 'isolation'>, { setu
       expect(adapter[capability] === undefined, `${capability}: named in \`omits\`, but the adapter has it. Never offer a method that only throws.`);
     }),
   };
+}
+
+function failure(code: ErrorCode, make: () => Promise<ConformanceSetup['adapter']> | ConformanceSetup['adapter'], { fixture }: ConformanceOptions): ConformanceCase {
+  return { name: `failures: every method says ${code}`, capability: 'failures', run: async () => expectFailure(code, contextOf({ adapter: await make() }, fixture)) };
+}
+
+// Optional methods are called only by cases of their own capability, or after a look whether they are there.
+function contextOf({ adapter, otherStore, changeElsewhere }: ConformanceSetup, fixture: CaseContext['fixture']): CaseContext {
+  return { adapter, otherStore, changeElsewhere, fixture, integration: fixture.provider, call } as CaseContext;
+}
+
+function isMethod(capability: ConformanceCapability): capability is OptionalMethod {
+  return capability !== 'isolation';
 }
 
 async function withBackend(setup: ConformanceOptions['setup'], use: (backend: ConformanceSetup) => Promise<void> | void): Promise<void> {

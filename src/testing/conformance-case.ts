@@ -1,8 +1,12 @@
 import type { CallOptions, IntegrationsAdapter } from '../core/adapter.ts';
+import type { ErrorCode } from '../core/errors.ts';
 import type { Values } from '../core/integration.ts';
 
-/** What a case is about: a method of the adapter, or `isolation` of one store from another. */
-export type ConformanceCapability = 'list' | 'connect' | 'configure' | 'disconnect' | 'status' | 'verify' | 'options' | 'impact' | 'update' | 'add' | 'isolation';
+/** Methods an adapter may leave out. */
+export type OptionalMethod = 'status' | 'verify' | 'options' | 'impact' | 'update' | 'add' | 'subscribe';
+
+/** What a case is about: a method of the adapter, `isolation` of one store from another, or `failures` of every method alike. */
+export type ConformanceCapability = 'list' | 'connect' | 'configure' | 'disconnect' | OptionalMethod | 'isolation' | 'failures';
 
 /** One provider as the backend under test knows it, with values to enter. All of it is made up for tests; never real keys. */
 export interface ConformanceFixture {
@@ -17,6 +21,10 @@ export interface ConformanceFixture {
     rejected: Values;
     /** `valid` with another destination (host, region …) and without its secrets, where the provider has such a field. */
     moved?: Values;
+    /** Accepted as well, but of another account, where the backend tells accounts apart. */
+    otherAccount?: Values;
+    /** Well-formed credentials by the code they end with, such as `insufficient_permission` or `provider_unavailable`. */
+    failing?: Readonly<Partial<Record<ErrorCode, Values>>>;
   };
   configuration: {
     valid: Values;
@@ -27,8 +35,12 @@ export interface ConformanceFixture {
   };
   /** Dotted path of a field with remote choices that are not empty, if the provider has one. */
   remoteField?: string;
+  /** How many choices that field has in all; more than one page of them, where the backend has so many. */
+  choices?: number;
   /** A provider with `accounts: 'many'`, if the backend offers one. */
   manyAccounts?: string;
+  /** A provider that takes one account only, if the backend offers one. */
+  oneAccount?: string;
 }
 
 /** A fresh backend for one case, in which the fixture's provider was never connected. */
@@ -36,6 +48,8 @@ export interface ConformanceSetup {
   adapter: IntegrationsAdapter;
   /** An adapter of another store on the same backend. */
   otherStore?: IntegrationsAdapter;
+  /** Changes this Integration as somebody else would, at another place than the adapter under test. Needed where the adapter has `subscribe`. */
+  changeElsewhere?: (integration: string) => Promise<void> | void;
   teardown?: () => Promise<void> | void;
 }
 
@@ -44,7 +58,12 @@ export interface ConformanceOptions {
   setup: () => Promise<ConformanceSetup> | ConformanceSetup;
   fixture: ConformanceFixture;
   /** What the backend leaves out on purpose. Its cases are absent; one case instead proves that the method really is. */
-  omits?: readonly Exclude<ConformanceCapability, 'list' | 'connect' | 'configure' | 'disconnect'>[];
+  omits?: readonly (OptionalMethod | 'isolation')[];
+  /**
+   * Adapters in trouble, by the code every call of theirs must end with: one of a signed-out user under `unauthenticated`,
+   * one of a viewer under `forbidden`, one whose backend is down under `network_failed` or `unavailable` … Each adds a case.
+   */
+  failing?: Readonly<Partial<Record<ErrorCode, () => Promise<IntegrationsAdapter> | IntegrationsAdapter>>>;
 }
 
 /** One promise of the interface. `run` resolves when it is kept, else rejects with an Error that says which and how. */
@@ -56,8 +75,9 @@ export interface ConformanceCase {
 
 /** What a case works with; methods the suite has checked to be there are required. */
 export interface CaseContext {
-  adapter: IntegrationsAdapter & Required<Pick<IntegrationsAdapter, 'status' | 'verify' | 'options' | 'impact' | 'update' | 'add'>>;
+  adapter: IntegrationsAdapter & Required<Pick<IntegrationsAdapter, OptionalMethod>>;
   otherStore: IntegrationsAdapter;
+  changeElsewhere: (integration: string) => Promise<void> | void;
   fixture: ConformanceFixture;
   /** Address of the Integration under test. */
   integration: string;
@@ -65,9 +85,16 @@ export interface CaseContext {
   call(more?: Partial<CallOptions>): CallOptions;
 }
 
-/** A case before it is bound to a backend. `needs` leaves it out where the fixture has nothing for it. */
+/** A case before it is bound to a backend. */
 export interface CaseDefinition {
   name: string;
-  needs?: (fixture: ConformanceFixture) => boolean;
+  needs?: FixtureNeed;
   run(context: CaseContext): Promise<void>;
+}
+
+/** What a fixture must name for a case to be possible. */
+export interface FixtureNeed {
+  isIn(fixture: ConformanceFixture): boolean;
+  /** Why there is no such case without it. */
+  missing: string;
 }

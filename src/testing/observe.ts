@@ -1,6 +1,7 @@
-import { type Integration, isIntegration, parseIntegrationId } from '../core/integration.ts';
+import { type Integration, parseIntegrationId } from '../core/integration.ts';
+import { answers } from '../core/wire.ts';
 import type { CaseContext } from './conformance-case.ts';
-import { expect, expectEqual } from './expect.ts';
+import { expect, expectEqual, expectShape } from './expect.ts';
 
 /** The Integration under test as the list shows it now. */
 export async function observe({ adapter, integration, call }: CaseContext): Promise<Integration> {
@@ -10,6 +11,12 @@ export async function observe({ adapter, integration, call }: CaseContext): Prom
   return found[0] as Integration;
 }
 
+/** What may not change unasked, of every Integration. */
+export async function picture({ adapter, call }: CaseContext): Promise<unknown> {
+  const all = await adapter.list(call());
+  return all.map(({ id, status, revision, label, enabled, configuration, credentials }) => ({ id, status, revision, label, enabled, configuration, credentials }));
+}
+
 /** Connects with the fixture's valid credentials. */
 export function connectValid({ adapter, integration, fixture, call }: CaseContext): Promise<Integration> {
   return adapter.connect({ integration, credentials: fixture.credentials.valid }, call());
@@ -17,12 +24,12 @@ export function connectValid({ adapter, integration, fixture, call }: CaseContex
 
 /** @throws Error when an answer is not an Integration with times, or bears another address than it should. */
 export function expectIntegration(value: unknown, what: string, id?: string): asserts value is Integration {
-  expect(isIntegration(value), `${what}: the answer is not an Integration: ${JSON.stringify(value)?.slice(0, 200)}.`);
-  if (id !== undefined) expectEqual(value.id, id, `${what}: id`);
-  expectEqual(parseIntegrationId(value.id)?.provider, value.provider, `${what}: the provider in the id "${value.id}"`);
-  for (const key of ['since', 'updatedAt', 'connectedAt', 'checkedAt'] as const) {
-    const time = value[key];
-    expect(time === null || (typeof time === 'string' && !Number.isNaN(Date.parse(time))), `${what}: ${key} is not an ISO 8601 time: ${String(time)}.`);
+  const answer = expectShape(answers.integration, value, `${what}: the answer is not an Integration`);
+  if (id !== undefined) expectEqual(answer.id, id, `${what}: id`);
+  expectEqual(parseIntegrationId(answer.id)?.provider, answer.provider, `${what}: the provider in the id "${answer.id}"`);
+  for (const key of ['since', 'updatedAt', 'connectedAt', 'checkedAt', 'nextSyncAt', 'retryAt', 'accessEndsAt'] as const) {
+    const time = answer[key];
+    expect(time === null || !Number.isNaN(Date.parse(time)), `${what}: ${key} is not an ISO 8601 time: ${String(time)}.`);
   }
 }
 
@@ -35,6 +42,16 @@ export function expectConnected(value: Integration, what: string): void {
 export function expectNoCredentials(value: Integration, what: string): void {
   for (const [key, preview] of Object.entries(value.credentials)) {
     expect(preview.secret && !preview.isSet && preview.hint === null, `${what}: credential "${key}" is still shown.`);
+  }
+}
+
+/** Either connected with every secret, or disconnected with none; nothing between. */
+export function expectWhole(value: Integration, { fixture }: CaseContext, what: string): void {
+  if (value.status === 'disconnected') return expectNoCredentials(value, what);
+  expectConnected(value, what);
+  for (const key of fixture.secrets) {
+    const preview = value.credentials[key];
+    expect(preview?.secret && preview.isSet, `${what}: it is connected, but "${key}" is not stored.`);
   }
 }
 

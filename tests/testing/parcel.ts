@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { createMemoryAdapter, type MemoryAdapter, type MemoryAdapterOptions } from '../../src/adapters/memory.ts';
 import { defineProvider, field } from '../../src/core/index.ts';
-import type { ConformanceFixture } from '../../src/testing/index.ts';
+import type { ConformanceFixture, ConformanceSetup } from '../../src/testing/index.ts';
 
 /** An imaginary provider with a region that decides where its key is sent, and shops to choose from. */
 export const parcel = defineProvider({
@@ -25,8 +25,13 @@ export const parcel = defineProvider({
   }),
 });
 
+/** Takes one account only. */
+const stamp = defineProvider({ id: 'stamp', name: 'Stamp', category: 'email', summary: 'Sends stamps.', forms: { auth: {}, disconnect: { impact: [], keeps: [] } } });
+
 export const validKey = 'kf83hSq0vLmZ27cXwTtBn5Rp';
 const rejectedKey = 'Wrong9QyD4uJe61GoHsA8iVx';
+const otherKey = 'Zq7LxV02bNfRtY5mWc8DpGkJ';
+const narrowKey = 'nArrow4TzPb93EhXvUo1KsMd';
 
 export const fixture: ConformanceFixture = {
   provider: 'parcel',
@@ -35,10 +40,14 @@ export const fixture: ConformanceFixture = {
     valid: { publicId: 'abcd', apiKey: validKey, region: 'eu' },
     rejected: { publicId: 'abcd', apiKey: rejectedKey, region: 'eu' },
     moved: { publicId: 'abcd', region: 'us' },
+    otherAccount: { publicId: 'efgh', apiKey: otherKey, region: 'eu' },
+    failing: { insufficient_permission: { publicId: 'abcd', apiKey: narrowKey, region: 'eu' } },
   },
   configuration: { valid: { days: 7, shop: 'shop-3' }, invalid: { days: 900 }, other: { days: 14 } },
   remoteField: 'shop',
+  choices: 45,
   manyAccounts: 'parcel',
+  oneAccount: 'stamp',
 };
 
 const shops = Array.from({ length: 45 }, (_, index) => ({ value: `shop-${index}`, label: `Shop number ${index}` }));
@@ -46,9 +55,17 @@ const shops = Array.from({ length: 45 }, (_, index) => ({ value: `shop-${index}`
 export function parcelAdapter(more: Partial<MemoryAdapterOptions> = {}): MemoryAdapter {
   return createMemoryAdapter({
     providers: [parcel],
-    reject: ({ apiKey }) => (apiKey === rejectedKey ? 'invalid_credentials' : undefined),
+    reject: ({ apiKey }) => (apiKey === rejectedKey ? 'invalid_credentials' : apiKey === narrowKey ? 'insufficient_permission' : undefined),
+    account: ({ publicId }) => ({ id: String(publicId), label: `Parcels of ${String(publicId)}` }),
     options: { parcel: { shop: shops } },
     impact: { parcel: ['Two labels are no longer printed.'] },
     ...more,
   });
+}
+
+/** What the kit needs of a memory adapter: two stores, and somebody else who works on the first. */
+export function parcelSetup(more: Partial<MemoryAdapterOptions> = {}): ConformanceSetup & { adapter: MemoryAdapter } {
+  const open = () => parcelAdapter({ providers: [parcel, stamp], ...more });
+  const adapter = open();
+  return { adapter, otherStore: open(), changeElsewhere: (integration) => void adapter.controls.change(integration, { label: 'Renamed elsewhere' }) };
 }

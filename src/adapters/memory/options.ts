@@ -21,7 +21,7 @@ export interface MemoryAdapterOptions {
   seed?: Readonly<Record<string, MemorySeed>>;
   /** Says why the provider refuses these credentials; `undefined` accepts them. Default: everything well-formed is accepted. */
   reject?: (credentials: Values, provider: string) => ErrorCode | IntegrationsError | undefined;
-  /** Names the account behind accepted credentials. Default: `<provider name> account`. */
+  /** Names the account behind accepted credentials; one with an `id` is never overwritten by another. Default: `<provider name> account`. */
   account?: (credentials: Values, provider: string) => Account;
   /** Choices of remote fields: provider → dotted field path → choices. Filtered by `query`, paged by 20. */
   options?: Readonly<Record<string, Readonly<Record<string, MemoryChoices>>>>;

@@ -1,14 +1,17 @@
 import { parseIntegrationId } from '../../core/integration.ts';
 import type { CaseDefinition } from '../conformance-case.ts';
 import { expect, expectEqual, expectRejection } from '../expect.ts';
+import { needs } from '../needs.ts';
 import { expectIntegration } from '../observe.ts';
+import { givingUp } from './giving-up.ts';
+import { sameKey } from './same-key.ts';
 
-const needs: CaseDefinition['needs'] = ({ manyAccounts }) => manyAccounts !== undefined;
+const many = { needs: needs.manyAccounts };
 
 export const addCases: readonly CaseDefinition[] = [
   {
     name: 'creates a further account, disconnected, with an address of its own',
-    needs,
+    ...many,
     async run({ adapter, fixture, call }) {
       const provider = fixture.manyAccounts ?? '';
       const added = await adapter.add({ provider, label: 'Second shop' }, call());
@@ -19,20 +22,13 @@ export const addCases: readonly CaseDefinition[] = [
       expectEqual(listed.length, 1, 'list: entries of the further account');
     },
   },
-  {
-    name: 'creates one account when the same key arrives twice',
-    needs,
-    async run({ adapter, fixture, call }) {
-      const provider = fixture.manyAccounts ?? '';
-      const idempotencyKey = crypto.randomUUID();
-      const first = await adapter.add({ provider }, call({ idempotencyKey }));
-      const second = await adapter.add({ provider }, call({ idempotencyKey }));
-      expectEqual(second.id, first.id, 'add: id when the same key is sent again');
-    },
-  },
+  ...sameKey('add', async ({ adapter, fixture: { manyAccounts: provider = '' } }) => ({
+    ask: (o) => adapter.add({ provider }, o),
+    other: (o) => adapter.add({ provider, label: 'Third shop' }, o),
+  }), needs.manyAccounts),
   {
     name: 'forgets a further account when its data is erased',
-    needs,
+    ...many,
     async run({ adapter, fixture, call }) {
       const { id } = await adapter.add({ provider: fixture.manyAccounts ?? '' }, call());
       await adapter.disconnect({ integration: id, eraseData: true }, call());
@@ -40,10 +36,18 @@ export const addCases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'refuses a further account of a provider that takes one',
+    needs: needs.oneAccount,
+    async run({ adapter, fixture, call }) {
+      await expectRejection(adapter.add({ provider: fixture.oneAccount ?? '' }, call()), ['already_connected', 'bad_request', 'validation_failed'], 'add: of a provider that takes one account');
+    },
+  },
+  {
     name: 'refuses a provider that is not offered',
-    needs,
+    ...many,
     async run({ adapter, call }) {
       await expectRejection(adapter.add({ provider: 'no-such-provider' }, call()), ['not_found', 'provider_unknown'], 'add: of a provider that is not offered');
     },
   },
+  ...givingUp('add', async ({ adapter, fixture }) => (o) => adapter.add({ provider: fixture.manyAccounts ?? '' }, o)).map((one) => ({ ...one, ...many })),
 ];

@@ -1,8 +1,13 @@
+import type { CallOptions } from '../../core/adapter.ts';
 import { isIntegrationsError } from '../../core/errors.ts';
 import type { Integration, Values } from '../../core/integration.ts';
 import type { CaseContext, CaseDefinition } from '../conformance-case.ts';
 import { expect, expectEqual, expectRejection, isEqual } from '../expect.ts';
+import { needs } from '../needs.ts';
 import { connectValid, expectIntegration, observe } from '../observe.ts';
+import { givingUp } from './giving-up.ts';
+import { sameKey } from './same-key.ts';
+import { unknownAddress } from './unknown-address.ts';
 
 const writers = 8;
 
@@ -20,8 +25,17 @@ export const configureCases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'leaves everything but the configuration alone',
+    async run(context) {
+      const before = await connectValid(context);
+      const saved = await configure(context, context.fixture.configuration.valid, before.revision);
+      const rest = ({ status, enabled, label, account, credentials, connectedAt }: Integration) => ({ status, enabled, label, account, credentials, connectedAt });
+      expectEqual(rest(saved), rest(before), 'configure: status, enabled, label, account, previews and connectedAt');
+    },
+  },
+  {
     name: 'replaces every key it knows, so an omitted one returns to its default',
-    needs: ({ configuration }) => configuration.other !== undefined,
+    needs: needs.otherConfiguration,
     async run(context) {
       const { valid, other = {} } = context.fixture.configuration;
       const { revision } = await connectValid(context);
@@ -67,6 +81,18 @@ export const configureCases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'saves on the revision that a conflict names',
+    async run(context) {
+      const { valid } = context.fixture.configuration;
+      const { revision } = await connectValid(context);
+      await configure(context, valid, revision);
+      const { problem } = await expectRejection(configure(context, valid, revision), ['conflict'], 'configure: with a stale revision');
+      // Without `current` the page has to read it again; that this is there is another case.
+      const saved = await configure(context, valid, problem.current?.revision ?? (await observe(context)).revision);
+      expectHolds(saved, valid, 'configure: after a conflict');
+    },
+  },
+  {
     name: `lets exactly one of ${writers} writers on one revision win`,
     async run(context) {
       const { revision } = await connectValid(context);
@@ -77,17 +103,12 @@ export const configureCases: readonly CaseDefinition[] = [
       }
     },
   },
-  {
-    name: 'has one effect when the same key arrives twice',
-    async run({ adapter, integration, fixture, call, ...rest }) {
-      const { revision } = await connectValid({ adapter, integration, fixture, call, ...rest });
-      const input = { integration, configuration: fixture.configuration.valid, revision };
-      const idempotencyKey = crypto.randomUUID();
-      const first = await adapter.configure(input, call({ idempotencyKey }));
-      const second = await adapter.configure(input, call({ idempotencyKey }));
-      expectEqual(second.revision, first.revision, 'configure: revision when the same key is sent again');
-    },
-  },
+  ...sameKey('configure', async (context) => {
+    const { adapter, integration, fixture } = context;
+    const { revision } = await connectValid(context);
+    const save = (configuration: Values) => (o: CallOptions) => adapter.configure({ integration, configuration, revision }, o);
+    return { ask: save(fixture.configuration.valid), other: save(fixture.configuration.invalid) };
+  }),
   {
     name: 'refuses to configure what is not connected',
     async run(context) {
@@ -95,6 +116,12 @@ export const configureCases: readonly CaseDefinition[] = [
       await expectRejection(configure(context, context.fixture.configuration.valid, revision), ['not_connected'], 'configure: before connecting');
     },
   },
+  unknownAddress('configure', ({ adapter, fixture, call }, integration) => adapter.configure({ integration, configuration: fixture.configuration.valid, revision: '1' }, call())),
+  ...givingUp('configure', async (context) => {
+    const { adapter, integration, fixture } = context;
+    const { revision } = await connectValid(context);
+    return (o) => adapter.configure({ integration, configuration: fixture.configuration.valid, revision }, o);
+  }),
 ];
 
 function configure({ adapter, integration, call }: CaseContext, configuration: Values, revision: string): Promise<Integration> {

@@ -1,29 +1,27 @@
 import { isIntegrationsError } from '../../core/errors.ts';
 import type { Integration } from '../../core/integration.ts';
 import type { CaseDefinition } from '../conformance-case.ts';
-import { expect, expectEqual, expectRejection } from '../expect.ts';
-import { expectConnected, observe } from '../observe.ts';
+import { expect, expectEqual, expectRejection, inTime, patience, promptly } from '../expect.ts';
+import { expectConnected, expectWhole, observe } from '../observe.ts';
+import { refusals } from '../refusals.ts';
+import { sameKey } from './same-key.ts';
 
 const many = 20;
+/** When a connect is given up, in milliseconds after it began. */
+const moments = [0, 1, 3, 10, 30];
 
 export const connectRaceCases: readonly CaseDefinition[] = [
+  ...sameKey('connect', async ({ adapter, integration, fixture: { credentials } }) => ({
+    ask: (o) => adapter.connect({ integration, credentials: credentials.valid }, o),
+    other: (o) => adapter.connect({ integration, credentials: credentials.rejected }, o),
+  })),
   {
-    name: 'has one effect when the same key arrives twice',
-    async run({ adapter, integration, fixture, call }) {
-      const input = { integration, credentials: fixture.credentials.valid };
-      const idempotencyKey = crypto.randomUUID();
-      const first = await adapter.connect(input, call({ idempotencyKey }));
-      const second = await adapter.connect(input, call({ idempotencyKey }));
-      expectEqual([second.revision, second.connectedAt], [first.revision, first.connectedAt], 'connect: revision and connectedAt when the same key is sent again');
-    },
-  },
-  {
-    name: 'refuses the same key with other input',
+    name: 'answers a refusal alike when the same key arrives again',
     async run({ adapter, integration, fixture, call }) {
       const idempotencyKey = crypto.randomUUID();
-      await adapter.connect({ integration, credentials: fixture.credentials.valid }, call({ idempotencyKey }));
-      const other = adapter.connect({ integration, credentials: fixture.credentials.rejected }, call({ idempotencyKey }));
-      await expectRejection(other, ['idempotency_mismatch'], 'connect: a used key with other credentials');
+      const attempt = () => adapter.connect({ integration, credentials: fixture.credentials.rejected }, call({ idempotencyKey }));
+      const first = await expectRejection(attempt(), refusals, 'connect: with rejected credentials');
+      await expectRejection(attempt(), [first.code], 'connect: with the same key and credentials again');
     },
   },
   {
@@ -45,7 +43,38 @@ export const connectRaceCases: readonly CaseDefinition[] = [
       expectConnected(await observe(context), 'list: afterwards');
     },
   },
+  {
+    name: 'is wholly done or wholly not at whatever moment it is given up, and can be asked for again by the same key',
+    async run(context) {
+      const { adapter, integration, fixture, call } = context;
+      let idempotencyKey = '';
+      for (const delay of moments) {
+        idempotencyKey = crypto.randomUUID();
+        const controller = new AbortController();
+        setTimeout(() => controller.abort(), delay);
+        const answer = adapter.connect({ integration, credentials: fixture.credentials.valid }, call({ idempotencyKey, signal: controller.signal }));
+        const failure = await inTime(answer, delay + promptly, `connect: given up after ${delay} ms`).then(() => null, (error: unknown) => error);
+        expect(failure === null || isIntegrationsError(failure, 'aborted'), `connect: given up after ${delay} ms: ${String(failure)}.`);
+        expectWhole(await observe(context), context, `list: after a connect given up after ${delay} ms`);
+      }
+      await untilDone(() => adapter.connect({ integration, credentials: fixture.credentials.valid }, call({ idempotencyKey })));
+      expectConnected(await observe(context), 'list: after the last key was sent again');
+    },
+  },
 ];
+
+// The attempt that was given up may still be under way.
+async function untilDone(ask: () => Promise<Integration>): Promise<void> {
+  const end = Date.now() + patience;
+  for (;;) {
+    try {
+      return void (await ask());
+    } catch (error) {
+      if (!isIntegrationsError(error, 'request_in_progress') || Date.now() > end) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
 
 // Losing a race may be said; failing in any other way may not.
 async function winners(attempts: readonly Promise<Integration>[], what: string): Promise<Integration[]> {

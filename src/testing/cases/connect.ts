@@ -1,7 +1,11 @@
+import { isIntegrationsError } from '../../core/errors.ts';
 import type { CaseDefinition } from '../conformance-case.ts';
-import { expect, expectEqual, expectRejection, promptly } from '../expect.ts';
+import { expect, expectEqual, expectRejection } from '../expect.ts';
+import { needs } from '../needs.ts';
 import { connectValid, expectConnected, expectIntegration, expectNoCredentials, observe, withoutSecrets } from '../observe.ts';
 import { refusals } from '../refusals.ts';
+import { givingUp } from './giving-up.ts';
+import { unknownAddress } from './unknown-address.ts';
 
 export const connectCases: readonly CaseDefinition[] = [
   {
@@ -31,6 +35,18 @@ export const connectCases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'hints at a secret by its last 4 characters at most, and only at one of 20 or more (SR-1)',
+    async run(context) {
+      const { credentials } = await connectValid(context);
+      for (const key of context.fixture.secrets) {
+        const preview = credentials[key];
+        const entered = context.fixture.credentials.valid[key];
+        if (!preview?.secret || preview.hint === null || typeof entered !== 'string') continue;
+        expect(entered.length >= 20 && preview.hint === entered.slice(-4), `connect: the hint at "${key}" is more than the last 4 characters of a secret of 20 or more.`);
+      }
+    },
+  },
+  {
     name: 'stores nothing when the provider refuses',
     async run(context) {
       const { adapter, integration, fixture, call } = context;
@@ -48,6 +64,24 @@ export const connectCases: readonly CaseDefinition[] = [
       const { problem } = await expectRejection(adapter.connect({ integration, credentials: {} }, call()), ['validation_failed'], 'connect: without any credential');
       for (const key of fixture.secrets) expect(problem.fields?.[key], `connect: "fields" has no message for the missing "${key}".`);
       expectEqual((await observe(context)).status, 'disconnected', 'list: status after malformed credentials');
+    },
+  },
+  {
+    name: 'refuses values of another kind as a mistake of the caller',
+    async run(context) {
+      const { adapter, integration, fixture, call } = context;
+      const credentials = Object.fromEntries(Object.entries(fixture.credentials.valid).map(([key, value]) => [key, { value }]));
+      await expectRejection(adapter.connect({ integration, credentials }, call()), ['validation_failed', 'bad_request'], 'connect: with objects in the place of texts');
+    },
+  },
+  {
+    name: 'never stores keys the schema does not know',
+    async run(context) {
+      const { adapter, integration, fixture, call } = context;
+      // Refusing them is as good as ignoring them.
+      await adapter.connect({ integration, credentials: { ...fixture.credentials.valid, notAKnownKey: 'x' } }, call()).catch((error: unknown) =>
+        expect(isIntegrationsError(error, 'validation_failed') || isIntegrationsError(error, 'bad_request'), `connect: an unknown key led to ${String(error)}.`));
+      expect(!Object.hasOwn((await observe(context)).credentials, 'notAKnownKey'), 'connect: the unknown key "notAKnownKey" was stored.');
     },
   },
   {
@@ -75,7 +109,7 @@ export const connectCases: readonly CaseDefinition[] = [
   },
   {
     name: 'wants every secret again when the destination changes',
-    needs: ({ credentials }) => credentials.moved !== undefined,
+    needs: needs.destination,
     async run(context) {
       const { adapter, integration, fixture, call } = context;
       await connectValid(context);
@@ -85,19 +119,16 @@ export const connectCases: readonly CaseDefinition[] = [
     },
   },
   {
-    name: 'refuses an address that does not exist',
-    async run({ adapter, fixture, call }) {
-      const unknown = adapter.connect({ integration: 'no-such-provider', credentials: fixture.credentials.valid }, call());
-      await expectRejection(unknown, ['not_found', 'provider_unknown'], 'connect: to a provider that is not offered');
-    },
-  },
-  {
-    name: 'rejects promptly when aborted, before anything was done',
+    name: 'never overwrites one account with another',
+    needs: needs.otherAccount,
     async run(context) {
       const { adapter, integration, fixture, call } = context;
-      const aborted = adapter.connect({ integration, credentials: fixture.credentials.valid }, call({ signal: AbortSignal.abort() }));
-      await expectRejection(aborted, ['aborted'], 'connect: with an aborted signal', promptly);
-      expectEqual((await observe(context)).status, 'disconnected', 'list: status after an aborted connect');
+      const connected = await connectValid(context);
+      await expectRejection(adapter.connect({ integration, credentials: fixture.credentials.otherAccount ?? {} }, call()), ['wrong_account'], 'connect: again, with credentials of another account');
+      const after = await observe(context);
+      expectEqual([after.account, after.revision], [connected.account, connected.revision], 'list: account and revision after credentials of another account');
     },
   },
+  unknownAddress('connect', ({ adapter, fixture, call }, integration) => adapter.connect({ integration, credentials: fixture.credentials.valid }, call())),
+  ...givingUp('connect', async ({ adapter, integration, fixture }) => (o) => adapter.connect({ integration, credentials: fixture.credentials.valid }, o)),
 ];

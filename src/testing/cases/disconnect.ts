@@ -1,6 +1,8 @@
 import type { CaseDefinition } from '../conformance-case.ts';
 import { expect, expectEqual, expectRejection } from '../expect.ts';
-import { connectValid, expectIntegration, expectNoCredentials, observe, withoutSecrets } from '../observe.ts';
+import { connectValid, expectConnected, expectIntegration, expectNoCredentials, observe, withoutSecrets } from '../observe.ts';
+import { givingUp } from './giving-up.ts';
+import { unknownAddress } from './unknown-address.ts';
 
 export const disconnectCases: readonly CaseDefinition[] = [
   {
@@ -61,4 +63,31 @@ export const disconnectCases: readonly CaseDefinition[] = [
       expectEqual([second.status, second.revision], [first.status, first.revision], 'disconnect: status and revision the second time');
     },
   },
+  {
+    name: 'ends no newer connection when the same key arrives late',
+    async run(context) {
+      const { adapter, integration, call } = context;
+      const idempotencyKey = crypto.randomUUID();
+      await connectValid(context);
+      await adapter.disconnect({ integration }, call({ idempotencyKey }));
+      await connectValid(context);
+      await adapter.disconnect({ integration }, call({ idempotencyKey }));
+      expectConnected(await observe(context), 'list: after a disconnect of before the reconnect arrived again');
+    },
+  },
+  {
+    name: 'refuses the same key with other input',
+    async run(context) {
+      const { adapter, integration, call } = context;
+      const idempotencyKey = crypto.randomUUID();
+      await connectValid(context);
+      await adapter.disconnect({ integration }, call({ idempotencyKey }));
+      await expectRejection(adapter.disconnect({ integration, eraseData: true }, call({ idempotencyKey })), ['idempotency_mismatch'], 'disconnect: a used key, now erasing data');
+    },
+  },
+  unknownAddress('disconnect', ({ adapter, call }, integration) => adapter.disconnect({ integration }, call())),
+  ...givingUp('disconnect', async (context) => {
+    await connectValid(context);
+    return (o) => context.adapter.disconnect({ integration: context.integration }, o);
+  }),
 ];

@@ -1,6 +1,8 @@
 import type { CaseDefinition } from '../conformance-case.ts';
 import { expect, expectEqual } from '../expect.ts';
 import { connectValid, observe } from '../observe.ts';
+import { givingUp } from './giving-up.ts';
+import { unknownAddress } from './unknown-address.ts';
 
 export const impactCases: readonly CaseDefinition[] = [
   {
@@ -14,4 +16,9 @@ export const impactCases: readonly CaseDefinition[] = [
       expectEqual([after.status, after.revision], [before.status, before.revision], 'list: status and revision after impact');
     },
   },
+  unknownAddress('impact', ({ adapter, call }, integration) => adapter.impact({ integration }, call())),
+  ...givingUp('impact', async (context) => {
+    await connectValid(context);
+    return (o) => context.adapter.impact({ integration: context.integration }, o);
+  }),
 ];

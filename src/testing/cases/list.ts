@@ -1,7 +1,8 @@
 import { parseIntegrationId } from '../../core/integration.ts';
 import type { CaseDefinition } from '../conformance-case.ts';
-import { expect, expectEqual, expectRejection, promptly } from '../expect.ts';
+import { expect, expectEqual } from '../expect.ts';
 import { expectIntegration, expectNoCredentials, observe } from '../observe.ts';
+import { givingUp } from './giving-up.ts';
 
 export const listCases: readonly CaseDefinition[] = [
   {
@@ -31,12 +32,7 @@ export const listCases: readonly CaseDefinition[] = [
       expectEqual([after.revision, after.updatedAt], [before.revision, before.updatedAt], 'list: revision and updatedAt after reading twice');
     },
   },
-  {
-    name: 'rejects with aborted when the caller has given up',
-    async run({ adapter, call }) {
-      await expectRejection(adapter.list(call({ signal: AbortSignal.abort() })), ['aborted'], 'list: with an aborted signal', promptly);
-    },
-  },
+  ...givingUp('list', async ({ adapter }) => (o) => adapter.list(o)),
 ];
 
 // Array.isArray would turn the entries into `any`.

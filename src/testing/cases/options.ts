@@ -1,15 +1,18 @@
 import type { FieldOption } from '../../core/field.ts';
 import type { CaseContext, CaseDefinition } from '../conformance-case.ts';
 import { expect, expectEqual, expectRejection } from '../expect.ts';
+import { needs } from '../needs.ts';
 import { connectValid, expectNoCredentials, observe } from '../observe.ts';
+import { givingUp } from './giving-up.ts';
+import { unknownAddress } from './unknown-address.ts';
 
 const mostPages = 50;
-const needs: CaseDefinition['needs'] = ({ remoteField }) => remoteField !== undefined;
+const remote = { needs: needs.remoteField };
 
 export const optionsCases: readonly CaseDefinition[] = [
   {
     name: 'answers choices page by page, each once',
-    needs,
+    ...remote,
     async run(context) {
       await connectValid(context);
       const all = await everyChoice(context);
@@ -19,8 +22,40 @@ export const optionsCases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'reaches every choice by its cursors',
+    needs: needs.choices,
+    async run(context) {
+      await connectValid(context);
+      expectEqual((await everyChoice(context)).length, context.fixture.choices, 'options: number of choices over all pages');
+    },
+  },
+  {
+    name: 'answers a page alike when it is asked for again',
+    ...remote,
+    async run(context) {
+      const { adapter, integration, fixture, call } = context;
+      await connectValid(context);
+      const input = { integration, field: fixture.remoteField ?? '' };
+      const { items, nextCursor } = await adapter.options(input, call());
+      const cursor = nextCursor === null ? {} : { cursor: nextCursor };
+      const next = await adapter.options({ ...input, ...cursor }, call());
+      expectEqual((await adapter.options(input, call())).items, items, 'options: the first page, read again');
+      expectEqual((await adapter.options({ ...input, ...cursor }, call())).items, next.items, 'options: the page after it, read again');
+    },
+  },
+  {
+    name: 'refuses a cursor it never gave',
+    ...remote,
+    async run(context) {
+      const { adapter, integration, fixture, call } = context;
+      await connectValid(context);
+      const asking = adapter.options({ integration, field: fixture.remoteField ?? '', cursor: 'no such/cursor ☂' }, call());
+      await expectRejection(asking, ['bad_request', 'validation_failed'], 'options: with a cursor it never gave');
+    },
+  },
+  {
     name: 'finds a choice by its label',
-    needs,
+    ...remote,
     async run(context) {
       const { adapter, integration, fixture, call } = context;
       await connectValid(context);
@@ -32,7 +67,7 @@ export const optionsCases: readonly CaseDefinition[] = [
   },
   {
     name: 'leaves out what does not match a search',
-    needs,
+    ...remote,
     async run(context) {
       await connectValid(context);
       const found = await everyChoice(context, 'zzqx no such choice');
@@ -41,7 +76,7 @@ export const optionsCases: readonly CaseDefinition[] = [
   },
   {
     name: 'stores nothing of unsaved values',
-    needs,
+    ...remote,
     async run(context) {
       const { adapter, integration, fixture, call } = context;
       const before = await observe(context);
@@ -60,6 +95,12 @@ export const optionsCases: readonly CaseDefinition[] = [
       await expectRejection(adapter.options({ integration, field: 'noSuchField' }, call()), ['not_found', 'bad_request', 'validation_failed'], 'options: of an unknown field');
     },
   },
+  { ...unknownAddress('options', ({ adapter, fixture, call }, integration) => adapter.options({ integration, field: fixture.remoteField ?? '' }, call())), ...remote },
+  ...givingUp('options', async (context) => {
+    const { adapter, integration, fixture } = context;
+    await connectValid(context);
+    return (o) => adapter.options({ integration, field: fixture.remoteField ?? '' }, o);
+  }).map((one) => ({ ...one, ...remote })),
 ];
 
 async function everyChoice({ adapter, integration, fixture, call }: CaseContext, query?: string): Promise<FieldOption[]> {

@@ -1,6 +1,8 @@
 import type { CaseDefinition } from '../conformance-case.ts';
-import { expectEqual, expectRejection } from '../expect.ts';
+import { expectEqual } from '../expect.ts';
 import { connectValid, expectConnected, expectIntegration, observe } from '../observe.ts';
+import { givingUp } from './giving-up.ts';
+import { unknownAddress } from './unknown-address.ts';
 
 export const statusCases: readonly CaseDefinition[] = [
   {
@@ -15,6 +17,14 @@ export const statusCases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'answers what is not connected as disconnected',
+    async run({ adapter, integration, call }) {
+      const answer = await adapter.status({ integration }, call());
+      expectIntegration(answer, 'status: before connecting', integration);
+      expectEqual(answer.status, 'disconnected', 'status: before connecting');
+    },
+  },
+  {
     name: 'leaves the revision alone, so that a save begun before still fits',
     async run(context) {
       const { adapter, integration, call } = context;
@@ -23,10 +33,9 @@ export const statusCases: readonly CaseDefinition[] = [
       expectEqual((await observe(context)).revision, revision, 'list: revision after status');
     },
   },
-  {
-    name: 'refuses an address that does not exist',
-    async run({ adapter, call }) {
-      await expectRejection(adapter.status({ integration: 'no-such-provider' }, call()), ['not_found', 'provider_unknown'], 'status: of a provider that is not offered');
-    },
-  },
+  unknownAddress('status', ({ adapter, call }, integration) => adapter.status({ integration }, call())),
+  ...givingUp('status', async (context) => {
+    await connectValid(context);
+    return (o) => context.adapter.status({ integration: context.integration }, o);
+  }),
 ];

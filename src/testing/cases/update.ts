@@ -1,6 +1,9 @@
 import type { CaseDefinition } from '../conformance-case.ts';
 import { expect, expectEqual, expectRejection } from '../expect.ts';
-import { connectValid, expectConnected, observe } from '../observe.ts';
+import { connectValid, expectConnected, expectIntegration, observe } from '../observe.ts';
+import { givingUp } from './giving-up.ts';
+import { sameKey } from './same-key.ts';
+import { unknownAddress } from './unknown-address.ts';
 
 export const updateCases: readonly CaseDefinition[] = [
   {
@@ -9,6 +12,7 @@ export const updateCases: readonly CaseDefinition[] = [
       const { adapter, integration, call } = context;
       const { revision } = await connectValid(context);
       const paused = await adapter.update({ integration, enabled: false, revision }, call());
+      expectIntegration(paused, 'update', integration);
       expectEqual([paused.enabled, (await observe(context)).enabled], [false, false], 'update: enabled after a pause, answered and listed');
       expectConnected(paused, 'update: after a pause');
       expect(paused.revision !== revision, 'update: the revision did not change.');
@@ -36,4 +40,14 @@ export const updateCases: readonly CaseDefinition[] = [
       expectEqual((await observe(context)).label, 'First', 'list: label after a conflict');
     },
   },
+  ...sameKey('update', async (context) => {
+    const { adapter, integration } = context;
+    const { revision } = await connectValid(context);
+    return { ask: (o) => adapter.update({ integration, label: 'First', revision }, o), other: (o) => adapter.update({ integration, label: 'Second', revision }, o) };
+  }),
+  unknownAddress('update', ({ adapter, call }, integration) => adapter.update({ integration, label: 'Nobody', revision: '1' }, call())),
+  ...givingUp('update', async (context) => {
+    const { revision } = await connectValid(context);
+    return (o) => context.adapter.update({ integration: context.integration, label: 'Never', revision }, o);
+  }),
 ];

@@ -1,7 +1,12 @@
+import { isIntegrationsError } from '../../core/errors.ts';
 import type { Verification } from '../../core/integration.ts';
+import { answers } from '../../core/wire.ts';
 import type { CaseContext, CaseDefinition } from '../conformance-case.ts';
-import { expect, expectEqual } from '../expect.ts';
-import { connectValid, expectNoCredentials, observe } from '../observe.ts';
+import { expect, expectEqual, expectRejection, expectShape } from '../expect.ts';
+import { needs } from '../needs.ts';
+import { connectValid, expectNoCredentials, observe, withoutSecrets } from '../observe.ts';
+import { givingUp } from './giving-up.ts';
+import { unknownAddress } from './unknown-address.ts';
 
 export const verifyCases: readonly CaseDefinition[] = [
   {
@@ -43,15 +48,41 @@ export const verifyCases: readonly CaseDefinition[] = [
       expectEqual((await observe(context)).revision, connected.revision, 'list: revision after verify');
     },
   },
+  {
+    name: 'fills in stored secrets where their fields are left blank, as connect does',
+    async run(context) {
+      await connectValid(context);
+      const answer = await verify(context, withoutSecrets(context));
+      expect(answer.outcome !== 'rejected', 'verify: with the secrets left blank, what is stored was not used.');
+    },
+  },
+  {
+    name: 'sends no stored secret to another destination (SR-74)',
+    needs: needs.destination,
+    async run(context) {
+      await connectValid(context);
+      // Said as an error or as an outcome; both stop before the provider is asked.
+      const outcome = await verify(context, context.fixture.credentials.moved).then((answer) => answer.outcome, (error: unknown) => error);
+      expect(outcome === 'rejected' || isIntegrationsError(outcome, 'validation_failed'), `verify: for another destination, secrets left blank: ${String(outcome)}.`);
+    },
+  },
+  {
+    name: 'has nothing to prove before connecting',
+    async run(context) {
+      await expectRejection(verify(context), ['not_connected'], 'verify: of what is stored, before connecting');
+    },
+  },
+  unknownAddress('verify', ({ adapter, fixture, call }, integration) => adapter.verify({ integration, credentials: fixture.credentials.valid }, call())),
+  ...givingUp('verify', async ({ adapter, integration, fixture }) => (o) => adapter.verify({ integration, credentials: fixture.credentials.valid }, o)),
 ];
 
 function verify({ adapter, integration, call }: CaseContext, credentials?: CaseContext['fixture']['credentials']['valid']): Promise<Verification> {
   return adapter.verify({ integration, ...(credentials && { credentials }) }, call());
 }
 
-function expectVerification(value: Verification, what: string): void {
-  expect(['verified', 'unverified', 'rejected'].includes(value?.outcome), `${what}: "${value?.outcome}" is not an outcome.`);
-  expect(!Number.isNaN(Date.parse(value.checkedAt)), `${what}: checkedAt is not an ISO 8601 time.`);
-  expect(Array.isArray(value.stages) && value.stages.length > 0, `${what}: there are no stages.`);
-  for (const { id, durationMs } of value.stages) expect(durationMs >= 0, `${what}: stage "${id}" has no duration.`);
+function expectVerification(value: unknown, what: string): asserts value is Verification {
+  const { checkedAt, stages } = expectShape(answers.verification, value, `${what}: the answer is not a Verification`);
+  expect(!Number.isNaN(Date.parse(checkedAt)), `${what}: checkedAt is not an ISO 8601 time.`);
+  expect(stages.length > 0, `${what}: there are no stages.`);
+  for (const { id, durationMs } of stages) expect(durationMs >= 0, `${what}: stage "${id}" has no duration.`);
 }

@@ -1,0 +1,48 @@
+import { isIntegrationsError } from '../../../src/core/index.ts';
+import { bare, broken, type BrokenAdapter, heedless, keyless, misdirected } from './broken.ts';
+
+/** Broken in `update` and `add`. */
+export const brokenAccounts: readonly BrokenAdapter[] = [
+  broken('disconnects instead of pausing', 'update: pauses and resumes without disconnecting', (good) => ({
+    update: async (i, o) => (i.enabled === false ? { ...(await good.disconnect(i, o)), enabled: false } : good.update(i, o)),
+  })),
+  broken('loses the previews with a new name', 'update: renames, and leaves the rest alone', (good) => ({
+    update: async (i, o) => {
+      const answer = await good.update(i, o);
+      return i.label ? { ...answer, credentials: {} } : answer;
+    },
+  })),
+  broken('renames over a newer state', 'update: answers a stale revision with conflict and the present state, and writes nothing', (good) => ({
+    update: (i, o) =>
+      good.update(i, o).catch((error: unknown) => {
+        if (isIntegrationsError(error, 'conflict')) return good.update({ ...i, revision: error.problem.current?.revision ?? '' }, bare(o));
+        throw error;
+      }),
+  })),
+  ...keyless('update'),
+  misdirected('update'),
+  ...heedless('update'),
+
+  broken('adds an account without its name', 'add: creates a further account, disconnected, with an address of its own', (good) => ({
+    add: async (i, o) => ({ ...(await good.add(i, o)), label: null }),
+  })),
+  broken('keeps a further account whose data is erased', 'add: forgets a further account when its data is erased', (good) => ({
+    disconnect: ({ integration, eraseData = false }, o) => good.disconnect({ integration, ...(integration === 'parcel' && eraseData && { eraseData }) }, o),
+  })),
+  broken('adds an account to a provider that takes one', 'add: refuses a further account of a provider that takes one', (good) => ({
+    add: (i, o) =>
+      good.add(i, o).catch((error: unknown) => {
+        if (isIntegrationsError(error, 'already_connected')) return good.add({ ...i, provider: 'parcel' }, bare(o));
+        throw error;
+      }),
+  })),
+  broken('adds an account of a provider it does not know', 'add: refuses a provider that is not offered', (good) => ({
+    add: (i, o) =>
+      good.add(i, o).catch((error: unknown) => {
+        if (isIntegrationsError(error, 'provider_unknown')) return good.add({ ...i, provider: 'parcel' }, bare(o));
+        throw error;
+      }),
+  })),
+  ...keyless('add'),
+  ...heedless('add'),
+];
