@@ -6,11 +6,12 @@ import { isPinned } from './egress/pinned.ts';
 import { type Guards, handleRequest } from './handle-request.ts';
 import { toProblemResponse } from './http/answer.ts';
 import { corsHeaders } from './http/cors.ts';
+import { createCostlyLimit } from './http/costly-limit.ts';
 import { readOrigins } from './http/origin-guard.ts';
-import { createRateLimit } from './http/rate-limit.ts';
 import type { IntegrationsServer, IntegrationsServerOptions, LogEntry } from './options.ts';
 import { createRouter } from './router.ts';
 import { createStorage } from './storage/create-storage.ts';
+import { fairStorage } from './storage/fair-storage.ts';
 
 /** Milliseconds running requests get to finish when the server stops (SR-97). */
 const drainTime = 10_000;
@@ -29,9 +30,9 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
   const log = quiet(options.log);
   const origins = readOrigins(options.origins);
   const catalogue = createCatalogue(options.providers, connectorsOf(options));
-  const storage = createStorage({ database, vault, now, log });
+  const storage = fairStorage(createStorage({ database, vault, now, log }), database);
   const ask = createAsk(options, catalogue.all.map(({ connector }) => connector), now, log);
-  const rateLimit = createRateLimit(readLimit(options.limits?.costlyPerMinute), () => now().getTime());
+  const countCostly = createCostlyLimit(options.limits ?? {}, () => now().getTime());
   const router = createRouter(basePath);
 
   let state: 'new' | 'running' | 'stopped' = 'new';
@@ -42,7 +43,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
     const begun = performance.now();
     const requestId = crypto.randomUUID();
     let route = 'none';
-    const guards: Guards = { router, origins, authorize, vault, rateLimit, services: { storage, catalogue, now, ask }, running: () => state === 'running', matched: (name) => { route = name; } };
+    const guards: Guards = { router, origins, authorize, vault, countCostly, services: { storage, catalogue, now, ask }, running: () => state === 'running', matched: (name) => { route = name; } };
     let response: Response;
     try {
       response = await handleRequest(request, requestId, guards);
@@ -90,11 +91,6 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
 function connectorsOf({ connectors, providers }: IntegrationsServerOptions) {
   const offered = new Set(providers.map(({ id }) => id));
   return connectors ?? builtinConnectors.filter(({ provider }) => offered.has(provider));
-}
-
-function readLimit(perMinute = 120): number {
-  if (!Number.isFinite(perMinute) || perMinute < 1) throw new TypeError('createIntegrationsServer(): `limits.costlyPerMinute` must be a number of at least 1.');
-  return perMinute;
 }
 
 // A log that throws must not turn a finished request into a failed one.

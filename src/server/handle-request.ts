@@ -3,11 +3,11 @@ import { type Answer, emptyResponse, toResponse } from './http/answer.ts';
 import { askHost } from './http/ask-host.ts';
 import { requireJson } from './http/content-type.ts';
 import { corsHeaders, preflightHeaders } from './http/cors.ts';
+import type { CostlyLimit } from './http/costly-limit.ts';
 import { always, type Intent, type Once, onceAround, onceInside, readIdempotencyKey } from './http/idempotency.ts';
 import { readIfMatch } from './http/if-match.ts';
 import { guardOrigin } from './http/origin-guard.ts';
 import { parseJson } from './http/parse-json.ts';
-import type { RateLimit } from './http/rate-limit.ts';
 import { readBody } from './http/read-body.ts';
 import { health } from './operations/health.ts';
 import type { Call, Services } from './operations/operation.ts';
@@ -21,7 +21,7 @@ export interface Guards {
   origins: ReadonlySet<string>;
   authorize: IntegrationsServerOptions['authorize'];
   vault: IntegrationsServerOptions['vault'];
-  rateLimit: RateLimit;
+  countCostly: CostlyLimit;
   services: Services;
   running(): boolean;
   /** Told as soon as the route is known, for the log. */
@@ -49,10 +49,12 @@ async function answerTo(request: Request, url: URL, { name, route, parameters }:
   if (!guards.running()) throw new IntegrationsError('unavailable', { retryAfter: 5 });
 
   const { storeId: store = '', integrationId: integration } = parameters;
+  // A UUID may be written in capitals too, which must not give anybody new counts and keys.
+  const counted = store.toLowerCase();
   // A route that names no action is open to nobody.
   if (!route.action) throw new IntegrationsError('forbidden');
   const principal = await askHost(guards.authorize, request, { action: route.action, store, ...(integration === undefined ? {} : { integration }) });
-  if (route.costly) guards.rateLimit.take(JSON.stringify([principal.actor, store]));
+  if (route.costly) guards.countCostly(principal, counted);
 
   const ifMatch = readIfMatch(request.headers, route.ifMatch === 'required');
   const key = readIdempotencyKey(request.headers);
@@ -62,7 +64,7 @@ async function answerTo(request: Request, url: URL, { name, route, parameters }:
   const { run, keys } = operations[name];
   const call = (once: Once): Call => ({ store, actor: principal.actor, parameters, query: url.searchParams, body, ifMatch, once, signal: request.signal });
   if (key === null || keys === 'ignored') return run(call(always), services);
-  const intent: Intent = { key, store, actor: principal.actor, route: name, content: [url.pathname, url.search, JSON.stringify(ifMatch), text] };
+  const intent: Intent = { key, store: counted, actor: principal.actor, route: name, content: [url.pathname, url.search, JSON.stringify(ifMatch), text] };
   if (keys === 'inside') return run(call(await onceInside(guards.vault, intent)), services);
   return onceAround({ storage: services.storage, vault: guards.vault }, intent, (once) => run(call(once), services));
 }

@@ -11,10 +11,14 @@ export interface Access {
   integration?: string;
 }
 
-/** Who a request comes from: `actor` names the user: shown in history, counts calls and scopes idempotency keys, so it must be unique. `session` binds sign-ins. */
+/**
+ * Who a request comes from: `actor` names the user: shown in history, counts calls and scopes idempotency keys, so it must be unique. `session` binds sign-ins.
+ * `ip`, where the host knows it, is the caller's address as the host's own proxy saw it: costly calls are then counted by address too.
+ */
 export interface Principal {
   actor: string;
   session: string;
+  ip?: string;
 }
 
 /** One line of the log: plain facts, never a secret, a body or a full address. */
@@ -46,7 +50,12 @@ export interface IntegrationsServerOptions {
   allowLoopbackEgress?: boolean;
   /** `'platform'`: the platform guards outbound addresses, so `fetch` need not be `pinnedFetch()`. */
   egress?: 'platform';
-  limits?: { /** Costly calls a minute per user and store, in this process. Default 120. */ costlyPerMinute?: number };
+  limits?: {
+    /** Costly calls (connect, verify) a minute per user and store, in this process. Default 120. */
+    costlyPerMinute?: number;
+    /** The same per address, over all users and stores; counts only where `authorize` answers `ip`. Default 10 times `costlyPerMinute`. */
+    costlyPerMinuteAndIp?: number;
+  };
   log?: (entry: LogEntry) => void;
   now?: () => Date;
   /** Sends outbound calls. Use `pinnedFetch()` of `./server/node`. */

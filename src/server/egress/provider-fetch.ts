@@ -2,8 +2,8 @@ import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
 import type { Connector, ProviderRequest, ProviderResponse } from '../connector.ts';
 import type { LogEntry } from '../options.ts';
 import { throughEndpoint } from './endpoint.ts';
+import type { HostTurns } from './host-turns.ts';
 import { allowedUrl, checkHostRules } from './host-rules.ts';
-import type { ConcurrencyLimit } from './limit-concurrency.ts';
 import { orAbort } from './or-abort.ts';
 import { lenientJson, readAnswer } from './read-answer.ts';
 
@@ -12,14 +12,14 @@ export interface ProviderFetchOptions {
   /** Base URL that stands in for the provider. Host rules apply to the original address. */
   endpoint?: string;
   fetch: typeof globalThis.fetch;
-  concurrency: ConcurrencyLimit;
+  turns: HostTurns;
   /** Milliseconds one call may take, body included. Default 10 000, less than the browser's 15 000. */
   deadline?: number;
   log?: (entry: LogEntry) => void;
 }
 
 /** Sends calls of one connector; see `ConnectorContext.request`. */
-export type ProviderFetch = (call: ProviderRequest, signal: AbortSignal) => Promise<ProviderResponse>;
+export type ProviderFetch = (call: ProviderRequest, store: string, signal: AbortSignal) => Promise<ProviderResponse>;
 
 /**
  * Guards every outbound call: host rules, no redirects, a deadline, 1 MiB, few at a time (SR-70, 72, 73).
@@ -30,7 +30,7 @@ export function createProviderFetch(options: ProviderFetchOptions): ProviderFetc
   const { connector, deadline = 10_000 } = options;
   checkHostRules(connector.provider, connector.hosts);
 
-  return async (call, signal) => {
+  return async (call, store, signal) => {
     const url = allowedUrl(call.url, connector.hosts);
     if (!url || !headersFit(call.headers)) {
       options.log?.({ level: 'warn', event: 'egress_refused', provider: connector.provider, reason: url ? 'header' : 'address' });
@@ -39,7 +39,7 @@ export function createProviderFetch(options: ProviderFetchOptions): ProviderFetc
     const timeout = AbortSignal.timeout(deadline);
     const ends = AbortSignal.any([signal, timeout]);
     try {
-      return await options.concurrency.run(url.hostname, ends, () => orAbort(send(options, url, call, ends), ends));
+      return await options.turns.take(url.hostname, store, () => orAbort(send(options, url, call, ends), ends), () => ends);
     } catch (error) {
       if (isIntegrationsError(error)) throw error;
       if (signal.aborted && isIntegrationsError(signal.reason)) throw signal.reason;

@@ -29,8 +29,9 @@ export async function askHost(authorize: IntegrationsServerOptions['authorize'],
 
 function readPrincipal(verdict: unknown): Principal | null {
   if (typeof verdict !== 'object' || verdict === null) return null;
-  const { actor, session } = verdict as Partial<Record<keyof Principal, unknown>>;
-  return isName(actor) && isName(session) ? { actor, session } : null;
+  const { actor, session, ip } = verdict as Partial<Record<keyof Principal, unknown>>;
+  if (!isName(actor) || !isName(session) || (ip !== undefined && !isName(ip))) return null;
+  return { actor, session, ...(ip === undefined ? {} : { ip }) };
 }
 
 // A principal ends up in the audit trail, where NUL and half characters cannot be stored.

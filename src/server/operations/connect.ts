@@ -34,7 +34,7 @@ export const connect: Operation = async (call, { storage, catalogue, ask, now })
   if (!judged.ok) throw new IntegrationsError('validation_failed', { fields: judged.fields });
 
   const configuration = before.row?.configuration ?? {};
-  const proof = await ask(provider, call.signal, (context) => connector.verify({ credentials: judged.values, configuration }, context));
+  const proof = await ask(provider, call, (context) => connector.verify({ credentials: judged.values, configuration }, context));
   if (proof.outcome === 'rejected') throw rejectionOf(proof);
 
   return storage.store(call.store, (tx) => call.once(tx, async () => {

@@ -14,6 +14,6 @@ export const impact: Operation = async (call, { storage, catalogue, ask }) => {
   });
   if (!row || row.status === 'disconnected') return answerJson({ items: [] });
   // A provider that cannot be asked must not keep anyone from disconnecting.
-  const found = detailed && credentials ? await ask(provider, call.signal, (context) => detailed({ credentials, configuration: row.configuration }, context)).catch(() => []) : [];
+  const found = detailed && credentials ? await ask(provider, call, (context) => detailed({ credentials, configuration: row.configuration }, context)).catch(() => []) : [];
   return answerJson({ items: [...forms.disconnect.impact, ...found] });
 };

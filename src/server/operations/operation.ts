@@ -25,8 +25,8 @@ export interface Services {
   storage: Storage;
   catalogue: Catalogue;
   now(): Date;
-  /** Runs work of a connector under one deadline for all its calls. @throws IntegrationsError `timeout`. */
-  ask<T>(provider: OfferedProvider, signal: AbortSignal, work: (context: ConnectorContext) => Promise<T>): Promise<T>;
+  /** Runs work of a connector under one deadline for all its calls, in turn with the calls of other stores. @throws IntegrationsError `timeout`. */
+  ask<T>(provider: OfferedProvider, caller: Pick<Call, 'store' | 'signal'>, work: (context: ConnectorContext) => Promise<T>): Promise<T>;
 }
 
 /** One verb: input → transaction → connector → transaction → answer. HTTP never runs inside a transaction. */

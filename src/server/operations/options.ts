@@ -32,7 +32,7 @@ export const options: Operation = async (call, { storage, catalogue, ask }) => {
   const judged = given && form ? judgeCredentials(form.schema, given, stored) : { ok: true as const, values: stored };
   if (!judged.ok) throw new IntegrationsError('validation_failed', { fields: judged.fields });
 
-  const page = await ask(provider, call.signal, (context) =>
+  const page = await ask(provider, call, (context) =>
     load({
       credentials: judged.values,
       configuration: { ...row?.configuration, ...configuration },

@@ -27,7 +27,7 @@ export const status: Operation = async (call, { storage, catalogue, ask, now }) 
   });
   if (!row || !credentials) return answerIntegration(toIntegration(row, address));
 
-  const change = await ask(provider, call.signal, (context) => provider.connector.verify({ credentials, configuration: row.configuration }, context)).then(
+  const change = await ask(provider, call, (context) => provider.connector.verify({ credentials, configuration: row.configuration }, context)).then(
     (proof) => verdict(row, proof, now()),
     (error: unknown) => postponed(error, now(), call.signal),
   );

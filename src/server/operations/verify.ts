@@ -31,7 +31,7 @@ export const verify: Operation = async (call, { storage, catalogue, ask, now }) 
     const fields = { ...(judged.ok ? {} : judged.fields), ...(configured.ok ? {} : configured.fields) };
     return answerJson(malformed(new IntegrationsError('validation_failed', { fields, detail: 'Some fields need a correction, so the provider was not asked.' }).problem, now()));
   }
-  const proof = await ask(provider, call.signal, (context) => provider.connector.verify({ credentials: judged.values, configuration: configured.values }, context));
+  const proof = await ask(provider, call, (context) => provider.connector.verify({ credentials: judged.values, configuration: configured.values }, context));
   return answerJson({ ...proof, checkedAt: now().toISOString() } satisfies Verification);
 };
 

@@ -42,5 +42,5 @@ export function openPostgres({ connectionString, maxConnections = 10, connectTim
   pool.on('connect', (client) => client.on('error', () => {}));
   const kysely = new Kysely<DatabaseSchema>({ dialect: new PostgresDialect({ pool: soundPool(pool) }) });
   let closing: Promise<void> | undefined;
-  return { kind: 'postgres', kysely, close: () => (closing ??= kysely.destroy()) };
+  return { kind: 'postgres', transactions: maxConnections, kysely, close: () => (closing ??= kysely.destroy()) };
 }

@@ -4,6 +4,8 @@ import type { DatabaseSchema } from './schema.ts';
 /** What `openPGlite` and `openPostgres` answer; pass it to `createIntegrationsServer`. Exactly one per PGlite. */
 export interface IntegrationsDatabase {
   readonly kind: 'pglite' | 'postgres';
+  /** How many transactions can run at once. Default 1 on PGlite, which has one session, else 10. */
+  readonly transactions?: number;
   readonly kysely: Kysely<DatabaseSchema>;
   close(): Promise<void>;
 }

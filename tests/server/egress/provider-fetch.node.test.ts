@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createConcurrencyLimit } from '../../../src/server/egress/limit-concurrency.ts';
+import { createHostTurns } from '../../../src/server/egress/host-turns.ts';
+import type { ProviderRequest } from '../../../src/server/connector.ts';
 import { createProviderFetch, type ProviderFetchOptions } from '../../../src/server/egress/provider-fetch.ts';
 import { largestAnswer, readAnswer } from '../../../src/server/egress/read-answer.ts';
 import type { LogEntry } from '../../../src/server/options.ts';
@@ -10,9 +11,9 @@ const never = new AbortController().signal;
 function providerFetch(answer: (url: string, init: RequestInit) => Response | Promise<Response>, more: Partial<ProviderFetchOptions> = {}) {
   const sent: { url: string; init: RequestInit }[] = [];
   const log: LogEntry[] = [];
-  const send = createProviderFetch({
+  const fetcher = createProviderFetch({
     connector: { provider: 'klaviyo', hosts: ['a.klaviyo.com', 'b.klaviyo.com'] },
-    concurrency: createConcurrencyLimit(4),
+    turns: createHostTurns({ most: 4, share: 4 }),
     fetch: (async (url: string, init: RequestInit) => {
       sent.push({ url, init });
       return answer(url, init);
@@ -20,6 +21,7 @@ function providerFetch(answer: (url: string, init: RequestInit) => Response | Pr
     log: (entry) => log.push(entry),
     ...more,
   });
+  const send = (call: ProviderRequest, signal: AbortSignal, store = 'a store') => fetcher(call, store, signal);
   return { send, sent, log };
 }
 
@@ -120,21 +122,5 @@ describe('createProviderFetch', () => {
       await new Promise(setImmediate);
     }
     await Promise.all([...first, other]);
-  });
-});
-
-describe('createConcurrencyLimit', () => {
-  it('gives the place of one that is aborted while waiting to the next', async () => {
-    const limit = createConcurrencyLimit(1);
-    let release = () => {};
-    const running = limit.run('host', never, () => new Promise<void>((resolve) => { release = resolve; }));
-    const abort = new AbortController();
-    const aborted = limit.run('host', abort.signal, async () => 'never');
-    const last = limit.run('host', never, async () => 'ran');
-    abort.abort(new Error('gone'));
-    await expect(aborted).rejects.toThrow('gone');
-    release();
-    await running;
-    expect(await last).toBe('ran');
   });
 });
