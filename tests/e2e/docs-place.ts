@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { blocksOf, pages } from '../docs/pages.ts';
@@ -24,9 +24,12 @@ export function folderOf(page: string): string {
 /** Writes the code of every page, and one tsconfig for all of it. */
 export function layOut(): void {
   rmSync(place, { recursive: true, force: true });
+  mkdirSync(`${place}/data`, { recursive: true });
   for (const page of pages) {
     const folder = folderOf(page.path);
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder);
+    // One embedded database for all programs, which run one after the other: setting one up takes the longest.
+    symlinkSync('../data', `${folder}/data`);
     for (const name of readdirSync(support)) copyFileSync(`${support}/${name}`, `${folder}/${name}`);
     for (const { file, code } of blocksOf(page)) if (file !== null) writeFileSync(`${folder}/${file}`, code);
   }
