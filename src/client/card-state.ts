@@ -14,7 +14,8 @@ export function cardState(integration: Integration | undefined, operation?: Oper
   const runs = operation?.phase === 'running' || operation?.phase === 'slow';
   if (runs && operation.verb === 'connect') return 'connecting';
   if (runs && operation.verb === 'disconnect') return 'disconnecting';
-  if (!integration || unknown || operation?.phase === 'unknown') return 'unknown';
+  // Once it was read again, only the outcome is unknown, not the status.
+  if (!integration || unknown || (operation?.phase === 'unknown' && !operation.found)) return 'unknown';
   if (integration.status === 'disconnected') return 'available';
   if (integration.status === 'needs_reauth') return 'needs_reauth';
   if (!integration.enabled) return 'paused';

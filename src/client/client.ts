@@ -1,7 +1,7 @@
 import type { IntegrationsAdapter } from '../core/adapter.ts';
 import type { IntegrationsEvent } from '../core/events.ts';
 import type { FieldOption } from '../core/field.ts';
-import type { Integration, Page, Values, Verification } from '../core/integration.ts';
+import type { CredentialPreview, Integration, Page, Values, Verification } from '../core/integration.ts';
 import type { ProviderDefinition, ProviderForms } from '../core/provider.ts';
 import type { ClientState } from './state.ts';
 
@@ -16,6 +16,14 @@ export interface IntegrationsClientOptions {
   /** Milliseconds a call may take, body included. Default 15 000. */
   deadline?: number;
   now?: () => number;
+}
+
+/** What a form knows of a save beyond what is sent. Should the answer be lost, it is how the form is filled again and the outcome found. */
+export interface Draft {
+  /** What it was made from. */
+  from: Integration;
+  /** Every known key as it will be stored: defaults written out, emptied ones undefined. */
+  values: Values;
 }
 
 /**
@@ -35,12 +43,18 @@ export interface IntegrationsClient {
   load(options?: { fresh?: boolean }): Promise<void>;
   /** Loads the code of the verbs before the first of them is called. Never rejects; a failed load is tried again by the next call. */
   preload(): Promise<void>;
-  connect(integration: string, credentials: Values, signal?: AbortSignal): Promise<Integration>;
-  configure(integration: string, configuration: Values, revision: string): Promise<Integration>;
+  /** `previews`: what will be shown of these credentials; it tells them from somebody else's, should the answer be lost. */
+  connect(integration: string, credentials: Values, signal?: AbortSignal, previews?: Readonly<Record<string, CredentialPreview>>): Promise<Integration>;
+  configure(integration: string, configuration: Values, revision: string, draft?: Draft): Promise<Integration>;
   disconnect(integration: string, options?: { eraseData?: boolean }): Promise<Integration>;
   /** Pause, resume, rename; with the newest revision known here. */
   update(integration: string, change: { enabled?: boolean; label?: string }): Promise<Integration>;
-  /** Reads one Integration again (`status`, else the list): "check again". */
+  /**
+   * Reads one Integration again (`status`, else the list): "check again". It sends nothing else: what is stored is compared with what was sent,
+   * which is true of every adapter, whether or not it honours keys. An operation seen to have happened is gone from the state afterwards, any other
+   * says what was `found`. The same wish sent again while nothing was found goes out under the key it had, so that a backend which is still at
+   * work on it, or done by then, answers for that one.
+   */
   refresh(integration: string): Promise<Integration>;
   verify(integration: string, given?: { credentials?: Values; configuration?: Values }, signal?: AbortSignal): Promise<Verification>;
   options(integration: string, field: string, given?: { query?: string; cursor?: string; values?: Values }, signal?: AbortSignal): Promise<Page<FieldOption>>;

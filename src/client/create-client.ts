@@ -105,6 +105,7 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
       integrations: list.integrations.filter((one) => verbs?.ledger.take(state.integrations[one.id], one, began, false) ?? true),
       unknown: Object.fromEntries(list.missing.filter((id) => !hasMoved(id, began)).map((id) => [id, unanswered])),
       settles: (id) => verbs?.ledger.settles(id, began) ?? true,
+      judge: (operation, now) => (verbs ? verbs.judge(operation, now) : null),
     });
   }
 
@@ -150,8 +151,8 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     },
     // A failed load is told to whoever calls a verb.
     preload: () => loadVerbs().then(() => undefined, () => undefined),
-    connect: (id, credentials, signal) => operate('connect', id, (v) => v.connect(id, credentials, signal), signal),
-    configure: (id, configuration, revision) => operate('configure', id, (v) => v.configure(id, configuration, revision)),
+    connect: (id, credentials, signal, previews) => operate('connect', id, (v) => v.connect(id, credentials, signal, previews), signal),
+    configure: (id, configuration, revision, draft) => operate('configure', id, (v) => v.configure(id, configuration, revision, draft)),
     disconnect: (id, options) => operate('disconnect', id, (v) => v.disconnect(id, options)),
     update: (id, wish) => operate('update', id, (v) => v.update(id, wish)),
     refresh: (id) => operate('status', id, (v) => v.refresh(id)),

@@ -11,6 +11,7 @@ import { createLedger, type KeepIntegration, type Ledger } from './ledger.ts';
 import { createOperationQueue } from './operation-queue.ts';
 import * as op from './operation-transitions.ts';
 import { createPerform, type Work } from './perform.ts';
+import { createRepeats } from './repeats.ts';
 import { runOperation } from './run-operation.ts';
 import { cleanError } from './to-error.ts';
 import type { VerbContext } from './verb-context.ts';
@@ -22,6 +23,7 @@ export interface Verbs extends Pick<IntegrationsClient, 'connect' | 'configure' 
   /** Takes news over that the adapter pushed. */
   hear(pushed: unknown): void;
   ledger: Ledger;
+  judge: typeof op.judged;
   abortAll(): void;
 }
 
@@ -31,7 +33,7 @@ export function createVerbs(context: VerbContext): Verbs {
   const ledger = createLedger();
   const keepIntegration: KeepIntegration = (state, integration, began, mutation) =>
     ledger.take(state.integrations[integration.id], integration, began, mutation) ? op.received(state, integration, ledger.settles(integration.id, began)) : state;
-  const perform = createPerform(context, ledger, keepIntegration);
+  const perform = createPerform(context, ledger, createRepeats(), keepIntegration);
 
   function operate<T>(verb: Verb, id: string, input: unknown, work: Work<T>, signal?: AbortSignal): Promise<T> {
     const alive = life();
@@ -39,9 +41,9 @@ export function createVerbs(context: VerbContext): Verbs {
   }
 
   /** A verb that changes one Integration and answers it. */
-  const mutate = (verb: Verb, id: string, input: object, send: Work<Integration>['send'], more: { given?: Work<Integration>['given']; signal?: AbortSignal | undefined } = {}) =>
+  const mutate = (verb: Verb, id: string, input: object, send: Work<Integration>['send'], more: Pick<Work<Integration>, 'given' | 'sent'> & { signal?: AbortSignal | undefined } = {}) =>
     operate(verb, id, input, {
-      send, mutates: true, keyed: true, given: more.given, read: integrationAt(id),
+      send, mutates: true, keyed: true, wish: input, sent: more.sent, given: more.given, read: integrationAt(id),
       keep: (state, integration, began) => keepIntegration(verb === 'connect' || verb === 'disconnect' ? op.untested(state, id) : state, integration, began, true),
     }, more.signal);
 
@@ -60,14 +62,18 @@ export function createVerbs(context: VerbContext): Verbs {
 
   return {
     ledger,
+    judge: op.judged,
     hear(pushed) {
       const integration = acceptIntegration(pushed);
       if (!integration || !offered.includes(integration.provider)) return;
       change((state) => {
         const known = state.integrations[integration.id];
         const older = known && (compareRevisions(integration, known) ?? 0) < 0;
-        // Pushed news has no beginning of its own; it counts as asked for now, but clears no unknown outcome, which it may predate.
-        return older || state.operations[integration.id]?.phase === 'unknown' ? state : keepIntegration(state, integration, ledger.tick(), false);
+        // Pushed news has no beginning of its own and counts as asked for now; it may predate an unknown outcome, so of that it says only that it happened.
+        if (older) return state;
+        const doubt = state.operations[integration.id];
+        const next = keepIntegration(state, integration, ledger.tick(), false);
+        return doubt?.phase === 'unknown' && op.judged(doubt, integration) ? { ...next, operations: state.operations, unknown: state.unknown } : next;
       });
     },
     list(first, left) {
@@ -78,10 +84,12 @@ export function createVerbs(context: VerbContext): Verbs {
         return first;
       }, asArray, { deadline: left });
     },
-    connect: (integration, credentials, signal) =>
-      mutate('connect', integration, credentials, (o) => adapter.connect({ integration, credentials }, o), { given: credentials, signal }),
-    configure: (integration, configuration, revision) =>
-      mutate('configure', integration, { configuration, revision }, (o) => adapter.configure({ integration, configuration, revision }, o)),
+    connect: (integration, credentials, signal, previews = {}) =>
+      mutate('connect', integration, credentials, (o) => adapter.connect({ integration, credentials }, o), { given: credentials, signal, sent: { previews } }),
+    configure: (integration, configuration, revision, draft) =>
+      mutate('configure', integration, { configuration, revision }, (o) => adapter.configure({ integration, configuration, revision }, o), {
+        sent: draft ? { configuration: draft.values, before: draft.from } : { configuration },
+      }),
     disconnect: (integration, options = {}) =>
       mutate('disconnect', integration, options, (o) => adapter.disconnect({ integration, ...options }, o)),
     update(integration, wish) {
@@ -92,7 +100,7 @@ export function createVerbs(context: VerbContext): Verbs {
         revision ??= getState().integrations[integration]?.revision;
         if (revision === undefined) throw new IntegrationsError('not_found');
         return update.call(adapter, { integration, ...wish, revision }, o);
-      });
+      }, { sent: wish });
     },
     refresh: (integration) =>
       operate('status', integration, null, {

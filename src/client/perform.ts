@@ -1,11 +1,13 @@
 import type { CallOptions } from '../core/adapter.ts';
 import { IntegrationsError } from '../core/errors.ts';
 import type { Verb } from '../core/events.ts';
-import { parseIntegrationId, type Values } from '../core/integration.ts';
+import { disconnectedIntegration, parseIntegrationId, type Values } from '../core/integration.ts';
 import type { KeepIntegration, Ledger } from './ledger.ts';
+import { newKey } from './new-key.ts';
 import * as op from './operation-transitions.ts';
+import type { Repeats } from './repeats.ts';
 import { runOperation } from './run-operation.ts';
-import type { ClientState } from './state.ts';
+import type { ClientState, Sent } from './state.ts';
 import { cleanError } from './to-error.ts';
 import * as go from './transitions.ts';
 import type { VerbContext } from './verb-context.ts';
@@ -20,6 +22,10 @@ export interface Work<T> {
   mutates: boolean;
   /** Sent under one idempotency key. */
   keyed: boolean;
+  /** Everything that makes two calls the same wish. */
+  wish?: unknown;
+  /** What may be kept of it when its answer is lost; `before` unless it is what is known. */
+  sent?: Partial<Sent> | undefined;
   /** Takes the answer into the state. */
   keep: (state: ClientState, value: T, began: number) => ClientState;
   /** Values the caller handed in; no error may repeat them. */
@@ -29,40 +35,52 @@ export interface Work<T> {
 export type Perform = <T>(verb: Verb, id: string, work: Work<T>, signal: AbortSignal, life: AbortSignal) => Promise<T>;
 
 /** Runs one operation from its beginning in the state to its end. `life` ends with the client: nothing is told after it. */
-export function createPerform({ change, getState, deadline, now, tell }: VerbContext, ledger: Ledger, keepIntegration: KeepIntegration): Perform {
+export function createPerform({ change, getState, deadline, now, tell }: VerbContext, ledger: Ledger, repeats: Repeats, keepIntegration: KeepIntegration): Perform {
   const providerOf = (id: string) => getState().integrations[id]?.provider ?? parseIntegrationId(id)?.provider ?? id;
   return async (verb, id, work, signal, life) => {
     if (signal.aborted) throw new IntegrationsError('aborted');
     const startedAt = now();
     const began = ledger.tick();
     const about = { verb, integration: id, provider: providerOf(id) };
+    const { integrations: { [id]: known }, operations: { [id]: earlier } } = getState();
+    const doubt = earlier?.phase === 'unknown' ? earlier : undefined;
+    const sent: Sent = { before: known ?? disconnectedIntegration(about.provider, id), ...work.sent };
     change((state) => op.begun(state, id, verb, startedAt));
     tell({ type: 'started', ...about });
     const slow = setTimeout(() => change((state) => op.slowed(state, id)), slowAfter);
 
+    // The key it had, unless anything was stored since: a replayed answer would then be older than what is known.
+    const repeated = doubt?.verb === verb && doubt.sent?.before.revision === sent.before.revision ? await repeats.keyOf(id, verb, work.wish) : undefined;
+    const key = work.keyed && (repeated ?? newKey());
+
     const outcome = await runOperation(work.send, {
-      deadline, signals: [signal], keyed: work.keyed, read: work.read,
+      deadline, signals: [signal], keyed: key, doubted: repeated !== undefined && !doubt?.found, read: work.read,
       onLate: (value) => {
         if (work.mutates && !life.aborted) change((state) => keepLate(state, id, startedAt, work.keep(state, value, began)));
       },
     });
     clearTimeout(slow);
+    // A question asked meanwhile does not end the doubt about an earlier change; its answer may.
+    const over = (state: ClientState) => (doubt && !work.mutates ? go.withOperation(state, id, doubt) : go.ended(state, id));
 
     const durationMs = now() - startedAt;
     if (outcome.ok) {
-      change((state) => work.keep(go.ended(state, id), outcome.value, began));
+      change((state) => work.keep(over(state), outcome.value, began));
       if (!life.aborted) tell({ type: 'succeeded', ...about, status: getState().integrations[id]?.status ?? 'disconnected', durationMs });
       return outcome.value;
     }
     const error = cleanError(outcome.error, work.given);
     const { problem } = error;
-    if (work.mutates && outcome.lost) ledger.lose(id);
+    if (work.mutates && outcome.lost) {
+      ledger.lose(id);
+      if (key) repeats.lose(id, verb, work.wish, key);
+    }
     change((state) => {
-      if (work.mutates && outcome.lost) return op.lost(state, id, problem);
-      if (problem.code === 'aborted') return go.ended(state, id);
-      if (verb === 'status') return op.doubted(go.ended(state, id), id, problem);
+      if (work.mutates && outcome.lost) return op.lost(state, id, problem, sent);
+      if (problem.code === 'aborted') return over(state);
+      if (verb === 'status') return op.doubted(over(state), id, problem);
       const next = op.failed(state, id, problem);
-      return problem.code === 'conflict' && problem.current?.id === id ? keepIntegration(next, problem.current, began, true) : next;
+      return problem.current?.id === id ? keepIntegration(next, problem.current, began, true) : next;
     });
     if (!life.aborted) tell({ type: 'failed', ...about, code: error.code, ...(problem.requestId !== undefined && { requestId: problem.requestId }), durationMs });
     throw error;

@@ -1,6 +1,7 @@
 import type { CallOptions } from '../core/adapter.ts';
 import { type ErrorCode, errorTable, IntegrationsError } from '../core/errors.ts';
 import { limited } from './limited.ts';
+import { newKey } from './new-key.ts';
 import { retryDelay } from './retry-delay.ts';
 import { toError } from './to-error.ts';
 
@@ -12,8 +13,10 @@ export interface RunOptions<T> {
   deadline: number;
   /** The call ends as `aborted` when any of them aborts. */
   signals: readonly (AbortSignal | undefined)[];
-  /** Sends one idempotency key, the same with every try. Safe calls need none. */
-  keyed: boolean;
+  /** The idempotency key of every try; `true` makes one. Safe calls need none. */
+  keyed: boolean | string;
+  /** An earlier call under this key may have done the work, so that only a verdict says it did not. */
+  doubted?: boolean;
   /** The answer in the expected shape, or null. */
   read: (answer: unknown) => T | null;
   /** Told of an answer that came although nobody waits any longer. */
@@ -29,10 +32,10 @@ function isVerdict(code: ErrorCode): boolean {
 }
 
 /** Calls the adapter under a deadline, repeating what may be repeated. Never rejects, even if the adapter ignores its signal. */
-export async function runOperation<T>(send: (o: CallOptions) => Promise<unknown>, { deadline, signals, keyed, read, onLate }: RunOptions<T>): Promise<Outcome<T>> {
-  const key = keyed ? { idempotencyKey: newKey() } : {};
+export async function runOperation<T>(send: (o: CallOptions) => Promise<unknown>, { deadline, signals, keyed, doubted = false, read, onLate }: RunOptions<T>): Promise<Outcome<T>> {
+  const key = keyed ? { idempotencyKey: keyed === true ? newKey() : keyed } : {};
   const end = Date.now() + deadline;
-  let lost = false;
+  let lost = doubted;
 
   async function tryUntilDone(signal: AbortSignal): Promise<T> {
     for (let tries = 1; ; tries++) {
@@ -73,10 +76,4 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(done, milliseconds);
     signal.addEventListener('abort', done);
   });
-}
-
-function newKey(): string {
-  // randomUUID is missing on pages served over plain http, which is how some hosts develop.
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID();
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,16 @@
 import type { Problem } from '../core/errors.ts';
 import type { Verb } from '../core/events.ts';
-import type { Integration, Verification } from '../core/integration.ts';
+import type { CredentialPreview, Integration, Values, Verification } from '../core/integration.ts';
+
+/** What is kept of a change that went out, to tell later whether it arrived. Of credentials only what may be shown of them. */
+export interface Sent {
+  /** What it was made from. */
+  before: Integration;
+  configuration?: Values;
+  previews?: Readonly<Record<string, CredentialPreview>>;
+  enabled?: boolean;
+  label?: string;
+}
 
 /**
  * One Adapter call in flight for one Integration, or how the last one ended when that still matters.
@@ -13,6 +23,10 @@ export interface Operation {
   /** Milliseconds since the epoch. */
   startedAt: number;
   problem: Problem | null;
+  /** Only of an unknown outcome. */
+  sent?: Sent;
+  /** Only of an unknown outcome: what a later read showed. `nothing`: no trace so far; `other`: something else was stored meanwhile. */
+  found?: 'nothing' | 'other';
 }
 
 /** Everything the page draws from. Plain data; no credential is ever in it. */

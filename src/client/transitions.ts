@@ -18,8 +18,10 @@ export interface Listed {
   integrations: readonly Integration[];
   /** Address → why the list said nothing of it. */
   unknown: Readonly<Record<string, Problem>>;
-  /** Does the answer for this address also settle an outcome that was unknown? */
+  /** Does the answer for this address also say something of an outcome that was unknown? */
   settles: (id: string) => boolean;
+  /** What is left of such an operation then; null: nothing, it is known how it ended. */
+  judge: (operation: Operation, now: Integration) => Operation | null;
 }
 
 /** A list was read. */
@@ -36,7 +38,9 @@ export function listed(state: ClientState, list: Listed): ClientState {
     if (problem) unknown[id] = problem;
   }
   for (const [id, operation] of Object.entries(state.operations)) {
-    if (operation.phase !== 'unknown' || !fresh.has(id) || !list.settles(id)) operations[id] = operation;
+    const now = operation.phase === 'unknown' && list.settles(id) ? fresh.get(id) : undefined;
+    const left = now ? list.judge(operation, now) : operation;
+    if (left) operations[id] = left;
   }
   return { ...state, phase: 'ready', problem: null, order: kept(state.order, list.order), integrations: kept(state.integrations, integrations), unknown: kept(state.unknown, unknown), operations: kept(state.operations, operations) };
 }

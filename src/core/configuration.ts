@@ -62,3 +62,9 @@ export function withDefaults(fields: readonly FieldDescriptor[], stored: Values)
   }
   return result;
 }
+
+/** Parsed values as they will be stored: every known key is there, with its default where nothing is given, undefined where that is so. */
+export function asStored(fields: readonly FieldDescriptor[], values: Values): Record<string, unknown> {
+  const whole = withDefaults(fields, values);
+  return Object.fromEntries(fields.map(({ key, kind, fields: inner }) => [key, kind === 'object' && inner && isPlainObject(whole[key]) ? asStored(inner, whole[key]) : whole[key]]));
+}

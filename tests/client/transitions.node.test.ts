@@ -12,7 +12,7 @@ const second = available('klaviyo', { id: 'klaviyo~b' });
 const ready: ClientState = { ...initialState, phase: 'ready', order: ['klaviyo', 'twilio'], integrations: { klaviyo, twilio } };
 const running = op.begun(ready, 'klaviyo', 'connect', 5);
 const unknown = op.lost(running, 'klaviyo', problem);
-const list = (more: Partial<go.Listed> = {}): go.Listed => ({ order: ['klaviyo', 'twilio'], integrations: [klaviyo, twilio], unknown: {}, settles: () => true, ...more });
+const list = (more: Partial<go.Listed> = {}): go.Listed => ({ order: ['klaviyo', 'twilio'], integrations: [klaviyo, twilio], unknown: {}, settles: () => true, judge: op.judged, ...more });
 
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !(value instanceof Set)) {

@@ -9,7 +9,7 @@ import { useRoot } from '../root/root-context.ts';
 import { useDetailMessages } from '../root/use-detail-messages.ts';
 
 /** How the call under way goes, or how the last one ended: slow, failed and unknown are three different things. */
-export function CardNote({ id, operation: { verb, phase, problem }, provider }: { id: string; operation: Operation; provider: ProviderDefinition }) {
+export function CardNote({ id, operation: { verb, phase, problem, found }, provider }: { id: string; operation: Operation; provider: ProviderDefinition }) {
   const messages = useDetailMessages();
   const { client } = useRoot();
   const part = usePart();
@@ -22,8 +22,9 @@ export function CardNote({ id, operation: { verb, phase, problem }, provider }: 
   if (phase === 'unknown') {
     return (
       <div {...part('card-note', { tone: 'warn' })}>
-        <p>{messages.operationUnknown({ verb })}</p>
+        <p>{found ? messages.operationFound({ verb, found }) : messages.operationUnknown({ verb })}</p>
         <Button kind="quiet" aria-label={named(messages.actionCheckAgain())} onClick={() => void client.refresh(id).catch(ignore)}>{messages.actionCheckAgain()}</Button>
+        {found && <Button kind="quiet" aria-label={named(messages.actionDismiss())} onClick={() => client.dismiss(id)}>{messages.actionDismiss()}</Button>}
       </div>
     );
   }

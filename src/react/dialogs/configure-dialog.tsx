@@ -1,10 +1,10 @@
 'use client';
 
-import { useEffect, useId, useMemo, useState } from 'react';
-import { withDefaults } from '../../core/configuration.ts';
+import { useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { asStored, withDefaults } from '../../core/configuration.ts';
 import { describeFields } from '../../core/describe-fields.ts';
 import { FieldsForm } from '../form/fields-form.tsx';
-import { Button } from '../parts/button.tsx';
+import type { FormHandle } from '../form/form-handle.ts';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { ConfigureFooter } from './configure-footer.tsx';
@@ -12,9 +12,10 @@ import type { Side } from './conflict-view.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { DialogDescription } from './dialog-description.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
+import { keepDraft } from './drafts.ts';
 import { FormsPending } from './forms-pending.tsx';
 import { useConfigure } from './use-configure.ts';
-import { ConflictView, ProblemNotice } from './later-outcomes.ts';
+import { ConfigureNotes, ConflictView } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useFormHandle } from './use-form-handle.ts';
 import { type AnyForms, useForms } from './use-forms.ts';
@@ -40,18 +41,25 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   const { form, attach } = useFormHandle();
   const options = useLoadOptions(id);
   const configure = useConfigure(subject, fields, form);
+  const refill = useCallback((handle: FormHandle | null) => {
+    attach(handle);
+    if (handle && configure.draft) handle.setValues(configure.draft);
+  }, [attach, configure.draft]);
   const test = useVerification(id);
   const [dirty, setDirty] = useState(0);
   const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
   const formId = useId();
   const returnFocus = useRootFocus();
-  const { saving, conflict, base, problem, unknown } = configure;
-  const guard = useUnsavedGuard(dirty > 0 && !saving, () => form.current?.focusFirst());
-  const [opened] = useState(integration);
+  const { saving, conflict, base, problem, unknown, draft } = configure;
+  const [wasConnected] = useState(integration.status !== 'disconnected');
+  const left = !subject.exists ? 'removed' : problem?.code === 'not_connected' || (wasConnected && integration.status === 'disconnected') ? 'disconnected' : null;
+  // What went out with an unknown outcome is kept by the client, what could not be saved because of a disconnect is kept here.
+  const guard = useUnsavedGuard(dirty > 0 && !saving && !unknown && left !== 'disconnected', () => form.current?.focusFirst());
+  const [opened] = useState(base);
   const initial = useMemo(() => withDefaults(fields, opened.configuration), [fields, opened]);
 
   // A change made elsewhere shows at once, but never in place of something being edited.
-  const outdated = integration.revision !== base.revision && dirty === 0 && !saving && !conflict;
+  const outdated = integration.revision !== base.revision && dirty === 0 && !saving && !conflict && !draft && !unknown && subject.exists;
   useEffect(() => {
     if (outdated) configure.rebase(integration);
   });
@@ -59,12 +67,21 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
 
   const { name } = provider;
   const date = integration.connectedAt && new Intl.DateTimeFormat(root.locale, { day: 'numeric', month: 'short' }).format(new Date(integration.connectedAt));
+  const keep = () => {
+    if (dirty > 0 && form.current) keepDraft(root.client, id, { from: base, values: asStored(fields, form.current.values()) });
+  };
   const close = () => guard.leave(() => {
-    if (problem && !unknown) root.client.dismiss(id);
+    if (left === 'disconnected') keep();
+    else if (!unknown) configure.forget();
     root.closeDialog();
   });
-  const connect = () => guard.leave(() => root.openDialog({ kind: 'connect', integration: id }, root.focusTarget()));
+  const connect = () => guard.leave(() => {
+    if (left === 'disconnected') keep();
+    if (problem && !unknown) root.client.dismiss(id);
+    root.openDialog({ kind: 'connect', integration: id }, root.focusTarget());
+  });
   const discard = () => {
+    configure.forget();
     form.current?.reset(withDefaults(fields, base.configuration));
     form.current?.clearErrors();
     form.current?.focusFirst();
@@ -91,17 +108,15 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
     >
       {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
       {!loaded.forms && <FormsPending {...loaded} />}
-      {problem && !saving && <ProblemNotice problem={problem} subject={subject} action={problem.code === 'not_connected' && <Button onClick={connect}>{messages.connectTitle({ provider: name })}</Button>} />}
-      {configure.notDone && <p {...part('notice')}>{messages.notDoneYet()}</p>}
-      {configure.merged.length > 0 && configure.savedAt && <p {...part('notice')}>{messages.mergedNote({ fields: new Intl.ListFormat(root.locale).format(configure.merged) })}</p>}
+      <ConfigureNotes configure={configure} subject={subject} left={left} onConnect={connect} />
       {conflict && <ConflictView conflict={conflict} choices={choices} onChoose={setChoices} />}
       {loaded.forms && (
         <div hidden={conflict !== null} data-form-area="">
           {schema ? (
             <FieldsForm
-              id={formId} provider={provider} schema={schema} purpose="configuration" initial={initial} readOnly={saving || root.readOnly} handle={attach} onDirtyChange={setDirty}
+              id={formId} provider={provider} schema={schema} purpose="configuration" initial={initial} readOnly={saving || unknown || root.readOnly} handle={refill} onDirtyChange={setDirty}
               {...options}
-              onSubmit={(values) => { if (!root.readOnly) void (unknown ? configure.checkAgain() : configure.save(values)); }}
+              onSubmit={(values) => { if (!root.readOnly) void configure.save(values); }}
             />
           ) : <p>{messages.configureEmpty({ provider: name })}</p>}
           <ConnectionSection subject={subject} forms={loaded.forms} test={test} busy={saving} onReplace={connect} onTest={test.available ? runTest : undefined} />

@@ -41,12 +41,14 @@ export function ConfigureFooter({ configure, dirty, formId, onDiscard, onSettle,
   const save = saving ? <><Spinner /> {messages.saving()}</> : messages.saveChanges();
   return (
     <footer {...part('save-bar')} key="dirty">
-      <span {...part('status')} data-start="">{dirty > 0 && messages.unsavedCount({ count: dirty })}</span>
-      {conflict
+      <span {...part('status')} data-start="">{dirty > 0 && !unknown && messages.unsavedCount({ count: dirty })}</span>
+      {unknown
+        ? <Button onClick={onClose}>{messages.dialogClose()}</Button>
+        : conflict
         ? <Button aria-disabled={saving} onClick={() => { if (!saving) configure.keepEditing(); }}>{messages.guardKeep()}</Button>
         : <Button aria-disabled={saving} onClick={() => { if (!saving) onDiscard(); }}>{messages.discard()}</Button>}
       {unknown
-        ? <Button kind="primary" aria-disabled={saving} onClick={() => void configure.checkAgain()}>{messages.checkAgain()}</Button>
+        ? <Button kind="primary" aria-disabled={saving} onClick={() => void configure.checkAgain()}>{saving && <Spinner />} {messages.checkAgain()}</Button>
         : conflict
           ? <Button kind="primary" aria-disabled={saving} onClick={onSettle}>{save}</Button>
           : <Button kind="primary" type="submit" form={formId} aria-disabled={saving}>{save}</Button>}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useMemo, useState } from 'react';
+import { describeFields } from '../../core/describe-fields.ts';
 import { FieldsForm } from '../form/fields-form.tsx';
 import { Button } from '../parts/button.tsx';
 import { Spinner } from '../parts/spinner.tsx';
@@ -33,7 +34,9 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   const loaded = useForms(integration.provider, credentialsOf, integration.status !== 'disconnected');
   const { form, attach } = useFormHandle();
   const options = useLoadOptions(id);
-  const connect = useConnect(subject, form);
+  const schema = loaded.forms?.auth.credentials?.fields;
+  const fields = useMemo(() => (schema ? describeFields(schema) : []), [schema]);
+  const connect = useConnect(subject, fields, form);
   const test = useVerification(id);
   const [dirty, setDirty] = useState(0);
   const formId = useId();
@@ -50,7 +53,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   const title = reconnecting ? messages.reconnectTitle({ provider: name }) : messages.connectTitle({ provider: name });
   const credentials = loaded.forms?.auth.credentials;
   const close = () => guard.leave(() => {
-    if (connect.problem && !connect.unknown) root.client.dismiss(id);
+    if ((connect.problem && !connect.unknown) || connect.found) root.client.dismiss(id);
     root.closeDialog();
   });
   const configure = () => root.openDialog({ kind: 'configure', integration: id }, root.focusTarget());
@@ -86,8 +89,8 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
           {reconnecting && !root.readOnly && <p {...part('notice')}>{messages.reconnectNote()}</p>}
           {!loaded.forms && <FormsPending {...loaded} />}
           {loaded.forms && !credentials && <p {...part('notice')}>{messages.connectOAuthOnly({ provider: name })}</p>}
-          {connect.problem && !busy && <ProblemNotice problem={connect.problem} subject={subject} />}
-          {connect.notDone && <p {...part('notice')}>{messages.notDoneYet()}</p>}
+          {connect.problem && !busy && <ProblemNotice problem={connect.problem} subject={subject} unknown={connect.unknown} />}
+          {connect.found && <p {...part('notice', { tone: connect.found === 'other' ? 'warn' : undefined })}>{connect.found === 'other' ? messages.otherConnected({ provider: name, name: integration.updatedBy }) : messages.notDoneYet()}</p>}
           {credentials && (
             <>
               <Guide provider={provider} steps={credentials.steps} />

@@ -13,6 +13,7 @@ const texts: Partial<Record<ErrorCode, readonly [title: Text, next: Text]>> = {
   unauthenticated: ['problemSession', 'problemSessionNext'],
   forbidden: ['problemForbidden', 'problemForbiddenNext'],
   not_connected: ['problemNotConnected', 'problemNotConnectedNext'],
+  not_found: ['problemGone', 'problemGoneNext'],
   unavailable: ['problemUnavailable', 'problemUnavailableNext'],
   timeout: ['problemUnknown', 'problemUnknownNext'],
   network_failed: ['problemUnknown', 'problemUnknownNext'],
@@ -21,8 +22,9 @@ const texts: Partial<Record<ErrorCode, readonly [title: Text, next: Text]>> = {
 };
 
 /** What happened and what to do next, in words of its own for each code. The backend's `detail` stands between the two. */
-export function describeProblem(problem: Problem, provider: string, messages: OutcomeMessages): { title: string; next: string | null } {
+export function describeProblem(problem: Problem, provider: string, messages: OutcomeMessages, unknown = false): { title: string; next: string | null } {
   const known = texts[problem.code];
+  if (unknown) return { title: known ? messages[known[0]]({ provider }) : messages.problemInternal(), next: messages.problemUnknownNext() };
   if (known) return { title: messages[known[0]]({ provider }), next: messages[known[1]]({ provider }) };
   // Other refusals explain themselves in `detail`; only our own failures need a way out.
   return problem.status >= 500 ? { title: messages.problemInternal(), next: messages.problemInternalNext() } : { title: problem.title, next: null };

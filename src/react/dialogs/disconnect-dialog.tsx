@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import type { Operation } from '../../client/state.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { Integration } from '../../core/integration.ts';
 import { Button } from '../parts/button.tsx';
@@ -9,7 +10,7 @@ import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { ImpactList } from './impact-list.tsx';
-import { isUnknownOutcome, problemOf } from './problem-of.ts';
+import { problemOf } from './problem-of.ts';
 import { useAlive } from './use-alive.ts';
 import { ProblemNotice } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
@@ -32,11 +33,13 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
   const alive = useAlive();
   const flight = useRef(false);
   const [busy, setBusy] = useState<'disconnect' | 'pause' | 'check' | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(isDoubted(subject.operation) ? subject.operation.problem : null);
+  const [unknown, setUnknown] = useState(problem !== null);
+  /** Checking again found that nothing has happened. */
+  const [still, setStill] = useState(false);
   if (!provider) return null;
 
   const { name } = provider;
-  const unknown = problem !== null && isUnknownOutcome(problem);
   const ended = (now: Integration) => {
     announce(now.status === 'disconnected' ? messages.disconnected({ provider: name }) : messages.paused({ provider: name }));
     if (alive.current) root.closeDialog();
@@ -47,12 +50,17 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
     flight.current = true;
     setBusy(kind);
     setProblem(null);
+    setStill(false);
     try {
       const now = await work();
-      if (kind !== 'check' || now.status === 'disconnected') ended(now);
-      else client.dismiss(id);
+      setUnknown(false);
+      if (client.getState().operations[id]?.phase !== 'unknown') return ended(now);
+      client.dismiss(id);
+      setStill(true);
+      announce(messages.stillConnected({ provider: name }));
     } catch (error) {
       const found = problemOf(error);
+      setUnknown(client.getState().operations[id]?.phase === 'unknown');
       if (alive.current) setProblem(found);
       else announce(found.detail, 'assertive');
     } finally {
@@ -90,9 +98,11 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
       }
     >
       {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
+      {still && <p {...part('notice')}>{messages.stillConnected({ provider: name })}</p>}
       {problem && (
         <ProblemNotice
           problem={problem}
+          unknown={unknown}
           subject={subject}
           {...(!unknown && { note: messages.stillConnected({ provider: name }) })}
           action={unknown ? <Button onClick={() => void run('check', () => client.refresh(id))}>{messages.checkAgain()}</Button> : <Button onClick={disconnect}>{messages.dialogRetry()}</Button>}
@@ -101,4 +111,9 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
       <ImpactList impact={impact} texts={forms?.disconnect} />
     </DialogFrame>
   );
+}
+
+/** Did an earlier dialog leave a change whose outcome nobody has looked up since? */
+function isDoubted(operation: Operation | undefined): operation is Operation {
+  return operation?.phase === 'unknown' && !operation.found && (operation.verb === 'disconnect' || operation.verb === 'update');
 }

@@ -13,6 +13,8 @@ import { useOutcomeMessages } from './use-outcome-messages.ts';
 export interface ProblemNoticeProps {
   problem: Problem;
   subject: Subject;
+  /** It is not known whether it happened. */
+  unknown?: boolean;
   /** What stays true in spite of it, such as "still connected". */
   note?: string;
   /** The next step, where a button can take it. */
@@ -20,7 +22,7 @@ export interface ProblemNoticeProps {
 }
 
 /** What went wrong and what to do. Takes focus, which is also how it is read out. */
-export function ProblemNotice({ problem, subject, note, action }: ProblemNoticeProps) {
+export function ProblemNotice({ problem, subject, unknown = false, note, action }: ProblemNoticeProps) {
   const { onAuthRequired } = useRoot();
   const messages = useOutcomeMessages();
   const part = usePart();
@@ -31,7 +33,7 @@ export function ProblemNotice({ problem, subject, note, action }: ProblemNoticeP
     box.current?.focus();
   }, [problem]);
 
-  const { title, next } = describeProblem(problem, subject.provider?.name ?? subject.integration.provider, messages);
+  const { title, next } = describeProblem(problem, subject.provider?.name ?? subject.integration.provider, messages, unknown);
   const specific = problem.detail !== errorTable[problem.code][2] && problem.detail !== title ? problem.detail : null;
   const copy = () => void navigator.clipboard.writeText(detailsOf(problem, subject)).then(() => setCopied(problem), () => undefined);
   return (

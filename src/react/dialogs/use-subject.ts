@@ -9,6 +9,8 @@ import { useRoot } from '../root/root-context.ts';
 /** What a dialog is about. */
 export interface Subject {
   integration: Integration;
+  /** False once it is gone from the list. */
+  exists: boolean;
   /** Null when the page does not offer it (any more). */
   provider: ProviderDefinition | null;
   operation: Operation | undefined;
@@ -22,6 +24,7 @@ export function useSubject(id: string): Subject {
   const providerId = known?.provider ?? parseIntegrationId(id)?.provider ?? id;
   return {
     integration: known ?? disconnectedIntegration(providerId, id),
+    exists: known !== undefined,
     provider: client.providers.find((one) => one.id === providerId) ?? null,
     operation,
   };

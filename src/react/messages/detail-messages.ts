@@ -44,6 +44,9 @@ export const detailMessages = {
   cardChecking: () => 'Checking how it stands…',
   cardTesting: () => 'Testing the connection…',
   operationFailed: ({ verb }: { verb: string }) => (({ connect: 'Not connected.', configure: 'Not saved.', disconnect: 'Still connected.', update: 'Not changed.', verify: 'Not tested.' }) as Record<string, string>)[verb] ?? 'This did not work.',
+  operationFound: ({ verb, found }: { verb: string; found: 'nothing' | 'other' }) => found === 'other'
+    ? `Somebody else’s change is stored, and not this one${verb === 'configure' ? '. Open “Configure” to see both' : ''}.`
+    : `${({ connect: 'Connecting', configure: 'Saving the settings', disconnect: 'Disconnecting' } as Record<string, string>)[verb] ?? 'The change'} has not gone through so far${verb === 'configure' ? '. Open “Configure” to see what you entered' : ''}.`,
   operationUnknown: ({ verb }: { verb: string }) => `The answer was lost, so ${(({ connect: 'this may or may not be connected', configure: 'the settings may or may not be saved', disconnect: 'this may or may not be disconnected' }) as Record<string, string>)[verb] ?? 'the change may or may not have happened'}.`,
   actionCheckAgain: () => 'Check again',
   actionDismiss: () => 'Dismiss',

@@ -29,7 +29,8 @@ export const dialogMessages = {
   connectedTitle: ({ provider }: Provider) => `${provider} is connected`,
   configure: () => 'Configure',
   done: () => 'Done',
-  notDoneYet: () => 'It did not go through, and nothing was saved. Everything you typed is still here.',
+  notDoneYet: () => 'So far it did not go through, and nothing was saved. Everything you typed is still here; sending it again cannot do it twice.',
+  otherConnected: ({ provider, name }: { provider: string; name: string | null }) => `${name ?? 'Somebody'} connected ${provider} meanwhile, with other details than yours. Yours were not saved.`,
   checkAgain: () => 'Check again',
   checkingAgain: ({ provider }: Provider) => `Looking at how ${provider} stands now…`,
 

@@ -75,14 +75,17 @@ describe('calls that end badly (SR-15)', () => {
     const adapter = shop({ providers: builtinProviders, seed: { klaviyo: states.connected } });
     const client = createIntegrationsClient({ adapter, providers: builtinProviders });
     const view = render(<Integrations.Root client={client} now={() => today}><Integrations.List /></Integrations.Root>);
-    const { findByText, getByRole, queryByRole } = await cardOf(view, 'Klaviyo');
-    adapter.controls.failNext('disconnect', 'network_failed', { lostAnswer: true });
+    const { findByText, getByRole, queryByRole, queryByText } = await cardOf(view, 'Klaviyo');
     vi.spyOn(adapter, 'disconnect').mockRejectedValue(new IntegrationsError('network_failed'));
     await client.disconnect('klaviyo').catch(() => undefined);
     expect(await findByText('The answer was lost, so this may or may not be disconnected.')).toBeVisible();
     expect(queryByRole('button', { name: 'Disconnect Klaviyo' })).toBeNull();
     await userEvent.click(getByRole('button', { name: 'Check again Klaviyo' }));
     expect(await findByText('Connected')).toBeVisible();
+    expect(await findByText('Disconnecting has not gone through so far.')).toBeVisible();
+    expect(getByRole('button', { name: 'Disconnect Klaviyo' })).toBeVisible();
+    await userEvent.click(getByRole('button', { name: 'Dismiss Klaviyo' }));
+    expect(queryByText(/so far/)).toBeNull();
   });
 });
 

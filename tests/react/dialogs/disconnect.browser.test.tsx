@@ -52,14 +52,40 @@ test('afterwards focus is on the card’s Connect, and it is said that settings 
 
 test('a failure leaves it connected, says why in the dialog, and can be tried again (UX-85)', async () => {
   const world = await openWorld(connected);
-  world.adapter.controls.failNext('disconnect', 'internal');
+  world.adapter.controls.failNext('disconnect', 'forbidden');
   const ask = await openDialog(world, 'Disconnect');
   await world.user.click(ask.getByRole('button', { name: 'Disconnect Klaviyo' }));
-  const notice = await ask.findByRole('group', { name: 'Something went wrong on our side' });
+  const notice = await ask.findByRole('group', { name: 'You may not do this' });
   expect(notice.textContent).toContain('Klaviyo is still connected.');
   await waitFor(() => expect(document.activeElement).toBe(notice));
   expect(world.state().integrations['klaviyo']?.status).toBe('connected');
   await world.user.click(ask.getByRole('button', { name: 'Retry' }));
+  await waitFor(() => expect(world.state().integrations['klaviyo']?.status).toBe('disconnected'));
+});
+
+test('SR-15: a disconnect without a verdict claims nothing, is remembered, and is looked up instead of repeated', async () => {
+  const world = await openWorld(connected);
+  world.adapter.controls.failNext('disconnect', 'internal', { lostAnswer: true });
+  const ask = await openDialog(world, 'Disconnect');
+  await world.user.click(ask.getByRole('button', { name: 'Disconnect Klaviyo' }));
+  const notice = await ask.findByRole('group', { name: 'Something went wrong on our side' });
+  expect(notice.textContent).not.toContain('still connected');
+  await world.user.click(ask.getByRole('button', { name: 'Cancel' }));
+  const again = await openDialog(world, 'Disconnect');
+  await world.user.click(await again.findByRole('button', { name: 'Check again' }));
+  await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+  expect(screen.getByRole('status').textContent).toContain('Klaviyo is disconnected.');
+  expect(world.calls('disconnect')).toBe(1);
+});
+
+test('SR-15: a disconnect that left no trace can be tried again', async () => {
+  const world = await openWorld(connected);
+  world.adapter.controls.failNext('disconnect', 'internal');
+  const ask = await openDialog(world, 'Disconnect');
+  await world.user.click(ask.getByRole('button', { name: 'Disconnect Klaviyo' }));
+  await world.user.click(await ask.findByRole('button', { name: 'Check again' }));
+  await ask.findByText('Klaviyo is still connected.');
+  await world.user.click(ask.getByRole('button', { name: 'Disconnect Klaviyo' }));
   await waitFor(() => expect(world.state().integrations['klaviyo']?.status).toBe('disconnected'));
 });
 

@@ -1,0 +1,43 @@
+'use client';
+
+import { useEffect } from 'react';
+import { Button } from '../parts/button.tsx';
+import { usePart } from '../parts/use-part.ts';
+import { useRoot } from '../root/root-context.ts';
+import { ProblemNotice } from './problem-notice.tsx';
+import type { Configure } from './use-configure.ts';
+import { useOutcomeMessages } from './use-outcome-messages.ts';
+import type { Subject } from './use-subject.ts';
+
+export interface ConfigureNotesProps {
+  configure: Configure;
+  subject: Subject;
+  /** The Integration was disconnected or removed while the dialog was open. */
+  left: 'disconnected' | 'removed' | null;
+  onConnect: () => void;
+}
+
+/** What became of a save, and what happened elsewhere meanwhile; stands above the form. */
+export function ConfigureNotes({ configure, subject, left, onConnect }: ConfigureNotesProps) {
+  const { announce, locale } = useRoot();
+  const messages = useOutcomeMessages();
+  const part = usePart();
+  const provider = subject.provider?.name ?? subject.integration.provider;
+  const { problem, saving, notDone, merged, savedAt, conflict, draft, unknown } = configure;
+  const connect = left === 'disconnected' && <Button onClick={onConnect}>{messages.connectTitle({ provider })}</Button>;
+  // Asked for, it is read out where it appears; otherwise nothing may take focus from what is being typed.
+  const elsewhere = problem ? null : left === 'removed' ? messages.elsewhereRemoved({ provider }) : left && messages.elsewhereDisconnected({ provider, name: subject.integration.updatedBy });
+  useEffect(() => {
+    if (elsewhere) announce(elsewhere);
+  }, [elsewhere, announce]);
+  const fields = new Intl.ListFormat(locale).format(merged);
+  return (
+    <>
+      {problem && !saving && <ProblemNotice problem={problem} subject={subject} unknown={unknown} action={connect} />}
+      {elsewhere && <div {...part('notice', { tone: 'warn' })}><p>{elsewhere}</p>{connect}</div>}
+      {notDone && <p {...part('notice')}>{messages.notDoneYet()}</p>}
+      {draft && !notDone && !unknown && <p {...part('notice')}>{messages.draftRestored()}</p>}
+      {merged.length > 0 && !conflict && (savedAt ?? notDone) && <p {...part('notice')}>{savedAt ? messages.mergedNote({ fields }) : messages.mergedUnsaved({ fields })}</p>}
+    </>
+  );
+}
