@@ -91,7 +91,10 @@ export async function startShop(): Promise<{ address: string; stop(): Promise<vo
       const { method = '', url = '/', headers } = request;
       const text = Buffer.concat(chunks).toString();
       const body = (text === '' ? {} : JSON.parse(text)) as Body;
-      const [status, answer] = once(headers['x-request-id']?.toString(), `${method} ${url} ${text}`, () => handle(method, new URL(url, 'http://shop'), headers['x-shop']?.toString() ?? '', body));
+      const shop = headers['x-shop']?.toString() ?? '';
+      const id = headers['x-request-id']?.toString();
+      // A request id means nothing beyond its shop.
+      const [status, answer] = once(id && `${shop} ${id}`, `${method} ${url} ${text}`, () => handle(method, new URL(url, 'http://shop'), shop, body));
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
   });

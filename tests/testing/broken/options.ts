@@ -1,4 +1,4 @@
-import { isIntegrationsError } from '../../../src/core/index.ts';
+import { IntegrationsError } from '../../../src/core/index.ts';
 import { bare, broken, type BrokenAdapter, heedless, misdirected } from './broken.ts';
 
 export const brokenOptions: readonly BrokenAdapter[] = [
@@ -30,12 +30,11 @@ export const brokenOptions: readonly BrokenAdapter[] = [
       },
     };
   }),
-  broken('begins anew for a cursor it never gave', 'options: refuses a cursor it never gave', (good) => ({
-    options: ({ cursor, ...i }, o) =>
-      good.options({ ...i, ...(cursor !== undefined && { cursor }) }, o).catch((error: unknown) => {
-        if (isIntegrationsError(error, 'bad_request')) return good.options(i, o);
-        throw error;
-      }),
+  broken('breaks at a cursor it never gave', 'options: takes a cursor it never gave for a mistake of the caller, not for a fault of its own', (good) => ({
+    options: async (i, o) => {
+      if (i.cursor !== undefined && !/^\d+$/.test(i.cursor)) throw new IntegrationsError('internal');
+      return good.options(i, o);
+    },
   })),
   broken('searches values instead of labels', 'options: finds a choice by its label', (good) => ({
     options: async (i, o) => {
