@@ -4,7 +4,7 @@ import { useId, useLayoutEffect } from 'react';
 import { Button } from '../parts/button.tsx';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
-import type { Configure } from './use-configure.ts';
+import type { Configure } from './configure-state.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 
 export interface ConfigureFooterProps {

@@ -5,7 +5,7 @@ import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { ProblemNotice } from './problem-notice.tsx';
-import type { Configure } from './use-configure.ts';
+import type { Configure } from './configure-state.ts';
 import { useOutcomeMessages } from './use-outcome-messages.ts';
 import type { Subject } from './use-subject.ts';
 

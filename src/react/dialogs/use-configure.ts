@@ -9,6 +9,7 @@ import type { Integration, Values } from '../../core/integration.ts';
 import { withoutHidden } from '../../core/visibility.ts';
 import type { FormHandle } from '../form/form-handle.ts';
 import { useRoot } from '../root/root-context.ts';
+import type { Configure } from './configure-state.ts';
 import { draftOf, forgetDraft } from './drafts.ts';
 import { laterOutcomes } from './later-outcomes.ts';
 import type { Conflict } from './merge-configuration.ts';
@@ -16,31 +17,6 @@ import { problemOf } from './problem-of.ts';
 import { useAlive } from './use-alive.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import type { Subject } from './use-subject.ts';
-
-export interface Configure {
-  saving: boolean;
-  problem: Problem | null;
-  /** The answer to a save was lost; also when it was an earlier dialog that sent it. */
-  unknown: boolean;
-  /** Checking again found that it is not saved. */
-  notDone: boolean;
-  /** Of the newest save, as the locale writes a time. */
-  savedAt: string | null;
-  /** Labels of fields that were taken from somebody else's save. */
-  merged: readonly string[];
-  conflict: Conflict | null;
-  base: Integration;
-  /** What an earlier dialog was left with, to be filled in again. */
-  draft: Values | null;
-  save: (values: Values) => Promise<void>;
-  settle: (values: Values) => Promise<void>;
-  keepEditing: () => void;
-  checkAgain: () => Promise<void>;
-  /** Starts over from an Integration read elsewhere. */
-  rebase: (integration: Integration) => void;
-  /** Nothing of the draft is wanted any more. */
-  forget: () => void;
-}
 
 /** Saves against the revision the form started from; what was saved meanwhile is merged or asked about, never overwritten. */
 export function useConfigure({ integration, operation }: Subject, fields: readonly FieldDescriptor[], form: RefObject<FormHandle | null>): Configure {

@@ -1,0 +1,29 @@
+import type { Problem } from '../../core/errors.ts';
+import type { Integration, Values } from '../../core/integration.ts';
+import type { Conflict } from './merge-configuration.ts';
+
+/** How a save stands, and what can be done about it. */
+export interface Configure {
+  saving: boolean;
+  problem: Problem | null;
+  /** The answer to a save was lost; also when it was an earlier dialog that sent it. */
+  unknown: boolean;
+  /** Checking again found that it is not saved. */
+  notDone: boolean;
+  /** Of the newest save, as the locale writes a time. */
+  savedAt: string | null;
+  /** Labels of fields that were taken from somebody else's save. */
+  merged: readonly string[];
+  conflict: Conflict | null;
+  base: Integration;
+  /** What an earlier dialog was left with, to be filled in again. */
+  draft: Values | null;
+  save: (values: Values) => Promise<void>;
+  settle: (values: Values) => Promise<void>;
+  keepEditing: () => void;
+  checkAgain: () => Promise<void>;
+  /** Starts over from an Integration read elsewhere. */
+  rebase: (integration: Integration) => void;
+  /** Nothing of the draft is wanted any more. */
+  forget: () => void;
+}
