@@ -39,6 +39,7 @@ export async function startShop(): Promise<{ address: string; stop(): Promise<vo
     const token = given === '' && !moved ? stored.token : given;
     if (typeof token !== 'string' || token.length < 20) return refuse(400, 'bad-fields', { fields: { token: moved ? 'Enter the token again: the region has changed.' : 'Enter the API token, 20 characters or more.' } });
     if (typeof region !== 'string' || !['eu', 'us'].includes(region)) return refuse(400, 'bad-fields', { fields: { region: 'Choose a region.' } });
+    if (token.startsWith('tok_down')) return refuse(502, 'carrier-down');
     if (!known(token)) return refuse(400, 'keys-refused', { fields: { token: 'Parcels does not know this token.' } });
     const now = new Date().toISOString();
     const keys = [{ name: 'token', secret: true, shown: token.slice(-4), savedAt: now }, { name: 'region', secret: false, shown: region, savedAt: now }];
@@ -75,12 +76,13 @@ export async function startShop(): Promise<{ address: string; stop(): Promise<vo
     return [200, stored.plugin];
   }
 
-  // One request id has one effect; the same id with another content is refused.
-  function once(id: string | undefined, said: string, work: () => Answer): Answer {
-    const before = id === undefined ? undefined : requests.get(id);
+  // One request id of a shop has one effect; the same id with another content is refused.
+  function once(shop: string, id: string | undefined, said: string, work: () => Answer): Answer {
+    const key = JSON.stringify([shop, id]);
+    const before = id === undefined ? undefined : requests.get(key);
     if (before) return before.said === said ? before.answer : refuse(409, 'request-id-reused');
     const answer = work();
-    if (id !== undefined && answer[0] === 200) requests.set(id, { said, answer });
+    if (id !== undefined && answer[0] === 200) requests.set(key, { said, answer });
     return answer;
   }
 
@@ -92,9 +94,7 @@ export async function startShop(): Promise<{ address: string; stop(): Promise<vo
       const text = Buffer.concat(chunks).toString();
       const body = (text === '' ? {} : JSON.parse(text)) as Body;
       const shop = headers['x-shop']?.toString() ?? '';
-      const id = headers['x-request-id']?.toString();
-      // A request id means nothing beyond its shop.
-      const [status, answer] = once(id && `${shop} ${id}`, `${method} ${url} ${text}`, () => handle(method, new URL(url, 'http://shop'), shop, body));
+      const [status, answer] = shop === 'nobody' ? refuse(401, 'signed-out') : once(shop, headers['x-request-id']?.toString(), `${method} ${url} ${text}`, () => handle(method, new URL(url, 'http://shop'), shop, body));
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
   });
