@@ -4,22 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { aPostgresDatabase } from '../storage/database-fixtures.ts';
 import type { Interruption } from './points.ts';
+import { createRandom, proof, seed } from './random.ts';
 import { createRounds, type Rounds, verbs } from './rounds.ts';
 
 vi.setConfig({ testTimeout: 1_200_000, hookTimeout: 120_000 });
-
-const proof = process.env['PROOF'] === '1';
-const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-
-/** Numbers from 0 to 1, the same for one seed (mulberry32). */
-function createRandom(state: number): () => number {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 interface Place {
   address: string;
