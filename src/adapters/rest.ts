@@ -5,6 +5,7 @@ import { createExchange } from './rest/exchange.ts';
 import type { Wire } from './rest/load-wire.ts';
 import type { RestAdapterOptions } from './rest/options.ts';
 
+export { fetchProviders, type FetchProvidersOptions } from './rest/fetch-providers.ts';
 export type { RestAdapterOptions };
 
 /**

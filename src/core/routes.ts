@@ -5,7 +5,7 @@ export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With `{name}` for each parameter. Begins with `/api`, the default base path. */
   path: `/api/${string}`;
-  /** Absent: open to everyone, and reveals nothing. */
+  /** Absent: open to everyone, because the answer is the same for all and holds nothing of any store: there is no store to ask the host's hook about (SR-40). */
   action?: AccessAction;
   /** `required`: answers 428 without If-Match. */
   ifMatch?: 'required';
@@ -26,6 +26,8 @@ export const routes = {
   verify: { method: 'POST', path: '/api/stores/{storeId}/integrations/{integrationId}/verify', action: 'write', costly: true },
   options: { method: 'GET', path: '/api/stores/{storeId}/integrations/{integrationId}/options/{field}', action: 'write' },
   optionsWithValues: { method: 'POST', path: '/api/stores/{storeId}/integrations/{integrationId}/options/{field}', action: 'write' },
+  providers: { method: 'GET', path: '/api/integrations/providers' },
+  openapi: { method: 'GET', path: '/api/integrations/openapi.json' },
   health: { method: 'GET', path: '/api/integrations/health' },
 } as const satisfies Record<string, Route>;
 

@@ -1,6 +1,7 @@
 import { IntegrationsError, isIntegrationsError, type Problem } from '../core/errors.ts';
 import { createAsk } from './ask-connector.ts';
 import { createCatalogue } from './catalogue.ts';
+import { createDocuments } from './documents.ts';
 import { builtinConnectors } from './connectors/index.ts';
 import { isPinned } from './egress/pinned.ts';
 import { type Guards, handleRequest } from './handle-request.ts';
@@ -30,6 +31,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
   const log = quiet(options.log);
   const origins = readOrigins(options.origins);
   const catalogue = createCatalogue(options.providers, connectorsOf(options));
+  const documents = createDocuments(catalogue, basePath, log);
   const storage = fairStorage(createStorage({ database, vault, now, log }), database);
   const ask = createAsk(options, catalogue.all.map(({ connector }) => connector), now, log);
   const countCostly = createCostlyLimit(options.limits ?? {}, () => now().getTime());
@@ -43,7 +45,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
     const begun = performance.now();
     const requestId = crypto.randomUUID();
     let route = 'none';
-    const guards: Guards = { router, origins, authorize, vault, countCostly, services: { storage, catalogue, now, ask }, running: () => state === 'running', matched: (name) => { route = name; } };
+    const guards: Guards = { router, origins, authorize, vault, countCostly, services: { storage, catalogue, now, ask }, documents, running: () => state === 'running', matched: (name) => { route = name; } };
     let response: Response;
     try {
       response = await handleRequest(request, requestId, guards);

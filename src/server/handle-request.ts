@@ -1,4 +1,5 @@
 import { IntegrationsError } from '../core/errors.ts';
+import type { Documents } from './documents.ts';
 import { type Answer, emptyResponse, toResponse } from './http/answer.ts';
 import { askHost } from './http/ask-host.ts';
 import { requireJson } from './http/content-type.ts';
@@ -23,6 +24,7 @@ export interface Guards {
   vault: IntegrationsServerOptions['vault'];
   countCostly: CostlyLimit;
   services: Services;
+  documents: Documents;
   running(): boolean;
   /** Told as soon as the route is known, for the log. */
   matched(route: string): void;
@@ -47,6 +49,7 @@ async function answerTo(request: Request, url: URL, { name, route, parameters }:
   const { services } = guards;
   if (name === 'health') return health(services.storage, guards.running());
   if (!guards.running()) throw new IntegrationsError('unavailable', { retryAfter: 5 });
+  if (name === 'providers' || name === 'openapi') return guards.documents[name]();
 
   const { storeId: store = '', integrationId: integration } = parameters;
   // A UUID may be written in capitals too, which must not give anybody new counts and keys.

@@ -17,7 +17,7 @@ export interface Exchanged<T> {
 }
 
 /** Makes the function that sends one request of the contract and judges its answer, all of it under the caller's signal. */
-export function createExchange({ baseUrl = '', headers, fetch }: RestAdapterOptions): <T>(request: Exchanged<T>, o: CallOptions) => Promise<T> {
+export function createExchange({ baseUrl = '', headers, fetch }: Omit<RestAdapterOptions, 'storeId'>): <T>(request: Exchanged<T>, o: CallOptions) => Promise<T> {
   const base = baseUrl.replace(/\/+$/, '');
   // Looked up at each call: test tools and instrumentation replace the global one after this module has loaded.
   const send: typeof globalThis.fetch = fetch ?? ((...request) => globalThis.fetch(...request));

@@ -15,7 +15,7 @@ import { verify } from './verify.ts';
  * The operation behind each route of a store, and what an Idempotency-Key means to it: nothing where nothing changes, a claim inside
  * its one transaction, or a claim around all of it where a provider is asked in between.
  */
-export const operations: Readonly<Record<Exclude<RouteName, 'health'>, { run: Operation; keys: 'ignored' | 'inside' | 'around' }>> = {
+export const operations: Readonly<Record<Exclude<RouteName, 'health' | 'providers' | 'openapi'>, { run: Operation; keys: 'ignored' | 'inside' | 'around' }>> = {
   list: { run: list, keys: 'ignored' },
   add: { run: add, keys: 'inside' },
   connect: { run: connect, keys: 'around' },
