@@ -52,6 +52,7 @@ const metaShape = {
       .check(z.refine((when) => (when.equals === undefined) !== (when.in === undefined), 'must have either `equals` or `in`')),
   ),
   warn: z.optional(z.strictObject({ pattern, message: text(1000) })),
+  unique: z.optional(z.boolean()),
   remote: z.optional(z.boolean()),
   requires: z.optional(names),
   effect: z.optional(z.string().check(z.maxLength(2000))),

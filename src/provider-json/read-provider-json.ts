@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { build } from './build-schema.ts';
+import { describeFields } from '../core/describe-fields.ts';
+import { build, buildObject } from './build-schema.ts';
 import type { FieldSchema, ProviderJson } from './field-schema.ts';
 import { inspectJson } from './inspect-json.ts';
 import { providerShape } from './provider-shape.ts';
@@ -20,9 +21,15 @@ export function readProviderJson(json: unknown, caller: string): ProviderJson {
     );
   const provider = json as ProviderJson;
   const { auth, configuration } = provider.forms;
-  if (auth.credentials) checkForm(auth.credentials.fields, 'forms.auth.credentials.fields', refuse);
-  if (auth.oauth2?.fields) checkForm(auth.oauth2.fields, 'forms.auth.oauth2.fields', refuse);
-  if (configuration) checkForm(configuration, 'forms.configuration', refuse);
+  for (const [path, form] of [
+    ['auth.credentials.fields', auth.credentials?.fields],
+    ['auth.oauth2.fields', auth.oauth2?.fields],
+    ['configuration', configuration],
+  ] as const) {
+    if (!form) continue;
+    checkForm(form, `forms.${path}`, refuse);
+    checkDescription(form, `forms.${path}`, refuse);
+  }
   return provider;
 }
 
@@ -39,5 +46,14 @@ function checkForm(schema: FieldSchema, path: string, refuse: Refuse): void {
     if (beneath.type === 'object') checkForm(beneath, at, refuse);
     const row = beneath.items?.oneOf?.[0] ?? beneath.items;
     if (row?.type === 'object') checkForm(row, `${at}.items`, refuse);
+  }
+}
+
+// What only the whole form shows, such as a condition on a field that is not there.
+function checkDescription(form: FieldSchema, path: string, refuse: Refuse): void {
+  try {
+    describeFields(buildObject(form, false));
+  } catch (error) {
+    throw refuse(path, `cannot be drawn: ${error instanceof Error ? error.message : ''}`);
   }
 }

@@ -217,6 +217,13 @@ describe('a definition that is not what it should be is refused by the path of w
       /utm\.x-field\.showWhen" must have either/,
     ],
     [
+      'a condition on a field that is not there',
+      (json) => {
+        configuration(json)['utm']['x-field'].showWhen = { field: 'ghost', equals: 1 };
+      },
+      /"forms\.configuration" cannot be drawn: .*ghost/,
+    ],
+    [
       'a condition on a strange path',
       (json) => {
         configuration(json)['utm']['x-field'].showWhen = { field: '__proto__.x', equals: 1 };
