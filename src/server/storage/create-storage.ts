@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { LogEntry } from '../options.ts';
 import type { Vault } from '../vault/vault.ts';
-import { appRole, inStore } from './app-role.ts';
+import { becomeAppRole, inStore } from './app-role.ts';
 import { type OpeningFailure, unreadableText } from './credential-access.ts';
 import type { IntegrationsDatabase } from './database.ts';
 import { isTransient, toStorageError } from './database-errors.ts';
@@ -90,7 +90,7 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
   return {
     migrate: () => migrate(database),
     checkKeys: () => run(() => kysely.transaction().execute(async (transaction) => {
-      await sql`select set_config('role', ${appRole}, true)`.execute(transaction);
+      await becomeAppRole(transaction);
       await requireKeysInUse(transaction, vault);
     })),
     ready() {

@@ -22,6 +22,11 @@ export function isRightMissing(error: unknown): boolean {
   return codeOf(error) === '42501';
 }
 
+/** Was a role asked for that does not exist (invalid parameter value) or was not granted? */
+export function isRoleRefused(error: unknown): boolean {
+  return isRightMissing(error) || codeOf(error) === '22023';
+}
+
 /** What a database fault means to a caller. Errors that are not the database's pass unchanged; raw ones never do (SR-54, SR-95). */
 export function toStorageError(error: unknown): unknown {
   if (isIntegrationsError(error) || !(error instanceof Error)) return error;

@@ -78,6 +78,31 @@ describe('migrations on PGlite', () => {
   });
 });
 
+describe('a start on a database that came from elsewhere', () => {
+  it('says what to run where the role is missing, as after restoring a dump into another cluster', async () => {
+    const database = await emptyPGlite();
+    const storage = createStorage({ database, vault: aVault() });
+    await storage.migrate();
+    await storage.checkKeys();
+    await sql`drop owned by integrations_settings_app`.execute(database.kysely);
+    await sql`drop role integrations_settings_app`.execute(database.kysely);
+    await storage.migrate();
+    await expect(storage.checkKeys()).rejects.toThrow(/cannot become the role integrations_settings_app.*create role.*restore it again/);
+  });
+
+  it('says so where the role was not granted', async () => {
+    const connectionString = await aPostgresDatabase(inject('postgresUrl'));
+    const admin = keep(openPostgres({ connectionString }));
+    await migrate(admin);
+    const login = `late_${crypto.randomUUID().replaceAll('-', '')}`;
+    await sql`create role ${sql.id(login)} login`.execute(admin.kysely);
+    const url = new URL(connectionString);
+    url.username = login;
+    const storage = createStorage({ database: keep(openPostgres({ connectionString: url.href })), vault: aVault() });
+    await expect(storage.checkKeys()).rejects.toThrow(/cannot become the role integrations_settings_app.*grant/);
+  });
+});
+
 describe('migrations on PostgreSQL', () => {
   it('are safe when four processes start at once on one empty database (SR-98)', async () => {
     const connectionString = await aPostgresDatabase(inject('postgresUrl'));
