@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 // Listed, so that the dev server never finds one mid-run and reloads the page under a test.
 const dependencies = [
   'react', 'react-dom', 'react-dom/client', 'react-dom/server', 'react/jsx-runtime', 'react/jsx-dev-runtime', '@radix-ui/react-dialog', '@radix-ui/react-alert-dialog',
-  'react-hook-form', '@hookform/resolvers', '@hookform/resolvers/zod', 'zod', 'zod/mini', 'zod/v4/core', 'zustand', 'zustand/vanilla', 'get-nonce', 'downshift',
+  'react-hook-form', '@hookform/resolvers', '@hookform/resolvers/zod', 'zod', 'zod/mini', 'zod/v4/core', 'zustand', 'zustand/vanilla', 'get-nonce', 'downshift', 'croner', 'libphonenumber-js/min',
   '@testing-library/react', '@testing-library/user-event', '@testing-library/dom', 'axe-core',
 ];
 

@@ -4,6 +4,7 @@ import { previewCredentials } from '../core/credentials.ts';
 import { describeFields, type FieldDescriptor } from '../core/describe-fields.ts';
 import { IntegrationsError } from '../core/errors.ts';
 import type { Account, Integration, Values } from '../core/integration.ts';
+import { formRules } from '../core/form-rules.ts';
 import { judgeConfiguration, judgeCredentials } from '../core/judge.ts';
 import { createGate, toError } from './memory/gate.ts';
 import { createIdempotency } from './memory/idempotency.ts';
@@ -60,7 +61,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
   async function judged(record: MemoryRecord, credentials: Values): Promise<{ values: Values; fields: readonly FieldDescriptor[] }> {
     const schema = (await records.forms(record)).auth.credentials?.fields;
     if (!schema) throw new IntegrationsError('bad_request', { detail: `${record.provider.name} is not connected with credentials. Sign in to it instead.` });
-    const judgement = judgeCredentials(schema, credentials, record.stored);
+    const judgement = judgeCredentials(schema, credentials, record.stored, formRules);
     if (!judgement.ok) throw new IntegrationsError('validation_failed', { fields: judgement.fields });
     return { values: judgement.values, fields: describeFields(schema) };
   }
@@ -89,7 +90,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       if (record.integration.status === 'disconnected') throw new IntegrationsError('not_connected');
       refuseStale(record, input.revision);
       if (!schema) throw new IntegrationsError('bad_request', { detail: `${record.provider.name} has no settings to save.` });
-      const judgement = judgeConfiguration(schema, input.configuration);
+      const judgement = judgeConfiguration(schema, input.configuration, formRules);
       if (!judgement.ok) throw new IntegrationsError('validation_failed', { fields: judgement.fields });
       const fields = describeFields(schema, 'configuration');
       return records.write(record, { configuration: replaceConfiguration(fields, record.integration.configuration, judgement.values) });

@@ -1,21 +1,19 @@
-import type { FieldMeta } from './field.ts';
-
-// What is read here of a FieldDescriptor, whose module calls this one.
-type Member = Pick<FieldMeta, 'showWhen' | 'dependsOn'> & { path: string; key: string; kind: string; fields?: readonly Member[] };
+import type { FieldDescriptor } from './describe-fields.ts';
 
 /**
  * Conditions and dependencies must name something one value can be read from: a field of the form outside any list of rows, or (`.key`) a member of the same row.
+ * Whoever serves a definition checks it, when its forms are loaded; the page takes it as checked.
  * @throws TypeError naming the field and the path.
  */
-export function checkConditions(fields: readonly Member[], root = fields, row?: readonly Member[]): void {
+export function checkConditions(fields: readonly FieldDescriptor[], root = fields, row?: readonly FieldDescriptor[]): void {
   for (const field of fields) {
     for (const path of [...(field.showWhen ? [field.showWhen.field] : []), ...(field.dependsOn ?? [])]) {
       const relative = path.startsWith('.');
       if (relative && !row)
-        throw new TypeError(`describeFields(): "${field.path}" refers to "${path}", a member of the same row, but it stands in no row. Write the path from the form's root.`);
+        throw new TypeError(`A form is misdescribed: "${field.path}" refers to "${path}", a member of the same row, but it stands in no row. Write the path from the form's root.`);
       if (!leads(path.replace(/^\.+/, ''), relative && row ? row : root)) {
         throw new TypeError(
-          `describeFields(): "${field.path}" refers to "${path}", which is no single field. ${row ? 'Members of the same row start with a dot; others are' : 'Paths are'} written from the form's root, and none leads into rows.`,
+          `A form is misdescribed: "${field.path}" refers to "${path}", which is no single field. ${row ? 'Members of the same row start with a dot; others are' : 'Paths are'} written from the form's root, and none leads into rows.`,
         );
       }
     }
@@ -23,7 +21,7 @@ export function checkConditions(fields: readonly Member[], root = fields, row?: 
   }
 }
 
-function leads(path: string, fields: readonly Member[]): boolean {
+function leads(path: string, fields: readonly FieldDescriptor[]): boolean {
   const [key, ...rest] = path.split('.');
   const found = fields.find((one) => one.key === key);
   return found !== undefined && (rest.length === 0 || (found.kind === 'object' && leads(rest.join('.'), found.fields ?? [])));

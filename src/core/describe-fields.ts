@@ -1,5 +1,4 @@
 import type { $ZodObject, $ZodType } from 'zod/v4/core';
-import { checkConditions } from './check-conditions.ts';
 import { type FieldMeta, type FieldOption, fieldMeta } from './field.ts';
 
 export type FieldKind = 'text' | 'number' | 'boolean' | 'choice' | 'choices' | 'tags' | 'object' | 'rows' | 'unknown';
@@ -64,13 +63,10 @@ interface CheckDefinition {
 
 /**
  * Turns an object schema whose members carry `field()` metadata into the plain model a form is drawn from.
- * @throws TypeError when a member has no metadata, its key is not `^[a-zA-Z][a-zA-Z0-9]*$` or is a name every object has (`constructor`),
- * or it refers to a field that is not there, or to `.key` outside rows.
+ * @throws TypeError when a member has no metadata, its key is not `^[a-zA-Z][a-zA-Z0-9]*$` or is a name every object has (`constructor`).
  */
 export function describeFields(schema: $ZodObject, purpose: FieldPurpose = 'credentials'): FieldDescriptor[] {
-  const fields = describeShape(schema, '', purpose);
-  checkConditions(fields);
-  return fields;
+  return describeShape(schema, '', purpose);
 }
 
 function describeShape(schema: $ZodType, prefix: string, purpose: FieldPurpose): FieldDescriptor[] {

@@ -3,8 +3,8 @@ import type { $ZodIssue, $ZodObject, $ZodType } from 'zod/v4/core';
 import { withDefaults } from './configuration.ts';
 import { mergeCredentials } from './credentials.ts';
 import { describeFields, type FieldDescriptor, type FieldPurpose } from './describe-fields.ts';
-import { duplicatesIn } from './duplicates.ts';
 import { fieldMessage, missingMessage } from './field-message.ts';
+import type { FormRules } from './form-rules.ts';
 import type { Values } from './integration.ts';
 import { isPlainObject, isVisible, missingWhenShown, withoutHidden } from './visibility.ts';
 
@@ -13,28 +13,30 @@ export type Judgement = { ok: true; values: Record<string, unknown> } | { ok: fa
 
 /**
  * Judges given credentials together with the stored ones: a blank secret keeps what is stored unless a `destination` field changed,
- * hidden fields are dropped, `showWhen.required` is enforced, unknown keys are left out, and the schema parses the whole.
+ * hidden fields are dropped, `showWhen.required` is enforced, unknown keys are left out, and the schema and the `rules` judge the whole.
  */
-export function judgeCredentials(schema: $ZodObject, given: Values, stored: Values): Judgement {
+export function judgeCredentials(schema: $ZodObject, given: Values, stored: Values, rules: FormRules | undefined): Judgement {
   const fields = described(schema, 'credentials');
   const { values, mustReenter } = mergeCredentials(fields, withParsedDestinations(schema, fields, given), stored);
   const again = new Map<string, string>();
   for (const field of fields) {
     if (mustReenter.includes(field.key) && isVisible(field, withDefaults(fields, values))) again.set(field.key, `${missingMessage(field)} What is stored was for another destination, so it is not sent there.`);
   }
-  return judge(schema, fields, values, again);
+  return judge(schema, fields, values, again, rules);
 }
 
-/** Judges a configuration: hidden fields are dropped, `showWhen.required` is enforced, unknown keys are ignored, and the schema parses the rest. */
-export function judgeConfiguration(schema: $ZodObject, given: Values): Judgement {
-  return judge(schema, described(schema, 'configuration'), given, new Map());
+/** Judges a configuration: hidden fields are dropped, `showWhen.required` is enforced, unknown keys are ignored, and the schema and the `rules` judge the rest. */
+export function judgeConfiguration(schema: $ZodObject, given: Values, rules: FormRules | undefined): Judgement {
+  return judge(schema, described(schema, 'configuration'), given, new Map(), rules);
 }
 
 /** Judges one member by its own schema, without the rest of the form. The key of a problem is dotted, `''` being the member itself. */
-export function judgeMember(field: FieldDescriptor, member: $ZodType, value: unknown): { value: unknown; problems: ReadonlyMap<string, string> } {
+export function judgeMember(field: FieldDescriptor, member: $ZodType, value: unknown, rules: FormRules | undefined): { value: unknown; problems: ReadonlyMap<string, string> } {
   const parsed = z.safeParse(member, value, unworded);
   const problems = new Map<string, string>();
   for (const issue of parsed.error?.issues ?? []) addProblem(problems, field.fields ?? [], issue, field);
+  const wrong = parsed.success && rules?.([field], { [field.key]: parsed.data }).get(field.key);
+  if (wrong) problems.set('', wrong);
   return { value: parsed.data, problems };
 }
 
@@ -47,7 +49,7 @@ function described(schema: $ZodObject, purpose: FieldPurpose): readonly FieldDes
   return fields;
 }
 
-function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, found: ReadonlyMap<string, string>): Judgement {
+function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, found: ReadonlyMap<string, string>, rules: FormRules | undefined): Judgement {
   // A condition on an omitted field reads its default.
   const known = onlyKnown(fields, given);
   const effective = withDefaults(fields, known);
@@ -57,7 +59,7 @@ function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Va
   const parsed = z.safeParse(schema, values, unworded);
   for (const issue of parsed.error?.issues ?? []) addProblem(problems, fields, issue);
   // As they would be stored, where that is known: " a" and "a" are one.
-  for (const [path, message] of duplicatesIn(fields, parsed.success ? parsed.data : values)) if (!problems.has(path)) problems.set(path, message);
+  for (const [path, message] of rules?.(fields, parsed.success ? parsed.data : values) ?? []) if (!problems.has(path)) problems.set(path, message);
   if (problems.size > 0 || !parsed.success) return { ok: false, fields: Object.fromEntries(problems) };
   return { ok: true, values: parsed.data };
 }

@@ -1,5 +1,6 @@
 import type { $ZodObject } from 'zod/v4/core';
-import { describeFields, type FieldDescriptor } from '../core/describe-fields.ts';
+import { checkConditions } from '../core/check-conditions.ts';
+import { describeFields, type FieldDescriptor, type FieldPurpose } from '../core/describe-fields.ts';
 import { IntegrationsError } from '../core/errors.ts';
 import { parseIntegrationId } from '../core/integration.ts';
 import { loadForms, type ProviderDefinition, type ProviderForms } from '../core/provider.ts';
@@ -68,11 +69,13 @@ async function prepare(definition: ProviderDefinition): Promise<PreparedForms> {
   const forms = await loadForms(definition);
   const credentials = forms.auth.credentials?.fields;
   const { configuration } = forms;
-  return {
-    forms,
-    credentials: credentials ? { schema: credentials, fields: describeFields(credentials, 'credentials') } : null,
-    configuration: configuration ? { schema: configuration, fields: describeFields(configuration, 'configuration') } : null,
-  };
+  return { forms, credentials: credentials ? described(credentials, 'credentials') : null, configuration: configuration ? described(configuration, 'configuration') : null };
+}
+
+function described(schema: $ZodObject, purpose: FieldPurpose): { schema: $ZodObject; fields: readonly FieldDescriptor[] } {
+  const fields = describeFields(schema, purpose);
+  checkConditions(fields);
+  return { schema, fields };
 }
 
 function unique<T>(items: readonly T[], key: (item: T) => string, name: string): Map<string, T> {

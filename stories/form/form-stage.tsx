@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { $ZodObject } from 'zod/v4/core';
 import type { FieldsFormProps, FormHandle } from '../../src/react/form/form-handle.ts';
-import { laterControls } from '../../src/react/form/later-controls.ts';
+import { laterControls, laterRarities } from '../../src/react/form/later-controls.ts';
 import { FieldsForm } from '../../src/react/form/fields-form.tsx';
 import { RootContext, type RootContextValue } from '../../src/react/root/root-context.ts';
 
 // Dialogs wait for them before they show a form.
-await laterControls.load();
+await Promise.all([laterControls.load(), laterRarities.load()]);
 
 const root = { locale: 'en', messages: {}, classNames: {}, components: {}, controls: {}, categories: {}, readOnly: false, headingLevel: 2, announce: () => {} } as unknown as RootContextValue;
 

@@ -1,8 +1,12 @@
 import * as classic from 'zod';
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
-import { field } from '../../src/core/index.ts';
-import { judgeConfiguration, judgeCredentials } from '../../src/core/judge.ts';
+import { field, type Values } from '../../src/core/index.ts';
+import { formRules } from '../../src/core/form-rules.ts';
+import { judgeConfiguration as judgeOf, judgeCredentials as judgeKeys } from '../../src/core/judge.ts';
+
+const judgeConfiguration = (schema: Parameters<typeof judgeOf>[0], given: Values) => judgeOf(schema, given, formRules);
+const judgeCredentials = (schema: Parameters<typeof judgeOf>[0], given: Values, stored: Values) => judgeKeys(schema, given, stored, formRules);
 
 const key = 'kf83hSq0vLmZ27cXwTtB';
 const credentials = z.object({

@@ -1,4 +1,5 @@
 import type { $ZodObject } from 'zod/v4/core';
+import { checkConditions } from '../../core/check-conditions.ts';
 import { previewCredentials } from '../../core/credentials.ts';
 import { describeFields } from '../../core/describe-fields.ts';
 import { IntegrationsError } from '../../core/errors.ts';
@@ -36,7 +37,7 @@ export function createRecords({ providers, seed = {}, actor = 'you' }: MemoryAda
 
   const forms = (record: MemoryRecord): Promise<Forms> => {
     const { id } = record.provider;
-    const load = loads.get(id) ?? loadForms(record.provider);
+    const load = loads.get(id) ?? checked(record.provider);
     loads.set(id, load);
     load.catch(() => loads.delete(id));
     return load;
@@ -92,6 +93,14 @@ export function createRecords({ providers, seed = {}, actor = 'you' }: MemoryAda
     forms,
     ready: () => (preparation ??= prepare().catch((error: unknown) => { preparation = undefined; throw error; })),
   };
+}
+
+async function checked(provider: ProviderDefinition): Promise<Forms> {
+  const forms: Forms = await loadForms(provider);
+  const { auth: { credentials }, configuration } = forms;
+  if (credentials) checkConditions(describeFields(credentials.fields));
+  if (configuration) checkConditions(describeFields(configuration, 'configuration'));
+  return forms;
 }
 
 function seeded(provider: ProviderDefinition, id: string, seed: MemorySeed | undefined, actor: string, now: () => Date): MemoryRecord {

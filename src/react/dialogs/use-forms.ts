@@ -5,7 +5,7 @@ import type { $ZodObject } from 'zod/v4/core';
 import { describeFields } from '../../core/describe-fields.ts';
 import type { ProviderForms } from '../../core/provider.ts';
 import { needsMore } from '../form/control-for.ts';
-import { laterControls } from '../form/later-controls.ts';
+import { laterControls, laterRarities } from '../form/later-controls.ts';
 import { useRoot } from '../root/root-context.ts';
 
 /** The forms of any provider, with schemas of unknown shape. */
@@ -19,7 +19,10 @@ export interface LoadedForms {
   retry: () => void;
 }
 
-/** Forms that were shown before, whole, stand in the next dialog at once. */
+/** Schemas whose controls are all there. */
+const complete = new WeakSet<$ZodObject>();
+
+/** Forms that were loaded before stand in the next dialog at once. */
 const shown = new WeakMap<object, Map<string, AnyForms>>();
 
 function shownOf(client: object): Map<string, AnyForms> {
@@ -32,7 +35,11 @@ function shownOf(client: object): Map<string, AnyForms> {
 export function useForms(provider: string, schemaOf: (forms: AnyForms) => $ZodObject | undefined, hasStored = false): LoadedForms {
   const { client, controls } = useRoot();
   const [ready] = useState(() => shownOf(client));
-  const [forms, setForms] = useState<AnyForms | null>(ready.get(provider) ?? null);
+  const [forms, setForms] = useState<AnyForms | null>(() => {
+    const known = ready.get(provider);
+    const schema = known && schemaOf(known);
+    return known && (!schema || complete.has(schema)) ? known : null;
+  });
   const [failed, setFailed] = useState(false);
   const [slow, setSlow] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -45,9 +52,13 @@ export function useForms(provider: string, schemaOf: (forms: AnyForms) => $ZodOb
       const loaded = given as unknown as AnyForms;
       const schema = schemaOf(loaded);
       // Fetched before the form is shown, so that nothing in it moves; a control that could not be fetched says so itself.
-      if (schema && (hasStored || needsMore(describeFields(schema), controls, client.capabilities.has('options')))) await laterControls.load().catch(() => undefined);
-      // Without its controls a form is not ready to be shown at once the next time.
-      if (laterControls.get().code) ready.set(provider, loaded);
+      if (schema) {
+        const { controls: more, rarities } = needsMore(describeFields(schema), controls, client.capabilities.has('options'));
+        await Promise.allSettled([(more || hasStored) && laterControls.load(), rarities && laterRarities.load()]);
+        // Without its controls a form is not ready to be shown at once the next time.
+        if (laterControls.get().code && (!rarities || laterRarities.get().code)) complete.add(schema);
+      }
+      ready.set(provider, loaded);
       if (wanted) setForms(loaded);
     }).catch(() => wanted && setFailed(true));
     return () => {

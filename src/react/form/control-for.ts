@@ -8,23 +8,24 @@ import { SelectControl } from '../controls/select-control.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
 import { TextControl } from '../controls/text-control.tsx';
 import type { ControlProps } from '../root/root-context.ts';
-import { CheckboxesControl, RadioControl, TagsControl, TextareaControl } from './later-controls.ts';
+import { CheckboxesControl, PhoneControl, RadioControl, ScheduleControl, TagsControl, TextareaControl } from './later-controls.ts';
 
 type OwnControls = Readonly<Record<string, ComponentType<ControlProps>>>;
 
-/** How a field is drawn: by a native input that keeps its value, from its value, from remote choices, or not editable at all. */
+/** How a field is drawn: by a native input that keeps its value, from its value, from remote choices, row by row, or not editable at all. */
 export type Chosen =
   | { draw: 'input'; name: string; control: ComponentType<InputProps> }
   | { draw: 'value'; name: string; control: ComponentType<ControlProps> }
-  | { draw: 'remote' | 'none'; name: '' };
+  | { draw: 'remote' | 'rows' | 'none'; name: '' };
 
-const inputs: Readonly<Record<string, ComponentType<InputProps>>> = { text: TextControl, phone: TextControl, secret: SecretControl, textarea: TextareaControl, number: NumberControl };
-const values: OwnControls = { switch: SwitchControl, select: SelectControl, combobox: LazyCombobox, radio: RadioControl, checkboxes: CheckboxesControl, tags: TagsControl };
-const common = ['text', 'phone', 'secret', 'number', 'switch', 'select', 'combobox'];
+const inputs: Readonly<Record<string, ComponentType<InputProps>>> = { text: TextControl, phone: PhoneControl, secret: SecretControl, textarea: TextareaControl, number: NumberControl };
+const values: OwnControls = { switch: SwitchControl, select: SelectControl, combobox: LazyCombobox, radio: RadioControl, checkboxes: CheckboxesControl, tags: TagsControl, schedule: ScheduleControl };
+const rare = ['phone', 'schedule'];
+const common = ['text', 'secret', 'number', 'switch', 'select', 'combobox'];
 
 /** What each kind can be edited by; its first is the default. */
 const suited: Readonly<Record<string, readonly string[]>> = {
-  text: ['text', 'textarea', 'phone', 'select', 'radio', 'combobox'], number: ['number'], boolean: ['switch'],
+  text: ['text', 'textarea', 'phone', 'schedule', 'select', 'radio', 'combobox'], number: ['number'], boolean: ['switch'],
   choice: ['select', 'radio', 'combobox'], choices: ['checkboxes', 'combobox'], tags: ['tags', 'combobox'],
 };
 
@@ -36,17 +37,24 @@ export function controlFor(field: FieldDescriptor, own: OwnControls, hasRemote: 
   // The host's drawing of a secret is the host's to answer for; ours never keeps one outside its input.
   if (custom !== undefined && own[custom]) return { draw: 'value', name: custom, control: own[custom] };
   if (field.options === 'remote' && hasRemote) return { draw: 'remote', name: '' };
+  if (field.kind === 'rows' && field.fields?.length) return { draw: 'rows', name: '' };
   if (inputs[name]) return { draw: 'input', name, control: inputs[name] };
   return values[name] ? { draw: 'value', name, control: values[name] } : { draw: 'none', name: '' };
 }
 
-/** Has the form anything whose code comes later than the form's? */
-export function needsMore(fields: readonly FieldDescriptor[], own: OwnControls, hasRemote: boolean): boolean {
-  return fields.some((field) => {
-    if (field.kind === 'object') return needsMore(field.fields ?? [], own, hasRemote);
-    const { name } = controlFor(field, own, hasRemote);
-    return !common.includes(name) && !Object.hasOwn(own, name);
-  });
+/** Code a form needs beyond its own, by what it has: controls that not every form has, and those that hardly any has. */
+export function needsMore(fields: readonly FieldDescriptor[], own: OwnControls, hasRemote: boolean): { controls: boolean; rarities: boolean } {
+  const needs = { controls: false, rarities: false };
+  const walk = (inner: readonly FieldDescriptor[]) => {
+    for (const field of inner) {
+      if (field.fields) walk(field.fields);
+      const { draw, name } = field.kind === 'object' ? { draw: 'rows', name: '' } : controlFor(field, own, hasRemote);
+      if (draw === 'rows' || rare.includes(name)) needs.rarities = true;
+      else if (!common.includes(name) && !Object.hasOwn(own, name)) needs.controls = true;
+    }
+  };
+  walk(fields);
+  return needs;
 }
 
 function nameFor(field: FieldDescriptor, asked: string): string {

@@ -7,7 +7,8 @@ import { usePart } from '../parts/use-part.ts';
 /** What the last attempt to submit ran into. */
 export interface Summary {
   detail: string | undefined;
-  problems: readonly { path: string; message: string; linked: boolean }[];
+  /** `row`: index of the row the problem is in, which its message does not tell. */
+  problems: readonly { path: string; message: string; row: string | undefined; linked: boolean }[];
 }
 
 /** "There is a problem": takes focus when it appears, and leads to each field. */
@@ -27,8 +28,8 @@ export function ErrorSummary({ id, summary, idOf, onReveal }: { id: string; summ
       {summary.detail && <p>{summary.detail}</p>}
       {summary.problems.length > 0 && (
         <ul>
-          {summary.problems.map(({ path, message, linked }) => (
-            <li key={path}>{linked ? <a {...part('link')} href={`#${idOf(path)}`} onClick={(event) => go(event, path)}>{message}</a> : message}</li>
+          {summary.problems.map(({ path, message, row, linked }) => (
+            <li key={path}>{row && messages.problemRow({ row: Number(row) + 1 })} {linked ? <a {...part('link')} href={`#${idOf(path)}`} onClick={(event) => go(event, path)}>{message}</a> : message}</li>
           ))}
         </ul>
       )}

@@ -9,6 +9,7 @@ import { ErrorSummary, type Summary } from './error-summary.tsx';
 import { FieldList } from './field-list.tsx';
 import { FormContext } from './form-context.ts';
 import type { FieldsFormProps, FormHandle } from './form-handle.ts';
+import { holdsSecret } from './kept-secrets.ts';
 import { firstField, openAround, reveal } from './reveal.ts';
 import { fieldId } from './use-field.ts';
 import { useFormEngine } from './use-form-engine.ts';
@@ -31,7 +32,7 @@ export function FieldsForm(props: FieldsFormProps) {
       flushSync(() => {
         engine.mark(Object.fromEntries(onFields));
         const linked = new Set(onFields.map(([path]) => path));
-        setSummary({ detail, problems: Object.entries(problems).map(([path, message]) => ({ path, message, linked: linked.has(path) })) });
+        setSummary({ detail, problems: Object.entries(problems).map(([path, message]) => ({ path, message, row: /.*\.(\d+)(?:\.|$)/.exec(path)?.[1], linked: linked.has(path) })) });
       });
       for (const [path] of onFields) {
         const element = document.getElementById(idOf(path));
@@ -43,7 +44,7 @@ export function FieldsForm(props: FieldsFormProps) {
       setSummary(null);
     };
     const clearSecrets = () => {
-      for (const [path, { field }] of engine.index) if (field.secret) engine.put(path, undefined);
+      for (const [path, { field }] of engine.index) if (holdsSecret(field)) engine.put(path, undefined);
       setStart((count) => count + 1);
     };
     return {

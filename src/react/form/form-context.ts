@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, useContext } from 'react';
-import type { FormEngine } from './use-form-engine.ts';
+import type { FormEngine } from './form-engine.ts';
 
 export interface FormContextValue {
   engine: FormEngine;

@@ -13,7 +13,7 @@ export function InputField({ field, name, control: Control }: { field: FieldDesc
   const { engine, readOnly, attempt, id, error, required } = useField(field);
   const { path } = field;
   const neutralName = useId();
-  const registration = useMemo(() => engine.control.register(path), [engine, path]);
+  const inputRef = useMemo(() => engine.refOf(path), [engine, path]);
   const [, render] = useReducer((count: number) => count + 1, 0);
   const warned = engine.isJudged(path) && looksUnusual(field, engine.value(path));
   const renderIfWarned = () => {
@@ -30,7 +30,7 @@ export function InputField({ field, name, control: Control }: { field: FieldDesc
   };
   return (
     <FieldShell field={field} id={id} control={name} required={required} error={error} warned={warned}>
-      <Control field={field} name={path} id={id} neutralName={neutralName} inputRef={registration.ref} onText={onText} onLeave={onLeave} readOnly={readOnly} required={required} invalid={Boolean(error)}
+      <Control field={field} name={path} id={id} neutralName={neutralName} inputRef={inputRef} onText={onText} onLeave={onLeave} readOnly={readOnly} required={required} invalid={Boolean(error)}
         describedBy={describedBy(field, id, error, warned)} dir={engine.props.current.purpose === 'credentials' || field.constraints.pattern ? 'ltr' : 'auto'} attempt={attempt} />
     </FieldShell>
   );

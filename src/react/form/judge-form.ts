@@ -1,10 +1,12 @@
 import type { $ZodObject } from 'zod/v4/core';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { missingMessage } from '../../core/field-message.ts';
+import type { FormRules } from '../../core/form-rules.ts';
 import type { CredentialPreview, Values } from '../../core/integration.ts';
 import { type Judgement, judgeConfiguration, judgeMember } from '../../core/judge.ts';
 import { missingWhenShown } from '../../core/visibility.ts';
 import { keptSecrets } from './kept-secrets.ts';
+import { laterRarities } from './later-controls.ts';
 import { presentValues } from './present-values.ts';
 
 interface FormToJudge {
@@ -21,21 +23,26 @@ interface FormToJudge {
  */
 export function judgeForm({ schema, fields, values, initial, stored }: FormToJudge): Judgement {
   const given = presentValues(fields, values);
+  const rules = laterRarities.get().code?.formRules;
   const kept = keptSecrets(fields, given, initial, stored);
-  const judgement = kept.size > 0 ? judgeMembers(schema, fields, given, kept) : judgeConfiguration(schema, given);
+  const judgement = kept.size > 0 ? judgeMembers(schema, fields, given, kept, rules) : judgeConfiguration(schema, given, rules);
   return judgement.ok ? { ok: true, values: presentValues(fields, judgement.values) } : judgement;
 }
 
-function judgeMembers(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, kept: ReadonlySet<string>): Judgement {
-  const problems: Record<string, string> = {};
-  for (const [path, field] of missingWhenShown(fields, given)) if (!kept.has(path)) problems[path] = missingMessage(field);
+function judgeMembers(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, kept: ReadonlySet<string>, rules: FormRules | undefined): Judgement {
+  const problems = new Map<string, string>();
+  for (const [path, field] of missingWhenShown(fields, given)) if (!kept.has(path)) problems.set(path, missingMessage(field));
   const values: Record<string, unknown> = {};
   for (const field of fields) {
     const member = schema._zod.def.shape[field.key];
     if (!member || kept.has(field.key)) continue;
-    const checked = judgeMember(field, member, given[field.key]);
-    for (const [inner, message] of checked.problems) problems[inner ? `${field.key}.${inner}` : field.key] ??= message;
+    const checked = judgeMember(field, member, given[field.key], undefined);
+    for (const [inner, message] of checked.problems) {
+      const path = inner ? `${field.key}.${inner}` : field.key;
+      if (!problems.has(path)) problems.set(path, message);
+    }
     values[field.key] = checked.value;
   }
-  return Object.keys(problems).length > 0 ? { ok: false, fields: problems } : { ok: true, values };
+  for (const [path, message] of rules?.(fields, given) ?? []) if (!problems.has(path)) problems.set(path, message);
+  return problems.size > 0 ? { ok: false, fields: Object.fromEntries(problems) } : { ok: true, values };
 }

@@ -7,7 +7,8 @@ type Stored = Readonly<Record<string, CredentialPreview>> | undefined;
 
 /** Is a value of this secret stored? */
 export function isStored(field: FieldDescriptor, stored: Stored): boolean {
-  const preview = stored?.[field.key];
+  // By path: a field within another is no stored one, whatever its name.
+  const preview = stored?.[field.path];
   return field.secret && preview?.secret === true && preview.isSet;
 }
 
@@ -15,4 +16,9 @@ export function isStored(field: FieldDescriptor, stored: Stored): boolean {
 export function keptSecrets(fields: readonly FieldDescriptor[], values: Values, initial: Values, stored: Stored): ReadonlySet<string> {
   if (destinationChanged(fields, values, initial)) return new Set();
   return new Set(fields.filter((field) => isStored(field, stored) && isBlank(values[field.key])).map((field) => field.key));
+}
+
+/** Is a secret in the value of this field, in one of its rows perhaps? */
+export function holdsSecret(field: FieldDescriptor): boolean {
+  return field.secret || (field.fields ?? []).some(holdsSecret);
 }

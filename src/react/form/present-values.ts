@@ -1,6 +1,8 @@
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { Values } from '../../core/integration.ts';
 import { isPlainObject, withoutHidden } from '../../core/visibility.ts';
+import { sameValue } from './same-value.ts';
+import { startFrom } from './start-from.ts';
 
 /** The values as they would be submitted: hidden fields, unknown keys and blank text left out. */
 export function presentValues(fields: readonly FieldDescriptor[], values: Values): Record<string, unknown> {
@@ -14,9 +16,10 @@ function filled(fields: readonly FieldDescriptor[], values: Values): Record<stri
     if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) continue;
     if (field.kind === 'object' && field.fields && isPlainObject(value)) {
       const inner = filled(field.fields, value);
-      // An optional group nobody filled in is absent, not incomplete.
-      if (field.required || Object.keys(inner).length > 0) kept[field.key] = inner;
-    } else kept[field.key] = value;
+      // An optional group nobody filled in, where nothing but defaults stands, is absent, not incomplete.
+      if (field.required || field.default !== undefined || !sameValue(inner, filled(field.fields, startFrom(field.fields, {})))) kept[field.key] = inner;
+    } else if (field.kind === 'rows' && Array.isArray(value)) kept[field.key] = value.map((row: unknown) => (isPlainObject(row) ? filled(field.fields ?? [], row) : row));
+    else kept[field.key] = value;
   }
   return kept;
 }

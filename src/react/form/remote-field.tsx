@@ -2,6 +2,8 @@
 
 import { useCallback } from 'react';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
+import { withoutIndices } from '../../core/row-paths.ts';
+import { valuesForOptions } from '../../core/values-for-options.ts';
 import { isBlank } from '../../core/visibility.ts';
 import { RemoteControl } from '../controls/remote-control.tsx';
 import type { LoadOptions } from '../controls/use-remote-options.ts';
@@ -14,11 +16,24 @@ export function RemoteField({ field }: { field: FieldDescriptor }) {
   const { engine } = useFormContext();
   const { path, dependsOn = [] } = field;
   const dependencies = useValue(() => dependsOn.map((one) => JSON.stringify(engine.value(one))).join());
-  const awaited = useValue(() => dependsOn.filter((one) => isBlank(engine.value(one))).flatMap((one) => engine.index.get(one)?.field.label ?? []).join(', '));
+  const awaited = useValue(() => dependsOn.filter((one) => isBlank(engine.value(one))).flatMap((one) => engine.find(one)?.field.label ?? []).join(', '));
   const load = useCallback<LoadOptions>((query, cursor, signal) => {
     const { loadOptions } = engine.props.current;
-    return loadOptions ? loadOptions(path, query, cursor, engine.values(), signal) : Promise.resolve({ items: [], nextCursor: null });
-  }, [engine, path]);
+    const ask = (until: AbortSignal) => loadOptions?.(withoutIndices(path), query, cursor, valuesForOptions(path, engine.values()), until) ?? Promise.resolve({ items: [], nextCursor: null });
+    // Rows that ask the same at the same time are answered together.
+    return path === withoutIndices(path) || query !== undefined ? ask(signal) : joined(engine, `${withoutIndices(path)} ${cursor ?? ''} ${dependencies}`, ask);
+  }, [engine, path, dependencies]);
   const extra = { load, dependencies, awaited, provider: engine.props.current.provider.name };
   return <ValueField field={field} name="select" group={field.kind === 'tags' || field.kind === 'choices'} control={RemoteControl} extra={extra} />;
+}
+
+const underWay = new WeakMap<object, Map<string, ReturnType<LoadOptions>>>();
+
+/** The answer that is being waited for already, or a new one. Nobody's leaving ends it, as others may wait too. */
+function joined(form: object, question: string, ask: (until: AbortSignal) => ReturnType<LoadOptions>): ReturnType<LoadOptions> {
+  const asked = underWay.get(form) ?? new Map<string, ReturnType<LoadOptions>>();
+  underWay.set(form, asked);
+  const answer = asked.get(question) ?? ask(new AbortController().signal).finally(() => asked.delete(question));
+  asked.set(question, answer);
+  return answer;
 }

@@ -2,49 +2,24 @@
 
 import { toNestErrors } from '@hookform/resolvers';
 import { useState } from 'react';
-import { type Control, createFormControl, get, type Resolver, set } from 'react-hook-form';
+import { createFormControl, get, type Resolver, set } from 'react-hook-form';
 import { destinationChanged } from '../../core/credentials.ts';
-import { describeFields, type FieldDescriptor } from '../../core/describe-fields.ts';
+import { describeFields } from '../../core/describe-fields.ts';
 import type { Values } from '../../core/integration.ts';
-import { type Judgement, judgeMember } from '../../core/judge.ts';
+import { judgeMember } from '../../core/judge.ts';
+import { withoutIndices } from '../../core/row-paths.ts';
 import { isBlank, isPlainObject } from '../../core/visibility.ts';
 import { useLatest } from '../root/use-latest.ts';
 import { type IndexedField, indexFields } from './field-index.ts';
 import type { FieldsFormProps } from './form-handle.ts';
 import { judgeForm } from './judge-form.ts';
+import type { FormEngine } from './form-engine.ts';
+import { holdsSecret } from './kept-secrets.ts';
+import { laterRarities } from './later-controls.ts';
 import { presentValues } from './present-values.ts';
+import type { RowCells } from './row-cells.ts';
 import { sameValue } from './same-value.ts';
 import { startFrom } from './start-from.ts';
-
-/** What fields and the handle ask of a form. One object for the life of the form; it renders nothing by itself. */
-export interface FormEngine {
-  readonly fields: readonly FieldDescriptor[];
-  readonly index: ReadonlyMap<string, IndexedField>;
-  readonly control: Control;
-  readonly props: { readonly current: FieldsFormProps };
-  initial(): Values;
-  value(path: string): unknown;
-  /** What is wrong with a field, as it is shown. */
-  error(path: string): string | undefined;
-  values(): Values;
-  /** Has this field been left with a value, or submitted? Only then is it marked while it is edited. */
-  isJudged(path: string): boolean;
-  /** Enters a value a control decided on. */
-  enter(path: string, value: unknown): void;
-  /** Tells of a change of the value or the error of one field, or (without a path) of any; answers the function that ends it. */
-  subscribe(listener: () => void, path?: string): () => void;
-  /** After a field lost focus. */
-  left(path: string): void;
-  put(path: string, value: unknown): void;
-  judge(): Judgement;
-  mark(problems: Readonly<Record<string, string>>): void;
-  clear(): void;
-  restart(initial: Values): void;
-  /** Drops every secret from memory, without telling anyone: nobody is left to listen. */
-  forgetSecrets(): void;
-  /** Does a destination differ from what the form started with? Then no stored secret is kept. */
-  hasMoved(): boolean;
-}
 
 /** The form's state on react-hook-form: per key, only the touched field is judged, and nothing but it may render. */
 export function useFormEngine(given: FieldsFormProps): FormEngine {
@@ -54,15 +29,16 @@ export function useFormEngine(given: FieldsFormProps): FormEngine {
 
 function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: FormEngine['props']): FormEngine {
   const fields = describeFields(schema, purpose);
-  const index = indexFields(schema, fields);
+  const { fields: index, cells: inRows } = indexFields(schema, fields);
+  const find = (path: string) => index.get(path) ?? inRows.get(withoutIndices(path));
   const judged = new Set<string>();
   let initial: Values = startFrom(fields, given.initial);
   const resolver: Resolver = (values, _context, options) => {
     const [path = ''] = options.names ?? [];
     const indexed = index.get(path);
     const value: unknown = get(values, path);
-    // Blank is no mistake before the form is submitted, nor is what is still being typed for the first time.
-    const message = indexed && judged.has(path) && !isBlank(value) ? firstProblem(indexed, value) : undefined;
+    // What is still being typed for the first time is no mistake.
+    const message = indexed && judged.has(path) ? firstProblem(indexed, value) : undefined;
     return { values: {}, errors: message === undefined ? {} : toNestErrors({ [path]: { type: 'check', message } }, options) };
   };
   const form = createFormControl({ mode: 'onChange', shouldFocusError: false, resolver, defaultValues: initial });
@@ -82,7 +58,9 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
   const report = (before: number) => {
     if (dirty.size !== before) props.current.onDirtyChange?.(dirty.size);
   };
-  const track = (path: string) => {
+  // Rows count as one field, whatever changes in them.
+  const track = (at: string) => {
+    const path = at.replace(/\.\d.*/, '');
     const before = dirty.size;
     if (isDirty(path)) dirty.add(path);
     else dirty.delete(path);
@@ -93,13 +71,20 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
   const tell = (path?: string) => {
     for (const some of path === undefined ? [...listeners.values()] : [listeners.get(path), listeners.get('')]) some?.forEach((listener) => listener());
   };
+  const problemOf = (path: string) => {
+    const indexed = find(path);
+    return indexed && firstProblem(indexed, valueOf(path));
+  };
   // At once, not by `trigger`: its answer would come after what a press right behind it has changed.
   const check = (path: string) => {
-    const indexed = index.get(path);
-    const message = indexed && firstProblem(indexed, valueOf(path));
+    const message = problemOf(path);
     if (message !== undefined) form.setError(path, { type: 'check', message });
   };
   form.subscribe({ formState: { errors: true }, callback: ({ name }) => tell(name) });
+  let ofRows: RowCells | undefined;
+  // Their code comes before anything that draws rows, so where there is a path into one, it is there.
+  const cells = () => (ofRows ??= laterRarities.get().code?.createRowCells({ values: () => form.control._formValues, find, problemOf, tell }));
+  const cellsAt = (path: string) => (/\.\d/.test(path) ? cells() : undefined);
   const judge = () => judgeForm({ schema, fields, values: form.getValues(), initial, stored: props.current.stored });
   const recheckRules = () => {
     const judgement = judge();
@@ -111,30 +96,43 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
   };
   const findRules = (problems: Readonly<Record<string, string>>) => {
     for (const path of Object.keys(problems)) {
-      const indexed = index.get(path);
-      const value = valueOf(path);
-      if (indexed && !isBlank(value) && firstProblem(indexed, value) === undefined) rules.add(path);
+      if (index.has(path) && !isBlank(valueOf(path)) && problemOf(path) === undefined) rules.add(path);
     }
   };
 
   return {
-    fields, index, props,
+    fields, index, props, find,
     control: form.control,
     initial: () => initial,
     value: valueOf,
+    refOf: (path) => (cellsAt(path) ? (element) => {
+      const value = valueOf(path);
+      if (element) element.value = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    } : form.register(path).ref),
+    arrange(list, rows) {
+      cells()?.arrange(list, rows);
+      track(list);
+      if (judged.has(list)) form.clearErrors(list);
+      if (judged.has(list)) check(list);
+      if (rules.size > 0) recheckRules();
+    },
     error(path) {
+      const inRow = cellsAt(path);
+      if (inRow) return inRow.error(path);
       const { errors } = form.control._formState;
       // Asked of every field on every key; only a nested path is worth taking apart.
       const found: unknown = path.includes('.') ? get(errors, path) : errors[path];
       return isPlainObject(found) && typeof found['message'] === 'string' ? found['message'] : undefined;
     },
     values: () => presentValues(fields, form.getValues()),
-    isJudged: (path) => judged.has(path),
+    isJudged: (path) => cellsAt(path)?.isJudged(path) ?? judged.has(path),
     enter(path, value) {
+      const inRow = cellsAt(path);
+      if (inRow) inRow.enter(path, value);
       // Blank, because react-hook-form takes undefined for "not entered yet" and reads its default.
-      void changeOf(path)({ type: 'change', target: { name: path, value: value ?? '' } });
+      else void changeOf(path)({ type: 'change', target: { name: path, value: value ?? '' } });
       track(path);
-      tell(path);
+      if (!inRow) tell(path);
       if (rules.size > 0) recheckRules();
     },
     subscribe(listener, path = '') {
@@ -143,11 +141,18 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
       return () => void some.delete(listener);
     },
     left(path) {
+      const inRow = cellsAt(path);
+      if (inRow) return inRow.left(path);
       if (isBlank(valueOf(path)) || judged.has(path)) return;
       judged.add(path);
       check(path);
     },
     put(path, value) {
+      const inRow = cellsAt(path);
+      if (inRow) {
+        inRow.put(path, value);
+        return track(path);
+      }
       form.setValue(path, value ?? '');
       track(path);
       tell(path);
@@ -160,17 +165,25 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
       rules.clear();
       if (!judgement.ok) findRules(judgement.fields);
       for (const path of index.keys()) if (!isBlank(valueOf(path))) judged.add(path);
+      cells()?.judgeFilled();
       return judgement;
     },
     mark(problems) {
+      ofRows?.clearErrors();
       form.clearErrors();
       for (const [path, message] of Object.entries(problems)) {
+        const inRow = cellsAt(path);
+        if (inRow) {
+          inRow.mark(path, message);
+          continue;
+        }
         form.setError(path, { type: 'check', message });
         judged.add(path);
       }
     },
     clear() {
       rules.clear();
+      ofRows?.clearErrors();
       form.clearErrors();
     },
     restart(next) {
@@ -185,13 +198,16 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
       tell();
     },
     forgetSecrets() {
-      for (const [path, { field }] of index) if (field.secret) set(form.control._formValues, path, undefined);
+      for (const [path, { field }] of index) if (holdsSecret(field)) set(form.control._formValues, path, undefined);
     },
     hasMoved: () => destinationChanged(fields, presentValues(fields, form.getValues()), initial),
   };
 }
 
+/** What is wrong with a value by itself. Blank is no mistake before the form is submitted. */
 function firstProblem({ field, member }: IndexedField, value: unknown): string | undefined {
-  const [message] = judgeMember(field, member, value).problems.values();
-  return message;
+  if (isBlank(value)) return undefined;
+  const { problems } = judgeMember(field, member, value, laterRarities.get().code?.formRules);
+  // What is wrong within rows is told there.
+  return field.kind === 'rows' ? problems.get('') : [...problems.values()][0];
 }

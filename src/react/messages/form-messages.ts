@@ -11,6 +11,7 @@ export const formMessages = {
   choose: () => 'Choose…',
   chooseNone: () => 'None',
   choicesLoading: () => 'Loading choices…',
+  problemRow: ({ row }: { row: number }) => `Row ${row}:`,
   problemTitle: () => 'There is a problem',
 } satisfies Record<string, (args: never) => string>;
 

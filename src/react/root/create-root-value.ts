@@ -24,7 +24,7 @@ export const createHeld = () => ({
   views: createStore<View>(() => ({ query: '', filter: 'all' })),
 });
 
-type Given = Pick<RootContextValue, 'client' | 'locale' | 'messages' | 'classNames' | 'components' | 'controls' | 'categories' | 'readOnly' | 'headingLevel' | 'colorScheme' | 'container' | 'nonce' | 'now'> & { canSignIn: boolean };
+type Given = Pick<RootContextValue, 'client' | 'locale' | 'timeZone' | 'messages' | 'classNames' | 'components' | 'controls' | 'categories' | 'readOnly' | 'headingLevel' | 'colorScheme' | 'container' | 'nonce' | 'now'> & { canSignIn: boolean };
 
 /** Puts together what everything beneath a root shares. */
 export function createRootValue(given: Given, held: ReturnType<typeof createHeld>, signIn: RefObject<(() => void) | undefined>): RootContextValue {

@@ -55,6 +55,8 @@ export interface RootContextValue {
   client: IntegrationsClient;
   /** BCP 47; for dates, numbers and plurals. */
   locale: string;
+  /** IANA name of the store's time zone, for schedules; undefined: the browser's. */
+  timeZone?: string | undefined;
   /** The page's texts complete, the other groups as far as the host replaced them. */
   messages: PageMessages & MessageOverrides;
   classNames: ClassNames;

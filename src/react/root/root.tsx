@@ -21,6 +21,8 @@ export type RootProps = RootClientOptions & {
   messages?: MessageOverrides;
   /** BCP 47, for dates and numbers. Default `en`. */
   locale?: string;
+  /** The store's time zone by its IANA name, such as `Europe/Berlin`, in which schedules run. Default: the browser's. */
+  timeZone?: string;
   /** Writing direction. Default: inherited from the page. */
   dir?: 'ltr' | 'rtl';
   /** Building blocks to replace by the host's own. */
@@ -50,14 +52,14 @@ const noNames: ClassNames = {};
 
 /** Everything else stands beneath this: it holds the client, the texts, the live regions and which dialog is open. */
 export function Root(props: RootProps) {
-  const { children, locale = 'en', dir, nonce, onLoadError, readOnly = false, headingLevel = 2, colorScheme = 'inherit', container, now = Date.now } = props;
+  const { children, locale = 'en', dir, nonce, timeZone, onLoadError, readOnly = false, headingLevel = 2, colorScheme = 'inherit', container, now = Date.now } = props;
   const { messages: overrides = nothing, classNames = noNames, components = nothing, controls = nothing, categories = nothing } = props;
   const client = useRootClient(props);
   const signIn = useLatest(props.onAuthRequired);
   const canSignIn = Boolean(props.onAuthRequired);
   const [held] = useState(createHeld);
   const { region, polite, assertive } = held;
-  const given = useStable({ client, locale, overrides, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now, canSignIn });
+  const given = useStable({ client, locale, timeZone, overrides, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now, canSignIn });
   useLoadError(client, onLoadError);
   useEffect(() => { if (nonce) setNonce(nonce); }, [nonce]);
   const root = useMemo(() => createRootValue({ ...given, messages: { ...pageMessages, ...given.overrides } }, held, signIn), [given, held, signIn]);

@@ -1,5 +1,6 @@
 import { replaceConfiguration } from '../../core/configuration.ts';
 import { IntegrationsError } from '../../core/errors.ts';
+import { formRules } from '../../core/form-rules.ts';
 import { judgeConfiguration } from '../../core/judge.ts';
 import { requests } from '../../core/wire.ts';
 import { answerIntegration } from '../http/answer.ts';
@@ -15,7 +16,7 @@ export const configure: Operation = async (call, { storage, catalogue }) => {
   const form = (await provider.forms()).configuration;
   const given = readRequest(requests.configure, call.body).configuration;
   if (!form) throw new IntegrationsError('bad_request', { detail: `${provider.definition.name} has nothing to configure.` });
-  const judged = judgeConfiguration(form.schema, given);
+  const judged = judgeConfiguration(form.schema, given, formRules);
 
   return storage.store(call.store, (tx) => call.once(tx, async () => {
     const row = await findRow(tx, address, { lock: true });

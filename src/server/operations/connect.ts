@@ -2,6 +2,7 @@ import { previewCredentials } from '../../core/credentials.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { CredentialPreview, Values } from '../../core/integration.ts';
+import { formRules } from '../../core/form-rules.ts';
 import { judgeCredentials } from '../../core/judge.ts';
 import { isBlank } from '../../core/visibility.ts';
 import { requests } from '../../core/wire.ts';
@@ -30,7 +31,7 @@ export const connect: Operation = async (call, { storage, catalogue, ask, now })
     requireMatch(call.ifMatch, toIntegration(row, address), row !== null);
     return { row, stored: await storedToMerge(tx, row, form.fields, given, 'connect', call.actor) };
   });
-  const judged = judgeCredentials(form.schema, given, before.stored.values);
+  const judged = judgeCredentials(form.schema, given, before.stored.values, formRules);
   if (!judged.ok) throw new IntegrationsError('validation_failed', { fields: judged.fields });
 
   const configuration = before.row?.configuration ?? {};

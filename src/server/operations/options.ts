@@ -1,5 +1,6 @@
 import { IntegrationsError } from '../../core/errors.ts';
 import type { Values } from '../../core/integration.ts';
+import { formRules } from '../../core/form-rules.ts';
 import { judgeCredentials } from '../../core/judge.ts';
 import { requests } from '../../core/wire.ts';
 import { isBlank } from '../../core/visibility.ts';
@@ -29,7 +30,7 @@ export const options: Operation = async (call, { storage, catalogue, ask }) => {
     if (!opened) throw new IntegrationsError('not_connected', { detail: 'The choices come from the provider, which is not connected. Connect it first.' });
     return { row: found, stored: opened };
   });
-  const judged = given && form ? judgeCredentials(form.schema, given, stored) : { ok: true as const, values: stored };
+  const judged = given && form ? judgeCredentials(form.schema, given, stored, formRules) : { ok: true as const, values: stored };
   if (!judged.ok) throw new IntegrationsError('validation_failed', { fields: judged.fields });
 
   const page = await ask(provider, call, (context) =>

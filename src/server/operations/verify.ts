@@ -1,5 +1,6 @@
 import { IntegrationsError, type Problem } from '../../core/errors.ts';
 import type { Verification } from '../../core/integration.ts';
+import { formRules } from '../../core/form-rules.ts';
 import { judgeConfiguration, judgeCredentials } from '../../core/judge.ts';
 import { requests } from '../../core/wire.ts';
 import { answerJson } from '../http/answer.ts';
@@ -25,8 +26,8 @@ export const verify: Operation = async (call, { storage, catalogue, ask, now }) 
     return { row: found, stored: opened };
   });
 
-  const judged = given && form ? judgeCredentials(form.schema, given, stored) : { ok: true as const, values: stored };
-  const configured = body.configuration && settings ? judgeConfiguration(settings.schema, body.configuration) : { ok: true as const, values: row?.configuration ?? {} };
+  const judged = given && form ? judgeCredentials(form.schema, given, stored, formRules) : { ok: true as const, values: stored };
+  const configured = body.configuration && settings ? judgeConfiguration(settings.schema, body.configuration, formRules) : { ok: true as const, values: row?.configuration ?? {} };
   if (!judged.ok || !configured.ok) {
     const fields = { ...(judged.ok ? {} : judged.fields), ...(configured.ok ? {} : configured.fields) };
     return answerJson(malformed(new IntegrationsError('validation_failed', { fields, detail: 'Some fields need a correction, so the provider was not asked.' }).problem, now()));
