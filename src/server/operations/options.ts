@@ -18,7 +18,7 @@ export const options: Operation = async (call, { storage, catalogue, ask }) => {
   const field = call.parameters['field'] ?? '';
   const load = connector.options && Object.hasOwn(connector.options, field) ? connector.options[field] : undefined;
   if (!load) throw new IntegrationsError('not_found', { detail: 'This field has no choices to load.' });
-  const { query, cursor, values = {} } = readRequest(requests.options, call.body ?? fromQuery(call.query));
+  const { query, cursor, values = {} } = readRequest(requests.options, call.body === undefined ? fromQuery(call.query) : call.body);
   const form = (await provider.forms()).credentials;
   const { credentials: entered, configuration } = split(values, form?.fields.map(({ key }) => key) ?? []);
   const given = Object.values(entered).some((value) => !isBlank(value)) ? normalise(connector, entered) : null;

@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { errorTable, type Problem } from '../../../src/core/errors.ts';
-import { type Route, routePath, routes } from '../../../src/core/routes.ts';
 import { createIntegrationsServer } from '../../../src/server/create-server.ts';
-import { hookDeadline } from '../../../src/server/http/ask-host.ts';
 import { type Guards, handleRequest } from '../../../src/server/handle-request.ts';
 import type { IntegrationsServerOptions } from '../../../src/server/options.ts';
 import { keyOf, openShop, read, type Shop } from '../shop.ts';
@@ -18,10 +16,6 @@ beforeEach(() => {
 });
 
 const anna = { apiKey: keyOf.anna, region: 'eu' };
-const storeRoutes = (Object.entries(routes) as [string, Route][]).filter(([, route]) => route.action);
-const pathOf = (route: Route, storeId: string) => routePath(route, { storeId, integrationId: 'mailer', field: 'listId' });
-const call = (route: Pick<Route, 'method'>, path: string, headers: Record<string, string> = {}) =>
-  shop.server.fetch(new Request(`https://shop.example${path}`, { method: route.method, headers: route.method === 'GET' ? headers : { 'content-type': 'application/json', ...headers }, ...(route.method === 'GET' ? {} : { body: '{}' }) }));
 
 describe('set-up', () => {
   const set = (more: Partial<IntegrationsServerOptions>) => () => createIntegrationsServer({ providers: [], database: shop.database, vault: {} as never, origins: [], redirectUri: () => '', authorize: () => 'unauthenticated', ...more });
@@ -47,63 +41,12 @@ describe('set-up', () => {
 });
 
 describe('the host’s hook (SR-40, SR-41)', () => {
-  it.each(storeRoutes)('is asked about %s with action, store and integration', async (_, route) => {
-    const { id } = await shop.store();
-    await call(route, pathOf(route, id), { 'if-match': '*' });
-    expect(shop.asked).toEqual([{ action: route.action, store: id, ...(route.path.includes('{integrationId}') ? { integration: 'mailer' } : {}) }]);
-  });
-
-  /** Everything a denied caller gets to see, but the id of the request. */
-  const denial = async (route: Route, store: string) => {
-    const answer = await call(route, pathOf(route, store));
-    const { requestId, ...problem } = await read<Problem>(answer.clone());
-    expect(requestId).toHaveLength(36);
-    return JSON.stringify([answer.status, problem, Object.fromEntries([...answer.headers].filter(([name]) => name !== 'x-request-id'))]);
-  };
-  const denials: [string, () => never][] = [
-    ['throws', () => { throw new Error('session store down'); }], ['hangs', () => new Promise(() => {}) as never], ['answers nothing', () => undefined as never], ['answers yes', () => true as never],
-  ];
-
-  it.each(storeRoutes)('denies %s to the byte alike for stores that exist and that do not, whether it throws, hangs or answers something else (SR-42)', async (_, route) => {
-    const existing = await shop.store();
-    await existing.connect(anna);
-    const seen: string[] = [];
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    try {
-      for (const [how, answer] of denials) {
-        shop.hook.answer = answer;
-        let denied = false;
-        const all = Promise.all([existing.id, crypto.randomUUID(), 'not-a-uuid'].map((store) => denial(route, store))).finally(() => { denied = true; });
-        await vi.advanceTimersByTimeAsync(hookDeadline - 1);
-        expect(denied, how).toBe(how !== 'hangs');
-        await vi.advanceTimersByTimeAsync(1);
-        seen.push(...(await all));
-      }
-    } finally {
-      vi.useRealTimers();
-    }
-    expect(seen.map((one) => (JSON.parse(one) as unknown[])[0])).toEqual(seen.map(() => 403));
-    expect(new Set(seen).size).toBe(1);
-  });
-
   it('is not even asked about a route that names no action, which is open to nobody', async () => {
     let asked = 0;
     const router = { match: () => ({ name: 'list', route: { method: 'GET', path: '/' }, parameters: { storeId: 's' } }) };
     const guards = { router, origins: new Set(), authorize: () => { asked += 1; return signedIn; }, running: () => true, matched: () => {} } as unknown as Guards;
     await expect(handleRequest(new Request('https://shop.example/'), 'id', guards)).rejects.toMatchObject({ code: 'forbidden' });
     expect(asked).toBe(0);
-  });
-
-  it('answers 401 when nobody is signed in', async () => {
-    shop.hook.answer = 'unauthenticated';
-    const store = await shop.store();
-    expect(await read<Problem>(store.send('GET', ''))).toMatchObject({ status: 401, code: 'unauthenticated' });
-  });
-
-  it('answers 404 for an unknown integration of an allowed store, and for a store id that is none', async () => {
-    const store = await shop.store();
-    for (const id of ['nope', 'mailer~nope', 'Mailer', 'mailer~', '~x', 'mailer~A']) expect((await store.send('GET', `/${id}/status`)).status).toBe(404);
-    expect((await call(routes.list, '/api/stores/not-a-uuid/integrations')).status).toBe(404);
   });
 });
 
@@ -134,36 +77,9 @@ describe('every answer', () => {
       expect(shop.log.filter((entry) => entry['requestId'] === problem.requestId)).toHaveLength(1);
     }
   });
-
-  it('to HEAD is that to GET without its body; overrides of the method are ignored (SR-46)', async () => {
-    const store = await shop.store();
-    const head = await store.send('HEAD', '/mailer/status');
-    expect([head.status, await head.text()]).toEqual([200, '']);
-    expect(head.headers.get('etag')).toBe('"0"');
-    for (const header of ['x-http-method-override', 'x-method-override', 'x-http-method']) expect((await store.send('GET', '', undefined, { [header]: 'POST' })).status).toBe(200);
-    const wrong = await store.send('DELETE', '');
-    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
-  });
 });
 
 describe('browsers (SR-44, SR-45)', () => {
-  it('may change things from a listed origin only; what is refused reaches neither hook nor store', async () => {
-    const store = await shop.store();
-    for (const [name, value] of [['origin', 'https://evil.example'], ['origin', 'null'], ['sec-fetch-site', 'cross-site'], ['sec-fetch-site', 'same-site']] as const) {
-      const answer = await store.connect(anna, { [name]: value });
-      expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([403, null]);
-    }
-    expect(shop.asked).toEqual([]);
-    const listed = await store.connect(anna, { origin: 'https://app.example', 'sec-fetch-site': 'cross-site' });
-    expect([listed.status, listed.headers.get('access-control-allow-origin')]).toEqual([200, 'https://app.example']);
-    expect((await store.connect(anna, { 'sec-fetch-site': 'same-origin' })).status).toBe(200);
-  });
-
-  it('may read from anywhere, but a page of another origin does not get to see it', async () => {
-    const answer = await (await shop.store()).send('GET', '', undefined, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' });
-    expect([answer.status, answer.headers.get('access-control-allow-origin')]).toEqual([200, null]);
-  });
-
   it('are told the methods by a preflight from a listed origin', async () => {
     const store = await shop.store();
     const ask = (origin: string, names = 'content-type, x-csrf-token') => store.send('OPTIONS', '/mailer/connect', undefined, { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': names });
@@ -184,18 +100,6 @@ describe('browsers (SR-44, SR-45)', () => {
     const untyped = new Request(`https://shop.example${store.base}/mailer/disconnect`, { method: 'DELETE', body: new TextEncoder().encode('{}') });
     expect((await shop.server.fetch(untyped)).status).toBe(415);
     expect((await store.send('DELETE', '/mailer/disconnect')).status).toBe(200);
-  });
-});
-
-describe('limits', () => {
-  it('refuses a NUL in the query, even where nothing reads it (SR-53)', async () => {
-    const store = await shop.store();
-    expect((await store.send('GET', '/mailer/status?unread=%00')).status).toBe(400);
-  });
-
-  it('refuses 64 KiB and a byte (SR-48)', async () => {
-    const store = await shop.store();
-    expect((await store.send('POST', '/mailer/connect', JSON.stringify({ credentials: { apiKey: 'a'.repeat(70_000) } }))).status).toBe(413);
   });
 });
 
