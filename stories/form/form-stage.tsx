@@ -8,7 +8,8 @@ import { RootContext, type RootContextValue } from '../../src/react/root/root-co
 // Dialogs wait for them before they show a form.
 await Promise.all([laterControls.load(), laterRarities.load()]);
 
-const root = { locale: 'en', messages: {}, classNames: {}, components: {}, controls: {}, categories: {}, readOnly: false, headingLevel: 2, announce: () => {} } as unknown as RootContextValue;
+// A shop in Berlin on a morning in June, so that pictures do not change.
+const root = { locale: 'en-GB', timeZone: 'Europe/Berlin', now: () => Date.UTC(2026, 5, 3, 8), messages: {}, classNames: {}, components: {}, controls: {}, categories: {}, readOnly: false, headingLevel: 2, announce: () => {} } as unknown as RootContextValue;
 
 export interface StageProps extends Partial<Omit<FieldsFormProps, 'schema' | 'handle'>> {
   schema: $ZodObject;
