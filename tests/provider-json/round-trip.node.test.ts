@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { describeFields, field, type ProviderDefinition } from '../../src/core/index.ts';
+import { formRules } from '../../src/core/form-rules.ts';
 import { judgeConfiguration, judgeCredentials } from '../../src/core/judge.ts';
 import { loadForms } from '../../src/core/provider.ts';
 import { type FieldSchema, providerFromJSON, providerToJSON, toFieldSchema } from '../../src/provider-json/index.ts';
@@ -65,16 +66,16 @@ describe('judging by what was read', async () => {
   const credentials = forms.auth.credentials?.fields ?? z.object({});
   const original = await loadForms(hard);
   const judge = (schema: typeof configuration, more: object) => {
-    const judged = judgeConfiguration(schema, { ...rightValues, ...more });
+    const judged = judgeConfiguration(schema, { ...rightValues, ...more }, formRules);
     return judged.ok ? {} : judged.fields;
   };
   const problems = (more: object): Record<string, string> => judge(configuration, more);
 
   test('takes what is right, and fills in defaults', () => {
-    const judged = judgeConfiguration(configuration, rightValues);
+    const judged = judgeConfiguration(configuration, rightValues, formRules);
     expect(judged).toMatchObject({ ok: true, values: { days: ['mon'], parcel: { size: { width: 10 } } } });
     const { columns: _columns, hook: _hook, ...others } = rightValues;
-    expect(judgeConfiguration(configuration, others)).toMatchObject({ ok: true, values: { columns: [{ from: 'name', kind: 'text' }], hook: null } });
+    expect(judgeConfiguration(configuration, others, formRules)).toMatchObject({ ok: true, values: { columns: [{ from: 'name', kind: 'text' }], hook: null } });
   });
 
   test.each([
@@ -108,13 +109,13 @@ describe('judging by what was read', async () => {
   test('takes what only the server can judge: normalised values, flags, refinements', () => {
     expect(problems({ tags: ['  longer than five  '], numeric: 1, flagged: 'b' })).toEqual({});
     const token = 'tk_abcdefghijklmnopqrstu1';
-    expect(judgeCredentials(credentials, { account: '12-34-56-78', token }, {})).toEqual({ ok: true, values: { region: 'eu', account: '12-34-56-78', token } });
-    expect(judgeCredentials(credentials, { account: '1', token: `tk_abcdefghijklmnopqrs1` }, {}).ok).toBe(true);
+    expect(judgeCredentials(credentials, { account: '12-34-56-78', token }, {}, formRules)).toEqual({ ok: true, values: { region: 'eu', account: '12-34-56-78', token } });
+    expect(judgeCredentials(credentials, { account: '1', token: `tk_abcdefghijklmnopqrs1` }, {}, formRules).ok).toBe(true);
   });
 
   test('credentials are refused in the words of the original, by the first limit they break', () => {
     const refused = (token: unknown, schema = credentials) => {
-      const judged = judgeCredentials(schema, { account: '12345678', token }, {});
+      const judged = judgeCredentials(schema, { account: '12345678', token }, {}, formRules);
       return judged.ok ? null : judged.fields['token'];
     };
     for (const [token, words] of [
