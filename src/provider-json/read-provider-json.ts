@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { checkConditions } from '../core/check-conditions.ts';
 import { describeFields } from '../core/describe-fields.ts';
 import { build, buildObject } from './build-schema.ts';
 import type { FieldSchema, ProviderJson } from './field-schema.ts';
@@ -52,7 +53,7 @@ function checkForm(schema: FieldSchema, path: string, refuse: Refuse): void {
 // What only the whole form shows, such as a condition on a field that is not there.
 function checkDescription(form: FieldSchema, path: string, refuse: Refuse): void {
   try {
-    describeFields(buildObject(form, false));
+    checkConditions(describeFields(buildObject(form, false)));
   } catch (error) {
     throw refuse(path, `cannot be drawn: ${error instanceof Error ? error.message : ''}`);
   }
