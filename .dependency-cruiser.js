@@ -18,7 +18,7 @@ export default {
     only('server', 'server/', ['^src/core/', '^src/provider-json/', '^src/providers/', ...packages('zod', 'kysely', 'pg', '@types/pg', '@electric-sql/pglite', 'undici', 'undici-types', '@whatwg-node/server'), '^node:', '^(assert|async_hooks|buffer|child_process|crypto|dns|events|fs|http|https|net|os|path|stream|timers|tls|url|util|zlib)(/|$)']),
     { name: 'providers-for-connectors-only', severity: 'error', from: { path: '^src/server/', pathNot: '^src/server/connectors/' }, to: { path: '^src/providers/' } },
     { name: 'web-apis-only', severity: 'error', from: { path: '^src/', pathNot: '^src/(server/(node|pglite|postgres)|cli)/' }, to: { dependencyTypes: ['core'] } },
-    only('cli', 'cli/', ['^src/core/', '^src/server/', '^src/testing/', ...packages('zod'), '^node:', '^(fs|util)(/|$)']),
+    only('cli', 'cli/', ['^src/core/', '^src/server/', '^src/testing/', ...packages('zod'), '^node:', '^(fs|timers|util)(/|$)']),
     only('sandbox', 'sandbox/', packages('hono')),
     { name: 'nothing-shipped-imports-tests', severity: 'error', from: { path: '^src' }, to: { path: '^(tests|stories|demo|bench|scripts)/' } },
   ],

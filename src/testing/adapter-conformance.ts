@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../core/errors.ts';
+import { bindCase, contextOf, withBackend } from './bind-case.ts';
 import { expectFailure } from './cases/failures.ts';
-import type { CaseContext, CaseDefinition, ConformanceCapability, ConformanceCase, ConformanceOptions, ConformanceSetup, OptionalMethod } from './conformance-case.ts';
+import type { ConformanceCapability, ConformanceCase, ConformanceOptions, ConformanceSetup, OptionalMethod } from './conformance-case.ts';
 import { expect } from './expect.ts';
 import { plan } from './plan.ts';
 
@@ -20,24 +21,10 @@ export function adapterConformance(options: ConformanceOptions): readonly Confor
   const cases = Object.entries(plan(options.fixture)).flatMap(([name, definitions]): ConformanceCase[] => {
     const capability = name as keyof ReturnType<typeof plan>;
     if (omits.includes(capability)) return isMethod(capability) ? [absence(capability, options)] : [];
-    return definitions.filter(({ needs }) => needs?.isIn(options.fixture) ?? true).map((one) => bound(capability, one, options));
+    return definitions.filter(({ needs }) => needs?.isIn(options.fixture) ?? true).map((one) => bindCase(capability, one, options));
   });
   const failures = Object.entries(options.failing ?? {}).map(([code, make]) => failure(code as ErrorCode, make, options));
   return [...cases, ...failures];
-}
-
-function bound(capability: Exclude<ConformanceCapability, 'failures'>, { name, run }: CaseDefinition, { setup, fixture }: ConformanceOptions): ConformanceCase {
-  return {
-    name: `${capability}: ${name}`,
-    capability,
-    run: () => withBackend(setup, async (backend) => {
-      const { adapter, otherStore, changeElsewhere } = backend;
-      if (capability === 'isolation') expect(otherStore, 'isolation: setup() gave no `otherStore`. Give one, or name "isolation" in `omits`.');
-      else expect(adapter[capability], `${capability}: the adapter has no such method. Implement it, or name "${capability}" in \`omits\`.`);
-      if (capability === 'subscribe') expect(changeElsewhere, 'subscribe: setup() gave no `changeElsewhere`, so there is nothing to be told of. Give one.');
-      await run(contextOf(backend, fixture));
-    }),
-  };
 }
 
 function absence(capability: OptionalMethod, { setup }: ConformanceOptions): ConformanceCase {
@@ -54,22 +41,6 @@ function failure(code: ErrorCode, make: () => Promise<ConformanceSetup['adapter'
   return { name: `failures: every method says ${code}`, capability: 'failures', run: async () => expectFailure(code, contextOf({ adapter: await make() }, fixture)) };
 }
 
-// Optional methods are called only by cases of their own capability, or after a look whether they are there.
-function contextOf({ adapter, otherStore, changeElsewhere }: ConformanceSetup, fixture: CaseContext['fixture']): CaseContext {
-  return { adapter, otherStore, changeElsewhere, fixture, integration: fixture.provider, call } as CaseContext;
-}
-
 function isMethod(capability: ConformanceCapability): capability is OptionalMethod {
   return capability !== 'isolation';
 }
-
-async function withBackend(setup: ConformanceOptions['setup'], use: (backend: ConformanceSetup) => Promise<void> | void): Promise<void> {
-  const backend = await setup();
-  try {
-    await use(backend);
-  } finally {
-    await backend.teardown?.();
-  }
-}
-
-const call: CaseContext['call'] = (more = {}) => ({ signal: new AbortController().signal, idempotencyKey: crypto.randomUUID(), ...more });

@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import { type ErrorCode, isIntegrationsError, type IntegrationsError } from '../core/errors.ts';
 import { isPlainObject } from '../core/visibility.ts';
 
@@ -15,13 +14,6 @@ export function expect(condition: unknown, message: string): asserts condition {
 /** @throws Error naming both values when they are not equal as JSON, whatever the order of members. */
 export function expectEqual(actual: unknown, expected: unknown, what: string): void {
   expect(isEqual(actual, expected), `${what}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}.`);
-}
-
-/** The value as the schema knows it. @throws Error naming the members that do not fit. */
-export function expectShape<T>(schema: z.ZodMiniType<T>, value: unknown, what: string): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new Error(`${what}: ${parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`).join('; ')}.`);
 }
 
 /** The error a call rejects with. @throws Error when it resolves, or rejects with anything but an IntegrationsError of one of these codes. */

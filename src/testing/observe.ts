@@ -1,7 +1,8 @@
 import { type Integration, parseIntegrationId } from '../core/integration.ts';
 import { answers } from '../core/wire.ts';
 import type { CaseContext } from './conformance-case.ts';
-import { expect, expectEqual, expectShape } from './expect.ts';
+import { expect, expectEqual } from './expect.ts';
+import { expectShape } from './shape.ts';
 
 /** The Integration under test as the list shows it now. */
 export async function observe({ adapter, integration, call }: CaseContext): Promise<Integration> {

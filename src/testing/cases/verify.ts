@@ -2,9 +2,10 @@ import { isIntegrationsError } from '../../core/errors.ts';
 import type { Verification } from '../../core/integration.ts';
 import { answers } from '../../core/wire.ts';
 import type { CaseContext, CaseDefinition } from '../conformance-case.ts';
-import { expect, expectEqual, expectRejection, expectShape } from '../expect.ts';
+import { expect, expectEqual, expectRejection } from '../expect.ts';
 import { needs } from '../needs.ts';
 import { connectValid, expectNoCredentials, observe, withoutSecrets } from '../observe.ts';
+import { expectShape } from '../shape.ts';
 import { givingUp } from './giving-up.ts';
 import { unknownAddress } from './unknown-address.ts';
 
