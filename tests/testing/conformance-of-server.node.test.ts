@@ -1,14 +1,18 @@
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createRestAdapter } from '../../src/adapters/rest.ts';
+import { routes } from '../../src/core/routes.ts';
+import { providerToJSON } from '../../src/provider-json/index.ts';
 import { builtinProviders } from '../../src/providers/index.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 import { sandboxAccounts } from '../../src/sandbox/accounts.ts';
 import { createAesGcmVault, createIntegrationsServer, type IntegrationsServer } from '../../src/server/index.ts';
+import { createOpenApi } from '../../src/server/openapi/create-open-api.ts';
 import { openPGlite } from '../../src/server/pglite/index.ts';
 import { openPostgres } from '../../src/server/postgres/index.ts';
 import type { IntegrationsDatabase } from '../../src/server/storage/database.ts';
 import type { ConformanceFixture } from '../../src/testing/index.ts';
 import { aPostgresDatabase } from '../server/storage/database-fixtures.ts';
+import { createReferee } from '../server/openapi/referee.ts';
 import { describeConformance } from './run-conformance.ts';
 
 const account = (provider: string, outcome: string) => sandboxAccounts.find((one) => one.provider === provider && one.outcome === outcome)?.credentials ?? {};
@@ -39,6 +43,17 @@ const backends: readonly [name: string, open: () => Promise<IntegrationsDatabase
   ['PostgreSQL', async () => openPostgres({ connectionString: await aPostgresDatabase(inject('postgresUrl')) })],
 ];
 
+const referee = createReferee(createOpenApi({ providers: await Promise.all(builtinProviders.map(providerToJSON)) }));
+const faults: string[] = [];
+
+/** Sends a request to the handler and compares both sides with the OpenAPI document. */
+async function watched(server: IntegrationsServer, request: Request): Promise<Response> {
+  const sent = { method: request.method, url: request.url, headers: request.headers, body: request.body ? await request.clone().text() : '' };
+  const answer = await server.fetch(request);
+  faults.push(...referee.judge(sent, { status: answer.status, headers: answer.headers, body: await answer.clone().text() }));
+  return answer;
+}
+
 for (const [name, open] of backends) {
   let database: IntegrationsDatabase;
   let server: IntegrationsServer;
@@ -60,7 +75,7 @@ for (const [name, open] of backends) {
   });
 
   // No port is opened: the adapter's fetch is the handler.
-  const adapterOf = (storeId: string) => createRestAdapter({ baseUrl: 'http://host.example', storeId, fetch: (input, init) => server.fetch(new Request(input, init)) });
+  const adapterOf = (storeId: string) => createRestAdapter({ baseUrl: 'http://host.example', storeId, fetch: (input, init) => watched(server, new Request(input, init)) });
   for (const fixture of fixtures) {
     describeConformance(`${fixture.provider} through REST adapter, server and ${name}`, {
       setup: () => ({ adapter: adapterOf(crypto.randomUUID()), otherStore: adapterOf(crypto.randomUUID()) }),
@@ -68,4 +83,15 @@ for (const [name, open] of backends) {
       omits: ['subscribe'],
     });
   }
+
+  test(`documents and health fit the OpenAPI document on ${name}`, async () => {
+    for (const { path } of [routes.providers, routes.openapi, routes.health]) expect((await watched(server, new Request(`http://host.example${path}`))).status).toBe(200);
+  });
 }
+
+test('every answer of these runs fits the OpenAPI document, and so does every request that was accepted', () => {
+  console.log(`answers compared with the OpenAPI document: ${JSON.stringify(Object.fromEntries([...referee.seen].sort()))}`);
+  expect([...new Set(faults)]).toEqual([]);
+  for (const { method, path } of Object.values(routes)) expect([...referee.seen.keys()].some((one) => new RegExp(`^${method} ${path.replace(/[{}]/g, '\\$&')} 2`).test(one)), `${method} ${path} was answered`).toBe(true);
+  for (const status of [409, 412, 422]) expect([...referee.seen.keys()].some((one) => one.endsWith(` ${status}`)), `an answer of ${status}`).toBe(true);
+});

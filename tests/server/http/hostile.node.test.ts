@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isErrorCode, type Problem } from '../../../src/core/errors.ts';
 import { routes } from '../../../src/core/routes.ts';
+import { createOpenApi } from '../../../src/server/openapi/create-open-api.ts';
+import { createReferee } from '../openapi/referee.ts';
 import { keyOf, openShop, type Shop } from '../shop.ts';
 
 const count = Number(process.env['HOSTILE_REQUESTS'] ?? (process.env['PROOF'] ? 50_000 : 3000));
@@ -65,6 +67,7 @@ describe(`${count} hostile requests over all routes (SR-53), seed ${seed}`, () =
     await store.connect({ apiKey: keyOf.bert, region: 'eu' });
     const make = hostile(random(seed), store.id);
     const seen = new Map<number, number>();
+    const referee = createReferee(createOpenApi());
     let slowest = 0;
     for (let at = 0; at < count; at += 1) {
       const { method, path, headers, body } = make();
@@ -75,6 +78,7 @@ describe(`${count} hostile requests over all routes (SR-53), seed ${seed}`, () =
       const text = await answer.text();
       const what = `request ${at}: ${method} ${path.slice(0, 120)} → ${answer.status} ${text.slice(0, 300)}`;
       expect(answer.status, what).toBeLessThan(500);
+      expect(referee.judge({ method: request.method, url: request.url, headers, body: typeof body === 'string' ? body : '{}' }, { status: answer.status, headers: answer.headers, body: text }), what).toEqual([]);
       expect(answer.headers.get('x-content-type-options'), what).toBe('nosniff');
       if (answer.status >= 400 && method !== 'HEAD') expect(isErrorCode((JSON.parse(text) as Problem).code), what).toBe(true);
       expect(text, what).not.toContain('93ac70e1');
