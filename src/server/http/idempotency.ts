@@ -59,10 +59,20 @@ export async function onceAround({ storage, vault }: { storage: Storage; vault: 
       return answer;
     });
   } catch (error) {
-    // A claim that cannot be given back lapses by itself; the first failure is the one to report.
-    await storage.release(intent.store, name).catch(() => {});
+    // A claim that cannot be given back, or not soon, lapses by itself; the first failure is the one to report.
+    await orLater(storage.release(intent.store, name).catch(() => {}));
     throw error;
   }
+}
+
+/** Milliseconds a failure waits for its claim to be given back: a database that is down must not hold up the answer that says so (SR-95). */
+const releaseWithin = 500;
+
+async function orLater(release: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => { timer = setTimeout(resolve, releaseWithin); });
+  await Promise.race([release, late]);
+  clearTimeout(timer);
 }
 
 // Hashed, because it holds the user's name and may be long.

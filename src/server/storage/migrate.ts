@@ -12,17 +12,16 @@ const tables = { migrationTableName: 'integration_migrations', migrationLockTabl
  * @throws Error when the schema is newer than this version, or a right is missing; nothing is changed then.
  */
 export async function migrate(database: IntegrationsDatabase, known: Readonly<Record<string, Migration>> = migrations): Promise<void> {
-  await database.kysely.connection().execute(async (connection) => {
-    // Waiting for another starter may well outlast the limit for ordinary statements.
-    await sql`set statement_timeout = 0`.execute(connection);
-    try {
-      const migrator = new Migrator({ db: connection, provider: { getMigrations: async () => ({ ...known }) }, ...tables });
-      const { error } = await migrator.migrateToLatest();
-      if (error) throw await explain(error, connection, known);
-    } finally {
-      await sql`reset statement_timeout`.execute(connection).catch(() => {});
-    }
+  // Waiting for another starter may well outlast the limit for ordinary statements.
+  await (database.unhurried ?? connect)(async (connection) => {
+    const migrator = new Migrator({ db: connection, provider: { getMigrations: async () => ({ ...known }) }, ...tables });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw await explain(error, connection, known);
   });
+
+  function connect<T>(work: (connection: Kysely<DatabaseSchema>) => Promise<T>): Promise<T> {
+    return database.kysely.connection().execute(work);
+  }
 }
 
 async function explain(error: unknown, connection: Kysely<DatabaseSchema>, known: Readonly<Record<string, Migration>>): Promise<Error> {

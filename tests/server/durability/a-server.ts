@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
-import type { Facts, Order } from './server-child.ts';
+import type { Facts } from './facts.ts';
+import type { Order } from './server-child.ts';
 import type { Interruption } from './points.ts';
 
 export interface Answer {

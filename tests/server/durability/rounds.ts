@@ -25,6 +25,9 @@ export interface Witness {
   open: Intent | null;
 }
 
+/** A server as its clients and its database show it. */
+export type Reached = Pick<ServerProcess, 'send' | 'inspect'>;
+
 export const aWitness = (): Witness => ({ store: crypto.randomUUID(), known: null, open: null });
 
 let counter = 0;
@@ -58,12 +61,12 @@ export function feasible({ known }: Witness, wanted: Verb): Verb {
 }
 
 /** Sends an intent, the same one as often as it is asked to. */
-export function send(server: ServerProcess, { store }: Witness, { method, path, body, ifMatch, key }: Intent): Promise<Answer | null> {
+export function send(server: Reached, { store }: Witness, { method, path, body, ifMatch, key }: Intent): Promise<Answer | null> {
   return server.send(method, `/api/stores/${store}/integrations${path}`, body, { 'idempotency-key': key, ...(ifMatch === null ? {} : { 'if-match': ifMatch }) });
 }
 
 /** Carries an intent out and expects that it is acknowledged. */
-export async function carryOut(server: ServerProcess, witness: Witness, verb: Verb): Promise<void> {
+export async function carryOut(server: Reached, witness: Witness, verb: Verb): Promise<void> {
   const intent = intend(witness, verb);
   const answer = await send(server, witness, intent);
   if (answer?.status !== 200) throw new Error(`${verb} was answered ${JSON.stringify(answer)}`);
@@ -84,7 +87,7 @@ function follows({ known }: Witness, { effect }: Intent, state: Record<string, u
  * After an interruption: every acknowledged write is there, what was under way is wholly done or wholly not, the tables agree with each other, and repeating the
  * request once more does it exactly once. Answers whether it had been done. @throws Error saying what is wrong.
  */
-export async function settle(server: ServerProcess, witness: Witness): Promise<'done' | 'not done'> {
+export async function settle(server: Reached, witness: Witness): Promise<'done' | 'not done'> {
   const { store, open } = witness;
   const fail = (what: string, seen: unknown): never => {
     throw new Error(`${what} (interrupted: ${open?.verb}): ${JSON.stringify(seen)}; last acknowledged: ${JSON.stringify(witness.known)}`);

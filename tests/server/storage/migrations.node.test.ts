@@ -21,6 +21,11 @@ const emptyPGlite = async () => keep(await openPGlite());
 const emptyPostgres = async () => keep(openPostgres({ connectionString: await aPostgresDatabase(inject('postgresUrl')) }));
 afterEach(async () => { for (const database of opened.splice(0)) await database.close(); });
 
+const asAdmin = async (connectionString: string, statement: string) => {
+  const admin = openPostgres({ connectionString });
+  await sql.raw(statement).execute(admin.kysely);
+  await admin.close();
+};
 const applied = async ({ kysely }: IntegrationsDatabase) => (await sql<{ name: string }>`select name from integration_migrations order by name`.execute(kysely)).rows.map(({ name }) => name);
 const known = Object.keys(migrations);
 
@@ -123,17 +128,18 @@ describe('migrations on PostgreSQL', () => {
 
   it('wait for another starter longer than a statement may take', async () => {
     const connectionString = await aPostgresDatabase(inject('postgresUrl'));
-    const [slow, second] = [keep(openPostgres({ connectionString })), keep(openPostgres({ connectionString, statementTimeout: 200 }))];
+    await asAdmin(connectionString, `alter database ${new URL(connectionString).pathname.slice(1)} set statement_timeout = '300ms'`);
+    const [slow, second] = [keep(openPostgres({ connectionString })), keep(openPostgres({ connectionString, statementTimeout: 100 }))];
     let arrived = () => {};
     const inside = new Promise<void>((resolve) => { arrived = resolve; });
-    const slowly = { up: async (db: IntegrationsDatabase['kysely']) => { arrived(); await sql`select pg_sleep(0.6)`.execute(db); } };
+    const slowly = { up: async (db: IntegrationsDatabase['kysely']) => { arrived(); await sql`select pg_sleep(1.5)`.execute(db); } };
     const first = migrate(slow, { ...migrations, '0002_slow': slowly });
     await inside;
     await migrate(second, { ...migrations, '0002_slow': slowly });
     await first;
     expect(await applied(slow)).toEqual([...known, '0002_slow']);
     const { rows } = await sql<{ statement_timeout: string }>`show statement_timeout`.execute(second.kysely);
-    expect(rows[0]?.statement_timeout).toBe('200ms');
+    expect(rows[0]?.statement_timeout).toBe('100ms');
   });
 
   it('say which right is missing', async () => {
