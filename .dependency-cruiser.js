@@ -11,6 +11,7 @@ export default {
     only('providers', 'providers/', ['^src/core/', ...packages('zod')]),
     only('adapters', 'adapters/', ['^src/core/', '^src/provider-json/', ...packages('zod')]),
     only('testing', 'testing/', ['^src/core/', '^src/adapters/', ...packages('zod', 'msw')]),
+    { name: 'msw-only-for-who-asks', severity: 'error', from: { path: '^src/', pathNot: '^src/testing/msw\\.ts$' }, to: { path: ['node_modules/msw/', '^src/testing/msw\\.ts$'] } },
     only('client', 'client/', ['^src/core/', ...packages('zustand')]),
     { name: 'no-wire-in-the-page', severity: 'error', from: { path: '^src/(client|react)/' }, to: { path: '^src/core/wire' } },
     only('react', 'react/', ['^src/core/', '^src/client/', ...packages('react', 'react-dom', '@types/react', '@types/react-dom', '@radix-ui', 'zustand', 'get-nonce', 'react-hook-form', '@hookform', 'downshift', 'croner', 'libphonenumber-js', 'zod')]),
