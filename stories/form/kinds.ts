@@ -50,7 +50,7 @@ export const kinds = {
     schema: z.object({ rules: field(z.array(z.object({
       name: field(z.string(), { label: 'Name', unique: true }),
       channel: field(enumOf(channels), { label: 'Channel', options: channels }),
-      number: field(z.optional(z.string()), { label: 'Send to', control: 'phone', showWhen: { field: '.channel', equals: 'sms', required: true } }),
+      number: field(z.optional(z.string()), { label: 'Number', control: 'phone', showWhen: { field: '.channel', equals: 'sms', required: true } }),
       active: field(z.boolean(), { label: 'Active' }),
     })).check(z.minLength(1), z.maxLength(3)), { label: 'Alerts', help: 'Who is told when orders fail. Three at most.' }) }),
     filled: { rules: [{ name: 'Night shift', channel: 'sms', number: '+442079460018', active: true }, { name: 'Office', channel: 'email', active: false }] },

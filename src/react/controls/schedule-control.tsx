@@ -8,6 +8,7 @@ import { type ControlProps, useRoot } from '../root/root-context.ts';
 import { cleanText } from './clean-text.ts';
 import { laterPart } from './later-part.tsx';
 import { cronOf, type Preset, presetOf } from './presets.ts';
+import { TypedInput } from './typed-input.tsx';
 import { useFormMessages } from './use-form-messages.ts';
 import { useRarerMessages } from './use-rarer-messages.ts';
 
@@ -22,14 +23,19 @@ export function ScheduleControl({ id, field, value, onChange, onBlur, readOnly, 
   const { label } = field;
   const cron = typeof value === 'string' ? value : '';
   const preset = presetOf(cron);
-  const [written, setWritten] = useState(false);
-  const custom = written || (cron !== '' && !preset);
+  // The expression that was written here, even if a preset says the same; one that comes from elsewhere is read anew.
+  const [written, setWritten] = useState<string>();
+  const custom = written === cron || (cron !== '' && !preset);
   const readable = cron !== '' && cronProblem(cron) === undefined;
   const description = [describedBy, custom && `${id}-cron`, readable && `${id}-runs`].filter(Boolean).join(' ') || undefined;
   const every = custom ? 'custom' : (preset?.every ?? '');
   const change = (next: Preset | undefined) => onChange(next && cronOf(next));
+  const write = (text: string) => {
+    setWritten(text);
+    onChange(text || undefined);
+  };
   const choosePeriod = (next: string) => {
-    setWritten(next === 'custom');
+    setWritten(next === 'custom' ? cron : undefined);
     if (next === '') change(undefined);
     else if (next !== 'custom') change(startOf(next as Preset['every'], preset));
   };
@@ -64,16 +70,12 @@ export function ScheduleControl({ id, field, value, onChange, onBlur, readOnly, 
         </div>
       )}
       {!custom && preset && preset.every !== 'hour' && (
-        <div {...part('control')}>
-          <input {...part('input')} type="time" aria-label={messages.scheduleTime({ label })} required value={preset.time} readOnly={readOnly} {...shared} onChange={(event) => event.currentTarget.value && change({ ...preset, time: event.currentTarget.value })} />
-        </div>
+        <TypedInput {...shared} type="time" aria-label={messages.scheduleTime({ label })} required readOnly={readOnly} value={preset.time} read={(typed) => typed} onText={(time) => time && change({ ...preset, time })} />
       )}
       {custom && (
         <>
-          <div {...part('control')}>
-            <input {...part('input')} type="text" id={id} dir="ltr" spellCheck={false} autoComplete="off" aria-label={messages.scheduleCron({ label })} aria-required={required || undefined} aria-invalid={invalid || undefined}
-              defaultValue={cron} readOnly={readOnly} {...shared} onChange={(event) => onChange(cleanText(event.currentTarget.value) || undefined)} />
-          </div>
+          <TypedInput {...shared} type="text" id={id} dir="ltr" spellCheck={false} autoComplete="off" aria-label={messages.scheduleCron({ label })} aria-required={required || undefined} aria-invalid={invalid || undefined}
+            readOnly={readOnly} value={cron} read={cleanText} onText={write} />
           <p {...part('help')} id={`${id}-cron`}>{messages.scheduleCronHelp()}</p>
         </>
       )}

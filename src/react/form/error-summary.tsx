@@ -28,9 +28,10 @@ export function ErrorSummary({ id, summary, idOf, onReveal }: { id: string; summ
       {summary.detail && <p>{summary.detail}</p>}
       {summary.problems.length > 0 && (
         <ul>
-          {summary.problems.map(({ path, message, row, linked }) => (
-            <li key={path}>{row && messages.problemRow({ row: Number(row) + 1 })} {linked ? <a {...part('link')} href={`#${idOf(path)}`} onClick={(event) => go(event, path)}>{message}</a> : message}</li>
-          ))}
+          {summary.problems.map(({ path, message, row, linked }) => {
+            const words = row === undefined ? message : messages.problemInRow({ row: Number(row) + 1, message });
+            return <li key={path}>{linked ? <a {...part('link')} href={`#${idOf(path)}`} onClick={(event) => go(event, path)}>{words}</a> : words}</li>;
+          })}
         </ul>
       )}
     </div>

@@ -10,7 +10,7 @@ import { FieldList } from './field-list.tsx';
 import { FormContext } from './form-context.ts';
 import type { FieldsFormProps, FormHandle } from './form-handle.ts';
 import { holdsSecret } from './kept-secrets.ts';
-import { firstField, openAround, reveal } from './reveal.ts';
+import { firstField, openAround, orderOnPage, reveal } from './reveal.ts';
 import { fieldId } from './use-field.ts';
 import { useFormEngine } from './use-form-engine.ts';
 
@@ -27,15 +27,16 @@ export function FieldsForm(props: FieldsFormProps) {
   const handle = useMemo<FormHandle>(() => {
     const idOf = (path: string) => fieldId(id, path);
     const present = (problems: Readonly<Record<string, string>>, detail?: string) => {
-      const onFields = Object.entries(problems).filter(([path]) => document.getElementById(idOf(path)) !== null);
+      const elementOf = (path: string) => document.getElementById(idOf(path));
+      const linked = new Set(Object.keys(problems).filter(elementOf).sort((one, other) => orderOnPage(elementOf(one), elementOf(other))));
       // At once, so that a closed secret is an open field before anything is focused.
       flushSync(() => {
-        engine.mark(Object.fromEntries(onFields));
-        const linked = new Set(onFields.map(([path]) => path));
-        setSummary({ detail, problems: Object.entries(problems).map(([path, message]) => ({ path, message, row: /.*\.(\d+)(?:\.|$)/.exec(path)?.[1], linked: linked.has(path) })) });
+        engine.mark(Object.fromEntries(Object.entries(problems).filter(([path]) => linked.has(path))));
+        const ordered = new Set([...linked, ...Object.keys(problems)]);
+        setSummary({ detail, problems: [...ordered].map((path) => ({ path, message: problems[path] ?? '', row: /.*\.(\d+)(?:\.|$)/.exec(path)?.[1], linked: linked.has(path) })) });
       });
-      for (const [path] of onFields) {
-        const element = document.getElementById(idOf(path));
+      for (const path of linked) {
+        const element = elementOf(path);
         if (element) openAround(element);
       }
     };

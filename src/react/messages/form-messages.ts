@@ -11,7 +11,7 @@ export const formMessages = {
   choose: () => 'Choose…',
   chooseNone: () => 'None',
   choicesLoading: () => 'Loading choices…',
-  problemRow: ({ row }: { row: number }) => `Row ${row}:`,
+  problemInRow: ({ row, message }: { row: number; message: string }) => `Row ${row}: ${message}`,
   problemTitle: () => 'There is a problem',
 } satisfies Record<string, (args: never) => string>;
 

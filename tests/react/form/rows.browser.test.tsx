@@ -139,7 +139,7 @@ describe('rows (UX-78)', () => {
     const summary = await screen.findByRole('alert');
     expect(summary).toHaveFocus();
     expect([...summary.querySelectorAll('li')].map((line) => line.textContent)).toEqual(['Row 4: Enter the Store event.', 'Row 4: Enter the Metric.']);
-    await userEvent.click(within(summary).getByRole('link', { name: 'Enter the Metric.' }));
+    await userEvent.click(within(summary).getByRole('link', { name: 'Row 4: Enter the Metric.' }));
     expect(cell(4, 'Metric')).toHaveFocus();
     expect(cell(4, 'Metric')).toHaveAccessibleDescription(/Enter the Metric\./);
   });
@@ -259,7 +259,7 @@ describe('rows in depth', () => {
   test('a problem in rows within rows is found and led to', async () => {
     showRules({ rules: [{ on: true, detail: {}, tags: [{ code: 'A1' }] }, { on: true, detail: {}, tags: [{ code: 'B1' }, {}] }] });
     await submit();
-    await userEvent.click(await screen.findByRole('link', { name: 'Enter the Code.' }));
+    await userEvent.click(await screen.findByRole('link', { name: 'Row 2: Enter the Code.' }));
     expect(document.activeElement?.id).toBe('form-rules-1-tags-1-code');
     await userEvent.keyboard('B2');
     expect(errors()).toEqual([]);
