@@ -43,7 +43,8 @@ const server = createIntegrationsServer({
 await server.start();
 
 const host = createHost({ assets: await bundlePage(), sessions, server, origin });
-const listening = [await listen(toNodeListener(host), port, 'localhost'), await listen(toNodeListener(createSandbox()), port + 1, '127.0.0.1')];
+const shop = await listen(toNodeListener(host), port, 'localhost');
+const sandbox = await listen(toNodeListener(createSandbox()), port + 1, '127.0.0.1');
 console.log(`ready ${origin}`);
 
 let stopping = false;
@@ -56,11 +57,18 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 
 async function stop(): Promise<void> {
-  const closed = listening.map((one) => new Promise<void>((resolve) => { one.close(() => resolve()); one.closeIdleConnections(); }));
+  const closed = close(shop);
   await server.stop();
-  for (const one of listening) one.closeAllConnections();
-  await Promise.all(closed);
+  // Only now: what was running may have been asking the providers.
+  const sandboxClosed = close(sandbox);
+  // Answers may still be on their way.
+  setTimeout(() => { for (const one of [shop, sandbox]) one.closeAllConnections(); }, 1_000).unref();
+  await Promise.all([closed, sandboxClosed]);
   await database.close();
+}
+
+function close(one: Server): Promise<void> {
+  return new Promise((resolve) => { one.close(() => resolve()); });
 }
 
 function listen(listener: RequestListener, at: number, hostname: string): Promise<Server> {

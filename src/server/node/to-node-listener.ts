@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
-import { createServerAdapter } from '@whatwg-node/server';
+import { Server, type Socket } from 'node:net';
+import { createServerAdapter, type ServerAdapterNodeContext } from '@whatwg-node/server';
 
 // Origin-form only (RFC 9112 §3.2.1): "//host/…" and "http://host/…" would name another host to a URL parser.
 const originForm = /^\/(?!\/)[\x21\x22\x24-\x7e]*$/;
@@ -16,7 +16,11 @@ export interface FetchHandler {
  * Works after `express.json()` too, though the limits on bodies are then Express's. Slow headers are Node's to end (`headersTimeout`).
  */
 export function toNodeListener(server: FetchHandler): (request: IncomingMessage, response: ServerResponse) => void {
-  const adapter = createServerAdapter((request: Request) => server.fetch(request));
+  const adapter = createServerAdapter<ServerAdapterNodeContext>(async (request, { res }) => {
+    const answer = await server.fetch(request);
+    if ('shouldKeepAlive' in res && isClosing(res)) res.shouldKeepAlive = false;
+    return answer;
+  });
   return (request, response) => {
     const { host } = request.headers;
     const path = (request as { originalUrl?: string }).originalUrl ?? request.url ?? '';
@@ -29,6 +33,11 @@ export function toNodeListener(server: FetchHandler): (request: IncomingMessage,
       else response.destroy();
     });
   };
+}
+
+// After `http.close()` Node would keep this connection until the other side is idle for long enough, so that its `closed` came late.
+function isClosing({ socket }: ServerResponse): boolean {
+  return socket !== null && 'server' in socket && socket.server instanceof Server && !socket.server.listening;
 }
 
 /** Milliseconds a sender gets to read a refusal while it is still sending. */
