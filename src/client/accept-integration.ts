@@ -1,3 +1,4 @@
+import type { Problem } from '../core/errors.ts';
 import { type CredentialPreview, disconnectedIntegration, type Integration, isIntegration, parseIntegrationId } from '../core/integration.ts';
 import { isObject } from './is-object.ts';
 import { knownProblem } from './known-problem.ts';
@@ -12,7 +13,15 @@ export function acceptIntegration(value: unknown): Integration | null {
   for (const key in known) known[key] = value[key as keyof Integration] ?? known[key];
   const previews = Object.entries<unknown>(value.credentials).map(([key, preview]) => [key, acceptPreview(preview)] as const);
   const credentials = Object.fromEntries(previews.filter((entry): entry is [string, CredentialPreview] => entry[1] !== null));
-  return { ...(known as unknown as Integration), problem: isObject(value.problem) ? knownProblem(value.problem) : null, credentials };
+  return { ...(known as unknown as Integration), problem: isObject(value.problem) ? acceptProblem(value.problem) : null, credentials };
+}
+
+// Which settings were refused is what this one is about; they are no credentials. Of any other the fields stay out.
+function acceptProblem(problem: Problem): Problem {
+  const known = knownProblem(problem);
+  if (known.code !== 'refused_by_provider' || !isObject(problem.fields)) return known;
+  const fields = Object.entries<unknown>(problem.fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return { ...known, fields: Object.fromEntries(fields) };
 }
 
 // Rebuilt member by member: an adapter that hands back whole credentials must not get them into the state.

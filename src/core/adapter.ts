@@ -29,7 +29,8 @@ export interface IntegrationsAdapter {
   /**
    * Replaces every key the schema knows: omitted known keys return to their default, stored unknown keys are kept.
    * Stale `revision` → `conflict` with `current`, nothing written; of concurrent writers on one revision exactly one wins.
-   * Not connected → `not_connected`.
+   * Not connected → `not_connected`. Where the provider keeps some settings too (`remote`) and refuses them, everything is stored all the same,
+   * and the answer's `problem` is `refused_by_provider` with the refused `fields`; the next save passes those on again.
    */
   configure(i: { integration: string; configuration: Values; revision: string }, o: CallOptions): Promise<Integration>;
   /**

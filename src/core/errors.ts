@@ -24,6 +24,7 @@ export const errorTable = {
   invalid_credentials: [422, false, 'The provider did not accept these details. Nothing was saved; check them and try again.'],
   insufficient_permission: [422, false, 'These details lack a permission. Add it at the provider, then try again.'],
   account_blocked: [422, false, 'The provider has blocked or closed this account. Resolve it there, then try again.'],
+  refused_by_provider: [422, false, 'This is saved here, but the provider refused part of it. See which fields, then correct them or try them again.'],
   plan_limit: [422, false, 'The plan does not include this. Change the plan, then try again.'],
   idempotency_mismatch: [422, false, 'This request was sent before with other content. Reload and try again.'],
   authorization_denied: [422, false, 'Access was not given. Nothing was connected.'],

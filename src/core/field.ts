@@ -33,7 +33,7 @@ export interface FieldMeta {
   destination?: boolean;
   control?: ControlName;
   options?: readonly FieldOption[] | 'remote';
-  /** Paths whose values the remote options depend on. A first segment `.` means the same row. */
+  /** Paths whose values the remote options depend on; of a `remote` field, those that decide where it applies. A first segment `.` means the same row. */
   dependsOn?: readonly string[];
   section?: string;
   /** A member of rows: no two rows may hold the same. Default: true for `from` where a row is a mapping (it has `from` and `to`). */
@@ -41,7 +41,7 @@ export interface FieldMeta {
   showWhen?: ShowWhen;
   /** Looks unusual: say so, never reject. `pattern` is a regular expression without flags. */
   warn?: { pattern: string; message: string };
-  /** Pushed to the provider on save. */
+  /** Kept by the provider as well, which is told after each save (`push` of its connector) and may refuse it. */
   remote?: boolean;
   /** Scopes or capabilities the field needs. */
   requires?: readonly string[];

@@ -1,4 +1,4 @@
-/** How a provider misbehaves. Those of sign-ins (`coop`, `deny`, `partial_scopes`, `rotate_refresh`) change nothing for calls with keys. */
+/** How a provider misbehaves. Those of sign-ins (`coop`, `deny`, `rotate_refresh`) change nothing for calls with keys; under `partial_scopes` a key may read, not write. */
 export const faultNames = ['none', 'down', 'slow', 'rate_limited', 'malformed', 'revoked', 'coop', 'deny', 'partial_scopes', 'rotate_refresh', 'redirect'] as const;
 export type FaultName = (typeof faultNames)[number];
 
@@ -20,6 +20,8 @@ export function createFaults() {
       if (fault.fault === 'none') active.delete(fault.provider);
       else active.set(fault.provider, { ...fault });
     },
+    /** May what signs in only read for now? Not counted: it is a state, not an accident. */
+    readsOnly: (provider: string): boolean => active.get(provider)?.fault === 'partial_scopes',
     /** The fault the next call of this provider meets; counts it. */
     take(provider: string): Fault | null {
       const fault = active.get(provider);

@@ -6,7 +6,7 @@ export interface Imitation {
   /** Serves the paths below `/<provider>`, host first. */
   routes: Hono;
   /** Real bodies and headers of answers that do not depend on the call. */
-  answers: Readonly<Record<'down' | 'rate_limited' | 'revoked', () => Response>>;
+  answers: Readonly<Record<'down' | 'rate_limited' | 'revoked' | 'lacking', () => Response>>;
 }
 
 /** A JSON answer with its own content type. */

@@ -11,6 +11,12 @@ const origin = 'https://a.klaviyo.com';
 export function klaviyo(all: readonly SandboxAccount[]): Imitation {
   const accounts = all.filter((account) => account.provider === 'klaviyo');
   const routes = new Hono<{ Variables: { account: SandboxAccount } }>({ strict: false });
+  /** What was set of lists: account and id → how one joins. */
+  const optIns = new Map<string, string>();
+  const listOf = (account: SandboxAccount, list: ReturnType<typeof objectsOf>[number]) => {
+    const process = optIns.get(`${account.name} ${list.id}`);
+    return process === undefined ? list : { ...list, attributes: { ...list.attributes, opt_in_process: process } };
+  };
 
   routes.use('/a.klaviyo.com/api/*', async (c, next) => {
     const header = c.req.header('authorization');
@@ -34,21 +40,41 @@ export function klaviyo(all: readonly SandboxAccount[]): Imitation {
 
   routes.get('/a.klaviyo.com/api/accounts', (c) => json({ data: [accountOf(c.get('account'))], links: { self: `${origin}/api/accounts`, next: null, prev: null } }, 200, type));
   for (const kind of ['list', 'segment', 'template'] as const) {
-    routes.get(`/a.klaviyo.com/api/${kind}s`, (c) => listed(c, kind, objectsOf(kind, c.get('account'))));
+    routes.get(`/a.klaviyo.com/api/${kind}s`, (c) => listed(c, kind, objectsOf(kind, c.get('account')).map((one) => (kind === 'list' ? listOf(c.get('account'), one) : one))));
     routes.get(`/a.klaviyo.com/api/${kind}s/:id`, (c) => {
       const found = objectsOf(kind, c.get('account')).find((one) => one.id === c.req.param('id'));
-      return found ? json({ data: found }, 200, type) : refusal(404, 'not_found', 'Not found.', `A ${kind} with id ${c.req.param('id')} does not exist.`);
+      return found ? json({ data: kind === 'list' ? listOf(c.get('account'), found) : found }, 200, type) : refusal(404, 'not_found', 'Not found.', `A ${kind} with id ${c.req.param('id')} does not exist.`);
     });
   }
+  routes.patch('/a.klaviyo.com/api/lists/:id', async (c) => {
+    const account = c.get('account');
+    const found = objectsOf('list', account).find((one) => one.id === c.req.param('id'));
+    if (!found) return refusal(404, 'not_found', 'Not found.', `A list with id ${c.req.param('id')} does not exist.`);
+    const wanted = optInOf(await c.req.text(), found.id);
+    if (!wanted) return refusal(400, 'invalid', 'Invalid input.', 'Body must be a list of this id with an opt_in_process of double_opt_in or single_opt_in.');
+    optIns.set(`${account.name} ${found.id}`, wanted);
+    return json({ data: listOf(account, found) }, 200, type);
+  });
   routes.all('/a.klaviyo.com/api/:kind{(?:accounts|lists|segments|templates)}', () => refusal(405, 'method_not_allowed', 'Method not allowed.', 'This method is not allowed here.'));
   routes.all('/a.klaviyo.com/*', () => refusal(404, 'not_found', 'Not found.', 'The path requested could not be found.'));
 
   const answers: Imitation['answers'] = {
     down: () => refusal(503, 'service_unavailable', 'Service unavailable.', 'The service is temporarily unavailable.'),
     rate_limited: () => refusal(429, 'throttled', 'Request was throttled.', 'Expected available in 1 second.', { 'retry-after': '1' }),
+    lacking: () => refusal(403, 'permission_denied', 'You do not have permission to perform this action.', 'The API key specified is missing a required scope: lists:write.'),
     revoked: () => refusal(401, 'authentication_failed', 'Incorrect authentication credentials.', 'Incorrect authentication credentials.'),
   };
   return { provider: 'klaviyo', routes: routes as unknown as Hono, answers };
+}
+
+function optInOf(text: string, id: string): string | null {
+  try {
+    const { data } = JSON.parse(text) as { data?: { type?: unknown; id?: unknown; attributes?: { opt_in_process?: unknown } } };
+    const process = data?.attributes?.opt_in_process;
+    return data?.type === 'list' && data.id === id && (process === 'double_opt_in' || process === 'single_opt_in') ? process : null;
+  } catch {
+    return null;
+  }
 }
 
 function refusal(status: number, code: string, title: string, detail: string, headers: Readonly<Record<string, string>> = {}): Response {

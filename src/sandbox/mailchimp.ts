@@ -51,6 +51,7 @@ export function mailchimp(all: readonly SandboxAccount[]): Imitation {
 
   const answers: Imitation['answers'] = {
     down: () => refusal(500, 'Internal Server Error', 'An unexpected internal error has occurred. Please contact Support for more information.'),
+    lacking: () => refusal(403, 'Forbidden', 'You are not permitted to access this resource.'),
     rate_limited: () => refusal(429, 'Too Many Requests', 'You have exceeded the limit of 10 simultaneous connections.'),
     revoked: () => refusal(401, 'API Key Invalid', "Your API key may be invalid, or you've attempted to access the wrong datacenter."),
   };

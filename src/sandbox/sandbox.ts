@@ -52,7 +52,7 @@ export function createSandbox({ now = () => new Date(), delay = wait }: SandboxO
       try {
         const fault = faults.take(imitation.provider);
         if (fault?.fault === 'slow') await delay(fault.delayMs ?? slowness, c.req.raw.signal);
-        const instead = fault && faultyAnswer(fault, imitation);
+        const instead = fault ? faultyAnswer(fault, imitation) : c.req.method !== 'GET' && faults.readsOnly(imitation.provider) ? imitation.answers.lacking() : null;
         if (instead) c.res = instead;
         else await next();
       } catch {

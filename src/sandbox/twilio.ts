@@ -12,6 +12,8 @@ const type = 'application/json; charset=utf-8';
 export function twilio(all: readonly SandboxAccount[]): Imitation {
   const accounts = all.filter((account) => account.provider === 'twilio');
   const routes = new Hono<Environment>();
+  /** What was set of Verify services, by SID. */
+  const serviceSettings = new Map<string, Record<string, unknown>>();
 
   const guard = async (c: Context<Environment>, next: () => Promise<void>): Promise<Response | void> => {
     const given = basicAuth(c.req.header('authorization'));
@@ -52,15 +54,29 @@ export function twilio(all: readonly SandboxAccount[]): Imitation {
     routes.get(`${path}/Services`, (c) => modernPage(c, 'services', listsOf[name](c.var.account)));
     routes.get(`${path}/Services/:sid`, (c) => {
       const found = listsOf[name](c.var.account).find((one) => one.sid === c.req.param('sid'));
-      return found ? json(found, 200, type) : missing(`/Services/${c.req.param('sid')}`);
+      return found ? json({ ...found, ...serviceSettings.get(found.sid) }, 200, type) : missing(`/Services/${c.req.param('sid')}`);
     });
   }
+  routes.post('/verify.twilio.com/v2/Services/:sid', async (c) => {
+    const found = verifyServicesOf(c.var.account).find((one) => one.sid === c.req.param('sid'));
+    if (!found) return missing(`/Services/${c.req.param('sid')}`);
+    const set = { ...serviceSettings.get(found.sid) };
+    for (const [key, text] of new URLSearchParams(await c.req.text())) {
+      const value = settingOf(key, text);
+      if (value === null) return refusal(400, 60200, `Invalid parameter: ${key.slice(0, 40)}`);
+      Object.assign(set, value);
+    }
+    if (set['skip_sms_to_landlines'] === true && set['lookup_enabled'] !== true) return refusal(400, 60200, 'Invalid parameter: SkipSmsToLandlines requires LookupEnabled');
+    serviceSettings.set(found.sid, set);
+    return json({ ...found, ...set }, 200, type);
+  });
   routes.get('/verify.twilio.com/v2/Templates', (c) => modernPage(c, 'templates', templatesOf()));
   routes.all('*', (c) => missing(new URL(c.req.url).pathname.split('/').slice(3).join('/')));
 
   const answers: Imitation['answers'] = {
     down: () => refusal(503, 20503, 'Service unavailable'),
     rate_limited: () => refusal(429, 20429, 'Too many requests'),
+    lacking: () => refusal(403, 70051, 'Authorization Error - the credentials lack a permission for this resource'),
     revoked: () => refusal(401, 20003, 'Authenticate', 'Your AccountSid or AuthToken was incorrect.'),
   };
   return { provider: 'twilio', routes: routes as unknown as Hono, answers };
@@ -77,6 +93,15 @@ function guardPath(guard: (c: Context<Environment>, next: () => Promise<void>) =
       else c.res = missing(`/2010-04-01/Accounts/${sid}.json`);
     });
   };
+}
+
+const flags: Readonly<Record<string, string>> = { LookupEnabled: 'lookup_enabled', SkipSmsToLandlines: 'skip_sms_to_landlines', DoNotShareWarningEnabled: 'do_not_share_warning_enabled' };
+
+/** One parameter of a Verify service as its answer names it, or null. */
+function settingOf(key: string, text: string): Record<string, unknown> | null {
+  const flag = Object.hasOwn(flags, key) ? flags[key] : undefined;
+  if (flag) return text === 'true' || text === 'false' ? { [flag]: text === 'true' } : null;
+  return key === 'CodeLength' && /^([4-9]|10)$/.test(text) ? { code_length: Number(text) } : null;
 }
 
 function refusal(status: number, code: number, message: string, detail?: string): Response {

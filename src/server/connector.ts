@@ -55,6 +55,12 @@ export interface Connector {
   verify(input: { credentials: Values; configuration?: Values }, context: ConnectorContext): Promise<Proof>;
   /** Choices by dotted field path. @throws IntegrationsError `invalid_credentials`, `insufficient_permission`, `rate_limited`, `provider_unavailable` … */
   options?: Readonly<Record<string, (query: OptionsQuery, context: ConnectorContext) => Promise<Page<FieldOption>>>>;
+  /**
+   * Passes saved settings on to the provider: `fields` are the dotted paths of those marked `remote` that it does not have yet. Answers
+   * what it refused (path → a sentence that says why and what to do); every other field counts as taken. Must be safe to repeat.
+   * Throws when the provider could not be asked; nothing then counts as taken.
+   */
+  push?(input: { credentials: Values; configuration: Values; fields: readonly string[] }, context: ConnectorContext): Promise<Readonly<Record<string, string>>>;
   /** What a disconnect would break now, as sentences. */
   impact?(input: { credentials: Values; configuration: Values }, context: ConnectorContext): Promise<readonly string[]>;
 }

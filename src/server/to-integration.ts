@@ -1,3 +1,4 @@
+import { IntegrationsError, type Problem } from '../core/errors.ts';
 import { disconnectedIntegration, type Integration } from '../core/integration.ts';
 import type { Address, IntegrationRow } from './storage/storage.ts';
 
@@ -19,7 +20,8 @@ export function toIntegration(row: IntegrationRow | null, address: Address): Int
     account: row.account,
     credentials: row.previews,
     configuration: row.configuration,
-    problem: row.problem,
+    // What stops everything comes before what was refused in part.
+    problem: row.problem ?? refusal(row),
     retryAt: iso(row.retryAt),
     checkedAt: iso(row.checkedAt),
     since: row.since.toISOString(),
@@ -29,6 +31,10 @@ export function toIntegration(row: IntegrationRow | null, address: Address): Int
     updatedAt: row.updatedAt.toISOString(),
     revision: String(row.revision),
   };
+}
+
+function refusal({ status, refused: fields }: IntegrationRow): Problem | null {
+  return status === 'disconnected' || Object.keys(fields).length === 0 ? null : new IntegrationsError('refused_by_provider', { fields }).problem;
 }
 
 function iso(time: Date | null): string | null {

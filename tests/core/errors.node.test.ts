@@ -6,7 +6,7 @@ import { isErrorCode, isRetryable } from '../../src/core/errors.ts';
 const statuses: Record<number, string> = {
   400: 'bad_request', 401: 'unauthenticated', 403: 'forbidden', 404: 'not_found provider_unknown', 405: 'method_not_allowed',
   409: 'not_connected already_connected wrong_account request_in_progress', 410: 'authorization_expired', 412: 'conflict', 413: 'too_large', 415: 'unsupported_media_type',
-  422: 'validation_failed invalid_credentials insufficient_permission account_blocked plan_limit idempotency_mismatch authorization_denied authorization_mismatch',
+  422: 'validation_failed invalid_credentials insufficient_permission account_blocked refused_by_provider plan_limit idempotency_mismatch authorization_denied authorization_mismatch',
   428: 'revision_required', 429: 'rate_limited', 500: 'internal', 502: 'provider_unavailable', 503: 'unavailable', 504: 'timeout',
   0: 'network_failed aborted popup_blocked authorization_cancelled',
 };

@@ -47,11 +47,11 @@ export const configuration = z
 
     verifyEnabled: field(z._default(z.boolean(), false), { label: 'Verify phone numbers', section: verification, control: 'switch' }),
     verifyServiceSid: field(z.optional(sid('VA')), { label: 'Verify service', section: verification, control: 'combobox', options: 'remote', showWhen: { ...whenVerify, required: true } }),
-    codeLength: field(z._default(wholeNumber(4, 10), 6), { label: 'Code length', section: verification, control: 'number', unit: 'digits', showWhen: whenVerify, remote: true }),
+    codeLength: field(z._default(wholeNumber(4, 10), 6), { label: 'Code length', section: verification, control: 'number', unit: 'digits', showWhen: whenVerify, dependsOn: ['verifyServiceSid'], remote: true }),
     channels: field(z._default(z.array(z.enum(channels.values)), ['sms']), { label: 'Send codes by', section: verification, control: 'checkboxes', options: channels.options, help: 'Email and WhatsApp need a sender set up in Twilio.', showWhen: whenVerify }),
-    lookupEnabled: field(z._default(z.boolean(), false), { label: 'Look numbers up', section: verification, control: 'switch', effect: 'Twilio bills each lookup.', showWhen: whenVerify, remote: true }),
-    skipSmsToLandlines: field(z._default(z.boolean(), false), { label: 'Skip landlines', section: verification, control: 'switch', help: 'Needs “Look numbers up”.', showWhen: whenVerify, remote: true }),
-    doNotShareWarning: field(z._default(z.boolean(), true), { label: 'Add “do not share this code”', section: verification, control: 'switch', showWhen: whenVerify, remote: true }),
+    lookupEnabled: field(z._default(z.boolean(), false), { label: 'Look numbers up', section: verification, control: 'switch', effect: 'Twilio bills each lookup.', showWhen: whenVerify, dependsOn: ['verifyServiceSid'], remote: true }),
+    skipSmsToLandlines: field(z._default(z.boolean(), false), { label: 'Skip landlines', section: verification, control: 'switch', help: 'Needs “Look numbers up”.', showWhen: whenVerify, dependsOn: ['verifyServiceSid'], remote: true }),
+    doNotShareWarning: field(z._default(z.boolean(), true), { label: 'Add “do not share this code”', section: verification, control: 'switch', showWhen: whenVerify, dependsOn: ['verifyServiceSid'], remote: true }),
     locale: field(z._default(z.enum(languages.values), 'auto'), { label: 'Language', section: verification, control: 'select', options: languages.options, showWhen: whenVerify }),
     templateSid: field(z.optional(sid('HJ')), { label: 'Template', section: verification, control: 'combobox', options: 'remote', showWhen: whenVerify }),
 

@@ -11,6 +11,7 @@ import { klaviyoImpact } from './klaviyo-impact.ts';
 import { cursorOf, nextParameters, readPages } from './paging.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
+import { refusals } from './refusals.ts';
 
 const origin = 'https://a.klaviyo.com';
 /** A revision is supported for two years: https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy */
@@ -28,6 +29,12 @@ const lacking = (scope: string): readonly ErrorRule[] => [
 /** Once a key is known to work, a 400 is about the request. */
 const withoutBlame = (scope: string) => lacking(scope).filter((rule) => rule.status !== 400);
 
+const optInRules: readonly ErrorRule[] = [
+  { status: 404, body: 'json', means: 'not_found', detail: 'The list no longer exists in Klaviyo. Choose another list, then save again.' },
+  { status: 400, body: 'json', means: 'validation_failed', detail: 'Klaviyo does not take this for the list. Choose another opt-in, or set it in Klaviyo.' },
+  ...lacking('lists:write'),
+];
+
 const accounts = z.object({
   data: z.array(z.object({ id: z.string(), attributes: z.object({ public_api_key: z.string(), contact_information: z.optional(z.nullable(z.object({ organization_name: z.optional(z.nullable(z.string())) }))) }) })).check(z.minLength(1)),
 });
@@ -35,6 +42,7 @@ const page = z.object({
   data: z.array(z.object({ id: z.string(), attributes: z.object({ name: z.nullable(z.string()), opt_in_process: z.optional(z.string()), is_active: z.optional(z.boolean()), editor_type: z.optional(z.nullable(z.string())) }) })),
   links: z.object({ next: z.optional(z.nullable(z.string())) }),
 });
+const named = z.object({ data: z.object({ id: z.string() }) });
 const one = z.object({ data: z.object({ id: z.string(), attributes: z.object({ name: z.nullable(z.string()) }) }) });
 
 const call = (path: string, key: string) => ({
@@ -75,6 +83,16 @@ export const klaviyoConnector: Connector = {
     audienceSegmentIds: (query, context) => choose('/api/segments?fields[segment]=name,is_active&page[size]=10&sort=name', 'segments:read', query, context, (item) => (item.is_active === false ? 'Not active' : undefined)),
     // Without the sparse fields every template would come with its whole HTML.
     defaultTemplateId: (query, context) => choose('/api/templates?fields[template]=name,editor_type,updated&page[size]=10&sort=name', 'templates:read', query, context, () => undefined),
+  },
+
+  async push({ credentials, configuration, fields: pending }, context) {
+    const { listId: id, optInProcess: process } = configuration;
+    // "As the list is set" asks Klaviyo for nothing.
+    if (!pending.includes('optInProcess') || process === 'list_default' || typeof id !== 'string' || !listForm.test(id)) return {};
+    const { privateApiKey } = requireFormat(fields, credentials);
+    const { url, headers } = call(`/api/lists/${encodeURIComponent(id)}`, privateApiKey);
+    const body = JSON.stringify({ data: { type: 'list', id, attributes: { opt_in_process: process } } });
+    return refusals(['optInProcess'], () => ask(context, { method: 'PATCH', url, headers: { ...headers, 'content-type': 'application/vnd.api+json' }, body }, { name: 'Klaviyo', rules: optInRules, shape: named }));
   },
 
   impact: ({ credentials, configuration }, context) =>

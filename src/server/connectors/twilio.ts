@@ -5,10 +5,12 @@ import type { Account, Page, Values } from '../../core/integration.ts';
 import { credentials as fields } from '../../providers/twilio/credentials.ts';
 import type { Connector, ConnectorContext, OptionsQuery } from '../connector.ts';
 import { ask } from './ask.ts';
+import type { ErrorRule } from './error-rules.ts';
 import { judgeFormat, requireFormat } from './format.ts';
 import { cursorOf, nextParameters, readPages } from './paging.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
+import { refusals } from './refusals.ts';
 import { twilioErrors as rules } from './twilio-errors.ts';
 import { twilioImpact } from './twilio-impact.ts';
 
@@ -30,6 +32,23 @@ const call = ({ accountSid, authToken }: Keys, url: string) => ({
   url,
   headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}`, accept: 'application/json' },
 });
+
+const verifySid = /^VA[0-9a-fA-F]{32}$/;
+
+/** What a Verify service keeps itself, in the order in which one is turned on before the other; off goes the other way: https://www.twilio.com/docs/verify/api/service */
+const verifySettings = [
+  { field: 'codeLength', parameter: 'CodeLength' },
+  { field: 'lookupEnabled', parameter: 'LookupEnabled' },
+  { field: 'skipSmsToLandlines', parameter: 'SkipSmsToLandlines' },
+  { field: 'doNotShareWarning', parameter: 'DoNotShareWarningEnabled' },
+] as const;
+
+const serviceRules: readonly ErrorRule[] = [
+  { status: 404, means: 'not_found', detail: 'The Verify service no longer exists in Twilio. Choose another one, then save again.' },
+  { status: 400, code: 60200, means: 'validation_failed', detail: 'Twilio does not take this value for the Verify service. Change it, or set it in the Twilio console.' },
+  { status: 403, means: 'insufficient_permission', detail: 'These details may not change the Verify service. Set this in the Twilio console, or connect with details that may.' },
+  ...rules,
+];
 
 /** Twilio by Account SID and Auth Token, and one of the account's own numbers. */
 export const twilioConnector: Connector = {
@@ -63,6 +82,20 @@ export const twilioConnector: Connector = {
     messagingServiceSid: (query, context) => choose(`${messaging}/Services`, 'services', query, context),
     verifyServiceSid: (query, context) => choose(`${verification}/Services`, 'services', query, context),
     templateSid: (query, context) => choose(`${verification}/Templates`, 'templates', query, context),
+  },
+
+  async push({ credentials, configuration, fields: pending }, context) {
+    const sid = configuration['verifyServiceSid'];
+    const told = verifySettings.filter(({ field }) => pending.includes(field));
+    if (told.length === 0 || configuration['verifyEnabled'] !== true || typeof sid !== 'string' || !verifySid.test(sid)) return {};
+    const { url, headers } = call(requireFormat(fields, credentials), `${verification}/Services/${encodeURIComponent(sid)}`);
+    const refused: Record<string, string> = {};
+    // One at a time: Twilio judges a call as a whole, and a refused setting is no reason to hold back the others.
+    for (const { field, parameter } of configuration['lookupEnabled'] === true ? told : told.toReversed()) {
+      const body = new URLSearchParams({ [parameter]: String(configuration[field]) }).toString();
+      Object.assign(refused, await refusals([field], () => ask(context, { method: 'POST', url, headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, body }, { name: 'Twilio', rules: serviceRules, shape: service })));
+    }
+    return refused;
   },
 
   impact: ({ configuration }) => Promise.resolve(twilioImpact(configuration)),

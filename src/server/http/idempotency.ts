@@ -23,10 +23,14 @@ export interface Intent {
 }
 
 /** Runs work in a transaction, once per intent; a repeat is answered as the first time. */
-export type Once = (tx: StoreTransaction, work: () => Promise<Answer>) => Promise<Answer>;
+export interface Once {
+  (tx: StoreTransaction, work: () => Promise<Answer>): Promise<Answer>;
+  /** From now on a repeat is answered with this, because more has become known since. */
+  amend(tx: StoreTransaction, answer: Answer): Promise<void>;
+}
 
 /** For requests without a key. */
-export const always: Once = (_, work) => work();
+export const always: Once = Object.assign((_: StoreTransaction, work: () => Promise<Answer>) => work(), { amend: async () => {} });
 
 /**
  * For operations of one transaction (SR-56): claim, effect and settled answer are one. Scoped to actor, store and route, so nobody meets
@@ -36,12 +40,13 @@ export const always: Once = (_, work) => work();
 export async function onceInside(vault: Vault, intent: Intent): Promise<Once> {
   // Before the transaction: an embedded database does nothing else while one waits.
   const [name, fingerprint] = await Promise.all([nameOf(intent), fingerprintOf(vault, intent)]);
-  return async (tx, work) => {
+  const once = async (tx: StoreTransaction, work: () => Promise<Answer>) => {
     const claim = await tx.claim(name, fingerprint);
     const answer = replay(claim) ?? (await work());
     if (claim.state === 'fresh') await tx.settle(name, answer);
     return answer;
   };
+  return Object.assign(once, { amend: (tx: StoreTransaction, answer: Answer) => tx.amend(name, answer) });
 }
 
 /**
@@ -53,11 +58,12 @@ export async function onceAround({ storage, vault }: { storage: Storage; vault: 
   const replayed = replay(await storage.claim(intent.store, name, fingerprint));
   if (replayed) return replayed;
   try {
-    return await run(async (tx, work) => {
+    const once = async (tx: StoreTransaction, work: () => Promise<Answer>) => {
       const answer = await work();
       await tx.settle(name, answer);
       return answer;
-    });
+    };
+    return await run(Object.assign(once, { amend: (tx: StoreTransaction, answer: Answer) => tx.amend(name, answer) }));
   } catch (error) {
     // A claim that cannot be given back, or not soon, lapses by itself; the first failure is the one to report.
     await orLater(storage.release(intent.store, name).catch(() => {}));

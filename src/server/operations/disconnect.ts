@@ -26,7 +26,7 @@ export const disconnect: Operation = async (call, { storage, catalogue, now }) =
       answer = disconnectedIntegration(address.provider, current.id);
     } else if (eraseData && (Object.keys(after.configuration).length > 0 || after.label !== null)) {
       // The row stays: a new one would count revisions from the start, and an old If-Match could fit again.
-      after = await tx.update(after, { configuration: {}, label: null }, { bump: true, actor: call.actor });
+      after = await tx.update(after, { configuration: {}, refused: {}, label: null }, { bump: true, actor: call.actor });
       answer = toIntegration(after, address);
     }
     if (wasConnected || eraseData) await tx.audit({ action: 'disconnect', integration: current.id, outcome: 'allowed', details: { eraseData } }, call.actor);

@@ -19,7 +19,7 @@ export function toRow({ row: from }: { row: StoredRow }): IntegrationRow {
     id: from.id, provider: from.provider, accountKey: from.account_key, label: from.label, status: from.status, enabled: from.is_enabled, scheme: from.scheme,
     account: from.account_label === null ? null : { ...(from.account_id === null ? {} : { id: from.account_id }), label: from.account_label },
     credentials: isSealed(from.credentials) ? from.credentials : null, credentialVersion: from.credential_version, previews: from.previews,
-    configuration: from.configuration, problem: from.problem, retryAt: toTime(from.retry_at), checkedAt: toTime(from.checked_at), since: new Date(from.since),
+    configuration: from.configuration, refused: from.refused, problem: from.problem, retryAt: toTime(from.retry_at), checkedAt: toTime(from.checked_at), since: new Date(from.since),
     connectedAt: toTime(from.connected_at), connectedBy: from.connected_by, updatedBy: from.updated_by, updatedAt: new Date(from.updated_at), revision: from.revision,
   };
 }
@@ -43,6 +43,7 @@ export function toColumns(row: IntegrationRow, change: RowChange, actor: string 
   if (change.account !== undefined) Object.assign(columns, { account_id: change.account?.id ?? null, account_label: change.account?.label ?? null });
   if (change.previews !== undefined) columns.previews = json(change.previews) as never;
   if (change.configuration !== undefined) columns.configuration = json(change.configuration) as never;
+  if (change.refused !== undefined) columns.refused = json(change.refused) as never;
   if (change.problem !== undefined) columns.problem = change.problem === null ? null : (json(change.problem) as never);
   if (change.retryAt !== undefined) columns.retry_at = change.retryAt;
   if (change.checkedAt !== undefined) columns.checked_at = change.checkedAt;

@@ -21,6 +21,8 @@ export interface IntegrationsTable {
   credential_version: Generated<number>;
   previews: Generated<Readonly<Record<string, CredentialPreview>>>;
   configuration: Generated<Values>;
+  /** Settings that are not at the provider: dotted path → why. */
+  refused: Generated<Readonly<Record<string, string>>>;
   is_enabled: Generated<boolean>;
   scheme: 'credentials' | 'oauth2' | null;
   account_id: string | null;

@@ -16,6 +16,8 @@ export interface IntegrationRow {
   credentialVersion: number;
   previews: Readonly<Record<string, CredentialPreview>>;
   configuration: Values;
+  /** Settings that are saved and not at the provider: dotted path → why. */
+  refused: Readonly<Record<string, string>>;
   problem: Problem | null;
   retryAt: Date | null;
   checkedAt: Date | null;
@@ -73,6 +75,8 @@ export interface StoreTransaction {
   claim(key: string, fingerprint: string): Promise<IdempotencyClaim>;
   /** Settles an idempotency key in the transaction of its effect. @throws IntegrationsError `request_in_progress` (at the end of the transaction, undoing it) when the claim has lapsed. */
   settle(key: string, answer: { status: number; body: string; etag: string | null }): Promise<void>;
+  /** Puts a later answer in the place of a settled one. */
+  amend(key: string, answer: { status: number; body: string; etag: string | null }): Promise<void>;
 }
 
 /** The database as operations see it. */

@@ -97,6 +97,9 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
     async settle(key, answer) {
       settle = { ...answer, key };
     },
+    async amend(key, { status, body, etag }) {
+      await transaction.updateTable('integration_idempotency').set({ status, body, etag }).where('store_id', '=', store).where('key', '=', key).where('status', 'is not', null).execute();
+    },
   };
   return { work, finish: () => writePending(transaction, { store, now: now(), audits, settle }) };
 }

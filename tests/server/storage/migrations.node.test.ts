@@ -39,15 +39,15 @@ describe.each([['PGlite', emptyPGlite], ['PostgreSQL', emptyPostgres]])('migrati
 
   it('refuse a newer schema in words, and change nothing', async () => {
     const database = await empty();
-    await migrate(database, { ...migrations, '0002_later': { up: async (db) => { await sql`create table later (id integer)`.execute(db); } } });
-    await expect(migrate(database)).rejects.toThrow(/newer version of integrations-settings \(it has 0002_later/);
-    expect(await applied(database)).toEqual([...known, '0002_later']);
+    await migrate(database, { ...migrations, '0009_later': { up: async (db) => { await sql`create table later (id integer)`.execute(db); } } });
+    await expect(migrate(database)).rejects.toThrow(/newer version of integrations-settings \(it has 0009_later/);
+    expect(await applied(database)).toEqual([...known, '0009_later']);
   });
 
   it('leave nothing behind when one fails, and carry on after the repair', async () => {
     const database = await empty();
     const broken = { up: async (db: IntegrationsDatabase['kysely']) => { await sql`create table half (id integer)`.execute(db); await sql`select 1/0`.execute(db); } };
-    await expect(migrate(database, { ...migrations, '0002_broken': broken })).rejects.toThrow(/nothing was changed: division by zero/);
+    await expect(migrate(database, { ...migrations, '0009_broken': broken })).rejects.toThrow(/nothing was changed: division by zero/);
     const { rows } = await sql<{ half: string | null; all: string | null }>`select to_regclass('half')::text as half, to_regclass('integrations')::text as all`.execute(database.kysely);
     expect(rows).toEqual([{ half: null, all: null }]);
     await migrate(database);
@@ -133,11 +133,11 @@ describe('migrations on PostgreSQL', () => {
     let arrived = () => {};
     const inside = new Promise<void>((resolve) => { arrived = resolve; });
     const slowly = { up: async (db: IntegrationsDatabase['kysely']) => { arrived(); await sql`select pg_sleep(1.5)`.execute(db); } };
-    const first = migrate(slow, { ...migrations, '0002_slow': slowly });
+    const first = migrate(slow, { ...migrations, '0009_slow': slowly });
     await inside;
-    await migrate(second, { ...migrations, '0002_slow': slowly });
+    await migrate(second, { ...migrations, '0009_slow': slowly });
     await first;
-    expect(await applied(slow)).toEqual([...known, '0002_slow']);
+    expect(await applied(slow)).toEqual([...known, '0009_slow']);
     const { rows } = await sql<{ statement_timeout: string }>`show statement_timeout`.execute(second.kysely);
     expect(rows[0]?.statement_timeout).toBe('100ms');
   });
