@@ -93,7 +93,9 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       const judgement = judgeConfiguration(schema, input.configuration, formRules);
       if (!judgement.ok) throw new IntegrationsError('validation_failed', { fields: judgement.fields });
       const fields = describeFields(schema, 'configuration');
-      return records.write(record, { configuration: replaceConfiguration(fields, record.integration.configuration, judgement.values) });
+      const refused = given.refuse?.(structuredClone(judgement.values), record.provider.id);
+      const problem = refused ? new IntegrationsError('refused_by_provider', { fields: refused }).problem : null;
+      return records.write(record, { problem, configuration: replaceConfiguration(fields, record.integration.configuration, judgement.values) });
     }),
 
     disconnect: (input, o) => write('disconnect', input, o, () => {

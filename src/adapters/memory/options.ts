@@ -21,6 +21,8 @@ export interface MemoryAdapterOptions {
   seed?: Readonly<Record<string, MemorySeed>>;
   /** Says why the provider refuses these credentials; `undefined` accepts them. Default: everything well-formed is accepted. */
   reject?: (credentials: Values, provider: string) => ErrorCode | IntegrationsError | undefined;
+  /** Settings the provider refuses although they are saved: dotted path → why. `undefined` takes them all. */
+  refuse?: (configuration: Values, provider: string) => Readonly<Record<string, string>> | undefined;
   /** Names the account behind accepted credentials; one with an `id` is never overwritten by another. Default: `<provider name> account`. */
   account?: (credentials: Values, provider: string) => Account;
   /** Choices of remote fields: provider → dotted field path → choices. Filtered by `query`, paged by 20. */

@@ -10,6 +10,7 @@ import { useRoot } from '../root/root-context.ts';
 import { useIntegration } from '../root/use-integration.ts';
 import { CardActions } from './card-actions.tsx';
 import { drawLine } from './card-line.tsx';
+import { isRefused } from './is-refused.ts';
 
 /** The shape (and colour) of a state's badge: ring, dot, diamond, square, bars, or a turning arc. */
 const tones: Readonly<Record<CardState, string>> = {
@@ -38,7 +39,7 @@ export function CardContent({ id }: { id: string }) {
       <p {...part('card-line')}>
         {isPlain(state) && integration ? drawLine(root, integration, provider) : <Detail draw={({ TroubleLine }) => <TroubleLine view={view} provider={provider} />}>{provider.summary}</Detail>}
       </p>
-      {(operation ?? verification) && <Detail draw={({ CardDetails }) => <CardDetails id={id} view={view} provider={provider} />} />}
+      {(operation ?? verification ?? isRefused(integration)) && <Detail draw={({ CardDetails }) => <CardDetails id={id} view={view} provider={provider} />} />}
       <CardActions id={id} view={view} provider={provider} open={open} setOpen={setOpen} />
     </article>
   );

@@ -108,7 +108,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
     >
       {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
       {!loaded.forms && <FormsPending {...loaded} />}
-      <ConfigureNotes configure={configure} subject={subject} left={left} onConnect={connect} />
+      <ConfigureNotes configure={configure} subject={subject} fields={fields} dirty={dirty > 0} left={left} onConnect={connect} />
       {conflict && <ConflictView conflict={conflict} choices={choices} onChoose={setChoices} />}
       {loaded.forms && (
         <div hidden={conflict !== null} data-form-area="">

@@ -1,10 +1,12 @@
 'use client';
 
 import { useEffect } from 'react';
+import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { ProblemNotice } from './problem-notice.tsx';
+import { RefusalNotice } from './refusal-notice.tsx';
 import type { Configure } from './configure-state.ts';
 import { useOutcomeMessages } from './use-outcome-messages.ts';
 import type { Subject } from './use-subject.ts';
@@ -12,14 +14,17 @@ import type { Subject } from './use-subject.ts';
 export interface ConfigureNotesProps {
   configure: Configure;
   subject: Subject;
+  fields: readonly FieldDescriptor[];
+  /** Does the form differ from what is saved? */
+  dirty: boolean;
   /** The Integration was disconnected or removed while the dialog was open. */
   left: 'disconnected' | 'removed' | null;
   onConnect: () => void;
 }
 
 /** What became of a save, and what happened elsewhere meanwhile; stands above the form. */
-export function ConfigureNotes({ configure, subject, left, onConnect }: ConfigureNotesProps) {
-  const { announce, locale } = useRoot();
+export function ConfigureNotes({ configure, subject, fields, dirty, left, onConnect }: ConfigureNotesProps) {
+  const { announce, locale, readOnly } = useRoot();
   const messages = useOutcomeMessages();
   const part = usePart();
   const provider = subject.provider?.name ?? subject.integration.provider;
@@ -30,14 +35,15 @@ export function ConfigureNotes({ configure, subject, left, onConnect }: Configur
   useEffect(() => {
     if (elsewhere) announce(elsewhere);
   }, [elsewhere, announce]);
-  const fields = new Intl.ListFormat(locale).format(merged);
+  const names = new Intl.ListFormat(locale).format(merged);
   return (
     <>
       {problem && !saving && <ProblemNotice problem={problem} subject={subject} unknown={unknown} action={connect} />}
+      {subject.integration.problem?.code === 'refused_by_provider' && !saving && !conflict && <RefusalNotice problem={subject.integration.problem} provider={provider} fields={fields} answered={savedAt !== null} onRetry={dirty || readOnly ? undefined : () => void configure.retry()} />}
       {elsewhere && <div {...part('notice', { tone: 'warn' })}><p>{elsewhere}</p>{connect}</div>}
       {notDone && <p {...part('notice')}>{messages.notDoneYet()}</p>}
       {draft && !notDone && !unknown && <p {...part('notice')}>{messages.draftRestored()}</p>}
-      {merged.length > 0 && !conflict && (savedAt ?? notDone) && <p {...part('notice')}>{savedAt ? messages.mergedNote({ fields }) : messages.mergedUnsaved({ fields })}</p>}
+      {merged.length > 0 && !conflict && (savedAt ?? notDone) && <p {...part('notice')}>{savedAt ? messages.mergedNote({ fields: names }) : messages.mergedUnsaved({ fields: names })}</p>}
     </>
   );
 }

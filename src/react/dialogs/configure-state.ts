@@ -22,6 +22,8 @@ export interface Configure {
   settle: (values: Values) => Promise<void>;
   keepEditing: () => void;
   checkAgain: () => Promise<void>;
+  /** Saves what is saved once more, so that the provider is told again of what it refused. */
+  retry: () => Promise<void>;
   /** Starts over from an Integration read elsewhere. */
   rebase: (integration: Integration) => void;
   /** Nothing of the draft is wanted any more. */

@@ -139,6 +139,7 @@ export function useConfigure({ integration, operation }: Subject, fields: readon
       await write(withoutHidden(fields, values), conflict.current);
     }),
     checkAgain: () => run(check),
+    retry: () => run(() => write(withoutHidden(fields, withDefaults(fields, base.configuration)), base)),
   };
 }
 

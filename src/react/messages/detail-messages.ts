@@ -44,6 +44,7 @@ export const detailMessages = {
   cardChecking: () => 'Checking how it stands…',
   cardTesting: () => 'Testing the connection…',
   operationFailed: ({ verb }: { verb: string }) => (({ connect: 'Not connected.', configure: 'Not saved.', disconnect: 'Still connected.', update: 'Not changed.', verify: 'Not tested.' }) as Record<string, string>)[verb] ?? 'This did not work.',
+  cardRefused: ({ provider }: { provider: string }) => `Saved here, but ${provider} refused part of the settings. Open “Configure” to see which.`,
   operationFound: ({ verb, found }: { verb: string; found: 'nothing' | 'other' }) => found === 'other'
     ? `Somebody else’s change is stored, and not this one${verb === 'configure' ? '. Open “Configure” to see both' : ''}.`
     : `${({ connect: 'Connecting', configure: 'Saving the settings', disconnect: 'Disconnecting' } as Record<string, string>)[verb] ?? 'The change'} has not gone through so far${verb === 'configure' ? '. Open “Configure” to see what you entered' : ''}.`,
