@@ -18,9 +18,11 @@ function spoilt(body: Readonly<Record<string, unknown>>, raw: string): string[] 
 
 describe.each(withBody)('the body of %s', (name) => {
   const body = rows[name].body ?? {};
-  const refuses = async (how: string, sent: Parameters<Matrix['send']>[1], status: number) => {
+  // With the reason, because most of these bodies would be refused for another one too.
+  const refuses = async (how: string, sent: Parameters<Matrix['send']>[1], status: number, reason = /./) => {
     const held = await matrix.holdings(sent.store);
-    expect((await matrix.send(name, sent)).status, how).toBe(status);
+    const answer = await matrix.send(name, sent);
+    expect([answer.status, reason.test(answer.problem.detail) || answer.problem.detail], how).toEqual([status, true]);
     expect(await matrix.holdings(sent.store), how).toBe(held);
   };
 
@@ -43,15 +45,16 @@ describe.each(withBody)('the body of %s', (name) => {
   it('has no key that reaches a prototype, at any depth and in any spelling (SR-50)', async () => {
     const { id } = await matrix.connected();
     for (const key of ['__proto__', 'constructor', 'prototype', '\\u005f_proto__', 'c\\u006fnstructor']) {
-      for (const text of spoilt(body, `"${key}":{"admin":true}`)) await refuses(text, { store: id, body: text }, 400);
+      for (const text of spoilt(body, `"${key}":{"admin":true}`)) await refuses(text, { store: id, body: text }, 400, /has a key that is not allowed/);
     }
     expect(({} as { admin?: unknown }).admin).toBeUndefined();
   });
 
   it('has no duplicate key, NUL, half character or number that would change (SR-53)', async () => {
     const { id } = await matrix.connected();
+    const reason = /the same key twice|NUL character|half of a character|number too large/;
     for (const raw of ['"a":1,"a":2', '"a":1,"\\u0061":2', '"a":"\\u0000"', '"a\\u0000":1', '"a":"\\ud800"', '"a":1e400', '"a":9007199254740993']) {
-      for (const text of spoilt(body, raw)) await refuses(text, { store: id, body: text }, 400);
+      for (const text of spoilt(body, raw)) await refuses(text, { store: id, body: text }, 400, reason);
     }
   });
 
@@ -59,8 +62,8 @@ describe.each(withBody)('the body of %s', (name) => {
     const { id } = await matrix.connected();
     const [first = ''] = Object.keys(body);
     await refuses('bytes', { store: id, body: `${JSON.stringify(body)}${' '.repeat(bodyLimits.bytes)}` }, 413);
-    await refuses('levels', { store: id, body: `{"${first}":${'['.repeat(16)}${']'.repeat(16)}}` }, 400);
-    await refuses('keys', { store: id, body: JSON.stringify({ [first]: Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`k${at}`, at])) }) }, 400);
+    await refuses('levels', { store: id, body: `{"${first}":${'['.repeat(16)}${']'.repeat(16)}}` }, 400, /deeper than 16 levels/);
+    await refuses('keys', { store: id, body: JSON.stringify({ [first]: Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`k${at}`, at])) }) }, 400, /more than 500 keys/);
   });
 });
 
