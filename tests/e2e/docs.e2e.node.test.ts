@@ -124,6 +124,23 @@ describe('docs/adapters.md', () => {
   test('its adapter passes the conformance kit, run as the page says', async () => {
     expect(await failuresOf(`${folderOf('docs/adapters.md')}/shop-adapter.test.ts`)).toEqual({ failed: [], moreThan40: true });
   });
+
+  test('its network answers the REST adapter from the memory adapter, trouble included', async () => {
+    const folder = folderOf('docs/adapters.md');
+    writeFileSync(`${folder}/ask.ts`, `
+      import { createRestAdapter } from 'integrations-settings/adapters/rest';
+      import { backend, network } from './network.ts';
+      network.listen();
+      const adapter = createRestAdapter({ baseUrl: 'https://shop.example', storeId: 'any' });
+      const signal = AbortSignal.timeout(10_000);
+      const listed = await adapter.list({ signal });
+      backend.controls.failNext('list', 'unavailable');
+      const failed = await adapter.list({ signal }).catch((error) => error.code);
+      console.log(JSON.stringify([listed.map(({ id, status }) => id + ' ' + status), failed]));
+      network.close();`);
+    const { stdout } = await run(process.execPath, ['ask.ts'], { cwd: folder });
+    expect(JSON.parse(stdout)).toEqual([['klaviyo connected', 'mailchimp disconnected', 'twilio disconnected'], 'unavailable']);
+  });
 });
 
 describe('docs/providers.md', () => {
