@@ -4,8 +4,7 @@ import { isPlainObject } from './visibility.ts';
 
 /**
  * Puts a parsed configuration in the place of a stored one: every key the schema knows is replaced, omitted known keys are gone
- * (their default returns on reading), unknown stored keys are kept, at every level of nested objects. Rows are replaced; one that stays, or that was
- * edited where it stands, keeps its unknown keys.
+ * (their default returns on reading), unknown stored keys are kept, at every level of nested objects. Rows are replaced; one that stays or was edited keeps its unknown keys.
  */
 export function replaceConfiguration(fields: readonly FieldDescriptor[], stored: Values, next: Values): Record<string, unknown> {
   const known = new Map(fields.map((field) => [field.key, field]));
@@ -24,17 +23,27 @@ export function replaceConfiguration(fields: readonly FieldDescriptor[], stored:
   return result;
 }
 
-// Rows have no name: one that says the same as a stored one is that one, wherever it moved; one that fits none, in a list as long as before, is the one in its place.
+// Rows have no name: one that says the same as a stored one is that one, wherever it moved; else one that has what must be unique of it;
+// and where nothing must be unique and nothing has moved, the one in its place.
 function replaceRows(fields: readonly FieldDescriptor[], stored: readonly unknown[], next: readonly unknown[]): unknown[] {
-  const left = new Map(stored.map((row, index) => [index, knownOf(fields, row)]));
-  const take = (index: number | undefined) => (index !== undefined && left.delete(index) ? stored[index] : undefined);
-  const same = next.map((row) => {
-    const known = knownOf(fields, row);
-    return take([...left].find(([, one]) => one === known)?.[0]);
-  });
+  const unique = fields.filter((field) => field.unique);
+  const free = new Set(stored.keys());
+  const before = new Map<number, unknown>();
+  const pair = (nameOf: (row: unknown) => string) => {
+    const names = stored.map(nameOf);
+    for (const [index, row] of next.entries()) {
+      if (before.has(index)) continue;
+      const found = [...free].find((at) => names[at] === nameOf(row));
+      if (found === undefined || !free.delete(found)) continue;
+      before.set(index, stored[found]);
+    }
+  };
+  pair((row) => knownOf(fields, row));
+  if (unique.length > 0) pair((row) => knownOf(unique, row));
+  else if (stored.length === next.length && [...before].every(([index, row]) => stored[index] === row)) for (const index of free) before.set(index, stored[index]);
   return next.map((row, index) => {
-    const before = same[index] ?? (stored.length === next.length ? take(index) : undefined);
-    return isPlainObject(row) && isPlainObject(before) ? replaceConfiguration(fields, before, row) : row;
+    const was = before.get(index);
+    return isPlainObject(row) && isPlainObject(was) ? replaceConfiguration(fields, was, row) : row;
   });
 }
 

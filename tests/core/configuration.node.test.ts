@@ -29,7 +29,7 @@ describe('replaceConfiguration()', () => {
     expect(replaceConfiguration(fields, { rows: [{ to: 'a', later: 1 }, { to: 'b' }] }, { rows: [{ to: 'c' }] })).toEqual({ rows: [{ to: 'c' }] });
   });
 
-  test('a row that stays keeps its unknown keys wherever it moves, one edited in its place too; a removed one takes them along (UX-79)', () => {
+  test('a row that stays keeps its unknown keys wherever it moves, one edited in its place too; a removed one takes them along, a new one has none (UX-79)', () => {
     const stored = {
       rows: [
         { to: 'a', later: 1 },
@@ -53,7 +53,16 @@ describe('replaceConfiguration()', () => {
       { to: 'c', later: 3 },
     ]);
     expect(rows('b', 'c', 'new')).toEqual([{ to: 'b', later: 2 }, { to: 'c', later: 3 }, { to: 'new' }]);
+    expect(rows('b', 'changed', 'new')).toEqual([{ to: 'b', later: 2 }, { to: 'changed' }, { to: 'new' }]);
     expect(rows('a', 'a')).toEqual([{ to: 'a', later: 1 }, { to: 'a' }]);
+  });
+
+  test('a row is the same while what must be unique of it is: the rest may change, and it may move', () => {
+    const mapping = describeFields(z.object({ map: field(z.array(z.object({ from: field(z.string(), { label: 'From' }), to: field(z.string(), { label: 'To' }) })), { label: 'Map' }) }), 'configuration');
+    const stored = { map: [{ from: 'a', to: 'x', later: 1 }, { from: 'b', to: 'y', later: 2 }, { from: 'c', to: 'z', later: 3 }] };
+    const map = (...rows: [string, string][]) => replaceConfiguration(mapping, stored, { map: rows.map(([from, to]) => ({ from, to })) })['map'];
+    expect(map(['b', 'y'], ['c', 'changed'], ['d', 'w'])).toEqual([{ from: 'b', to: 'y', later: 2 }, { from: 'c', to: 'changed', later: 3 }, { from: 'd', to: 'w' }]);
+    expect(map(['a', 'x'], ['b', 'y'], ['d', 'z'])).toEqual([{ from: 'a', to: 'x', later: 1 }, { from: 'b', to: 'y', later: 2 }, { from: 'd', to: 'z' }]);
   });
 
   test('a row is recognised by what the schema knows of it, a default left out or not', () => {

@@ -9,7 +9,7 @@ import { ErrorSummary, type Summary } from './error-summary.tsx';
 import { FieldList } from './field-list.tsx';
 import { FormContext } from './form-context.ts';
 import type { FieldsFormProps, FormHandle } from './form-handle.ts';
-import { holdsSecret } from './kept-secrets.ts';
+import { holdsSecret, withoutSecrets } from './kept-secrets.ts';
 import { firstField, openAround, orderOnPage, reveal } from './reveal.ts';
 import { fieldId } from './use-field.ts';
 import { useFormEngine } from './use-form-engine.ts';
@@ -45,7 +45,7 @@ export function FieldsForm(props: FieldsFormProps) {
       setSummary(null);
     };
     const clearSecrets = () => {
-      for (const [path, { field }] of engine.index) if (holdsSecret(field)) engine.put(path, undefined);
+      for (const [path, { field }] of engine.index) if (holdsSecret(field)) engine.put(path, withoutSecrets(field, engine.value(path)));
       setStart((count) => count + 1);
     };
     return {

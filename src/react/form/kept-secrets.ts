@@ -1,7 +1,7 @@
 import { destinationChanged } from '../../core/credentials.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { CredentialPreview, Values } from '../../core/integration.ts';
-import { isBlank } from '../../core/visibility.ts';
+import { isBlank, isPlainObject } from '../../core/visibility.ts';
 
 type Stored = Readonly<Record<string, CredentialPreview>> | undefined;
 
@@ -19,6 +19,14 @@ export function keptSecrets(fields: readonly FieldDescriptor[], values: Values, 
 }
 
 /** Is a secret in the value of this field, in one of its rows perhaps? */
-export function holdsSecret(field: FieldDescriptor): boolean {
-  return field.secret || (field.fields ?? []).some(holdsSecret);
+export function holdsSecret({ secret, fields }: FieldDescriptor): boolean {
+  return fields ? fields.some(holdsSecret) : secret;
+}
+
+/** A value of this field with its secrets taken out, those in rows too. */
+export function withoutSecrets({ secret, fields }: FieldDescriptor, value: unknown): unknown {
+  if (!fields) return secret ? undefined : value;
+  const clean = (holder: unknown): unknown =>
+    isPlainObject(holder) ? { ...holder, ...Object.fromEntries(fields.filter(({ key }) => Object.hasOwn(holder, key)).map((field) => [field.key, withoutSecrets(field, holder[field.key])])) } : holder;
+  return Array.isArray(value) ? value.map(clean) : clean(value);
 }

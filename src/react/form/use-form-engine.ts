@@ -14,7 +14,7 @@ import { type IndexedField, indexFields } from './field-index.ts';
 import type { FieldsFormProps } from './form-handle.ts';
 import { judgeForm } from './judge-form.ts';
 import type { FormEngine } from './form-engine.ts';
-import { holdsSecret } from './kept-secrets.ts';
+import { holdsSecret, withoutSecrets } from './kept-secrets.ts';
 import { laterRarities } from './later-controls.ts';
 import { presentValues } from './present-values.ts';
 import type { RowCells } from './row-cells.ts';
@@ -198,7 +198,7 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
       tell();
     },
     forgetSecrets() {
-      for (const [path, { field }] of index) if (holdsSecret(field)) set(form.control._formValues, path, undefined);
+      for (const [path, { field }] of index) if (holdsSecret(field)) set(form.control._formValues, path, withoutSecrets(field, valueOf(path)));
     },
     hasMoved: () => destinationChanged(fields, presentValues(fields, form.getValues()), initial),
   };
