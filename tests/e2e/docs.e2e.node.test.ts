@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { isIntegrationsError } from '../../src/core/errors.ts';
 import type { IntegrationsAdapter } from '../../src/core/index.ts';
 import { disconnectedIntegration } from '../../src/core/integration.ts';
@@ -112,6 +112,7 @@ describe('docs/server.md', () => {
     const port = await freePort();
     const program = spawn(process.execPath, ['main.ts'], { cwd: folder, env: { ...process.env, INTEGRATIONS_KEY: freshKey(), PORT: String(port), DATABASE_URL: '' }, stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = once(program, 'exit');
+    onTestFinished(() => void program.kill('SIGKILL'));
     await once(program.stdout, 'data');
     const answers = await Promise.all([fetch(`http://localhost:${port}/api/integrations/health`), fetch(`http://localhost:${port}${path}`), fetch(`http://localhost:${port}${path}`, { headers: { 'x-user': 'ana' } })]);
     expect(answers.map(({ status }) => status)).toEqual([200, 401, 200]);
