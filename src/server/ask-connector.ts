@@ -6,6 +6,7 @@ import { orAbort } from './egress/or-abort.ts';
 import { createProviderFetch, type ProviderFetch } from './egress/provider-fetch.ts';
 import type { Services } from './operations/operation.ts';
 import type { IntegrationsServerOptions, LogEntry } from './options.ts';
+import { placeOf } from './place-of.ts';
 
 /** Milliseconds all calls for one request may take together: the browser gives up after 15 s, and an answer must reach it before. */
 const connectorDeadline = 12_000;
@@ -37,7 +38,7 @@ export function createAsk(options: IntegrationsServerOptions, connectors: readon
       if (isIntegrationsError(error)) throw error;
       if (signal.aborted) throw new IntegrationsError('aborted', {}, error);
       if (ends.aborted) throw new IntegrationsError('timeout', {}, error);
-      log({ level: 'error', event: 'connector_failed', provider: connector.provider, error: error instanceof Error ? error.name : typeof error });
+      log({ level: 'error', event: 'connector_failed', provider: connector.provider, error: placeOf(error).error });
       throw new IntegrationsError('provider_unavailable', {}, error);
     }
   };

@@ -10,6 +10,7 @@ import { corsHeaders } from './http/cors.ts';
 import { createCostlyLimit } from './http/costly-limit.ts';
 import { readOrigins } from './http/origin-guard.ts';
 import type { IntegrationsServer, IntegrationsServerOptions, LogEntry } from './options.ts';
+import { placeOf } from './place-of.ts';
 import { createRouter } from './router.ts';
 import { createStorage } from './storage/create-storage.ts';
 import { fairStorage } from './storage/fair-storage.ts';
@@ -112,13 +113,6 @@ function publicProblem(error: unknown, requestId: string, log: (entry: LogEntry)
   if (!ours) return new IntegrationsError('internal').problem;
   // Codes of the browser have no HTTP status; here they mean that nobody waits for the answer.
   return error.problem.status === 0 ? new IntegrationsError('bad_request').problem : error.problem;
-}
-
-// The message may quote a value; name, code and place are enough to find the fault.
-function placeOf(error: unknown): { error: string; code: string; place: string } {
-  if (!(error instanceof Error)) return { error: typeof error, code: '', place: '' };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { error: error.name, code: 'code' in error ? String(error.code) : '', place: frames.slice(0, 5).map((line) => line.trim()).join(' < ') };
 }
 
 function allowHeader(error: unknown, request: Request, { router }: Guards): Record<string, string> {
