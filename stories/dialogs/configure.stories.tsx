@@ -26,6 +26,8 @@ async function edit(fields: Record<string, string>, press?: string) {
   return dialog;
 }
 
+let disconnectElsewhere: () => unknown = () => undefined;
+
 /** Somebody saves `theirs` on the first try of ours. */
 const overtakenBy = (theirs: object) => (adapter: MemoryAdapter) => {
   const configure = adapter.configure.bind(adapter);
@@ -81,6 +83,48 @@ export const ConflictMerged: Story = {
   args: { plan: overtakenBy({ fromLabel: 'Ben' }) },
   play: async () => void (await (await edit({ 'Consent source': 'Web shop' }, 'Save changes')).findByText(/changed elsewhere: Sender name/)),
 };
+/** UX-72: what was chosen meets another save; only what is open again is asked about. */
+export const SecondConflict: Story = {
+  args: {
+    plan: (adapter) => {
+      let saves = 0;
+      const configure = adapter.configure.bind(adapter);
+      adapter.configure = async (input, o) => {
+        saves++;
+        if (saves <= 2) adapter.controls.change('klaviyo', { configuration: { listId: 'L1', customSource: 'Acme', fromLabel: `Ben ${saves}` }, updatedBy: 'ben', updatedAt: '2026-05-12T14:01:00.000Z' });
+        return configure(input, o);
+      };
+    },
+  },
+  play: async () => {
+    const dialog = await edit({ 'Consent source': 'Web shop', 'Sender name': 'Acme shop' }, 'Save changes');
+    await dialog.findByText('Ben 1');
+    await userEvent.click(dialog.getByRole('button', { name: 'Save changes' }));
+    await dialog.findByText('Ben 2');
+  },
+};
+/** Said as soon as it is known, without taking focus from what is being typed. */
+export const DisconnectedElsewhere: Story = {
+  args: { plan: (adapter) => { disconnectElsewhere = () => adapter.controls.change('klaviyo', { status: 'disconnected', credentials: {}, account: null, updatedBy: 'ben' }); } },
+  play: async () => {
+    const dialog = await edit({ 'Consent source': 'Web shop' });
+    disconnectElsewhere();
+    await dialog.findByText(/^ben disconnected Klaviyo meanwhile/);
+    await expect(dialog.getByLabelText(/^Consent source/)).toHaveFocus();
+  },
+};
+/** SR-15: neither saved nor failed; nothing is sent again before it is looked up. */
+export const UnknownOutcome: Story = {
+  args: { plan: (adapter) => { for (let tries = 0; tries < 3; tries++) adapter.controls.failNext('configure', 'network_failed'); } },
+  play: async () => void (await (await edit({ 'Consent source': 'Web shop' }, 'Save changes')).findByRole('group', { name: /We do not know yet/ }, { timeout: 10_000 })),
+};
+export const UnknownOutcomeDark: Story = { ...UnknownOutcome, globals: dark };
+/** UX-74: saved here, refused there; only that is tried again. */
+export const RefusedAtProvider: Story = {
+  args: { options: { refuse: () => ({ optInProcess: 'The private key is real but lacks the scope lists:write. Create a key that has it, and enter that one.' }) } },
+  play: async () => void (await (await edit({ 'Consent source': 'Web shop' }, 'Save changes')).findByRole('group', { name: /refused part of it/ })),
+};
+export const RefusedAtProviderDark: Story = { ...RefusedAtProvider, globals: dark };
 export const TestedWithUnsavedChanges: Story = { play: async () => void (await (await edit({ 'Consent source': 'Web shop' }, 'Test connection')).findByText(/Tested with your unsaved changes/)) };
 export const NotConnectedAnyMore: Story = {
   args: { options: { fail: { configure: 'not_connected' } } },

@@ -36,7 +36,7 @@ export function mergeConfiguration(fields: readonly FieldDescriptor[], base: Val
   const root = withDefaults(fields, mine);
   const saved = withDefaults(fields, theirs);
   const values = mergeLevel(fields, withDefaults(fields, base), root, saved);
-  return { values, conflicts, taken, differs: !same(values, saved) };
+  return { values, conflicts, taken, differs: !sameLevel(fields, values, saved) };
 
   function mergeLevel(level: readonly FieldDescriptor[], from: Values, ours: Values, other: Values): Record<string, unknown> {
     const merged: Record<string, unknown> = { ...ours };
@@ -48,16 +48,29 @@ export function mergeConfiguration(fields: readonly FieldDescriptor[], base: Val
         merged[field.key] = mergeLevel(field.fields, asObject(was), asObject(is), asObject(became));
         continue;
       }
-      if (same(is, became)) continue;
+      if (sameIn(field, is, became)) continue;
       // A hidden field is not in the draft, so its absence is no wish to clear it.
-      const untouched = same(was, is) || !isVisible(field, root, ours);
+      const untouched = sameIn(field, was, is) || !isVisible(field, root, ours);
       if (untouched) {
         merged[field.key] = became;
         taken.push(field);
-      } else if (!same(was, became)) conflicts.push({ path: field.path, field, mine: is, theirs: became });
+      } else if (!sameIn(field, was, became)) conflicts.push({ path: field.path, field, mine: is, theirs: became });
     }
     return merged;
   }
+}
+
+/** Stored rows and groups may hold keys the form does not know, which it neither shows nor sends. */
+function sameIn(field: FieldDescriptor, a: unknown, b: unknown): boolean {
+  const { fields, kind } = field;
+  if (!fields) return same(a, b);
+  if (kind === 'object') return sameLevel(fields, asObject(a), asObject(b));
+  const [one, other] = [Array.isArray(a) ? a : [], Array.isArray(b) ? b : []];
+  return one.length === other.length && one.every((row, index) => sameLevel(fields, asObject(row), asObject(other[index])));
+}
+
+function sameLevel(fields: readonly FieldDescriptor[], a: Values, b: Values): boolean {
+  return fields.every((field) => sameIn(field, a[field.key], b[field.key]));
 }
 
 function same(a: unknown, b: unknown): boolean {

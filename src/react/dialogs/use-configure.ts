@@ -6,8 +6,8 @@ import { asStored, withDefaults } from '../../core/configuration.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { Integration, Values } from '../../core/integration.ts';
-import { withoutHidden } from '../../core/visibility.ts';
 import type { FormHandle } from '../form/form-handle.ts';
+import { presentValues } from '../form/present-values.ts';
 import { useRoot } from '../root/root-context.ts';
 import type { Configure } from './configure-state.ts';
 import { draftOf, forgetDraft } from './drafts.ts';
@@ -85,7 +85,7 @@ export function useConfigure({ integration, operation }: Subject, fields: readon
       const left = await merge(values, current, onto);
       if (!left) return;
       rebase(current, left);
-      await write(withoutHidden(fields, left), current);
+      await write(presentValues(fields, left), current);
     }
   }
 
@@ -136,10 +136,10 @@ export function useConfigure({ integration, operation }: Subject, fields: readon
     settle: (values) => run(async () => {
       if (!conflict) return;
       rebase(conflict.current, values);
-      await write(withoutHidden(fields, values), conflict.current);
+      await write(presentValues(fields, values), conflict.current);
     }),
     checkAgain: () => run(check),
-    retry: () => run(() => write(withoutHidden(fields, withDefaults(fields, base.configuration)), base)),
+    retry: () => run(() => write(presentValues(fields, withDefaults(fields, base.configuration)), base)),
   };
 }
 

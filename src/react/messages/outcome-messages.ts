@@ -72,6 +72,7 @@ export const outcomeMessages = {
   valueOn: () => 'On',
   valueOff: () => 'Off',
   valueEmpty: () => 'Empty',
+  valueChanged: () => 'Changed (not shown)',
 } satisfies Record<string, (args: never) => string>;
 
 export type OutcomeMessages = typeof outcomeMessages;

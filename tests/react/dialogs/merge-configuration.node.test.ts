@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { expect, test } from 'vitest';
-import { describeFields } from '../../../src/core/describe-fields.ts';
+import { describeFields, type FieldDescriptor } from '../../../src/core/describe-fields.ts';
 import { field } from '../../../src/core/field.ts';
+import { formatValue } from '../../../src/react/dialogs/format-value.ts';
 import { mergeConfiguration } from '../../../src/react/dialogs/merge-configuration.ts';
+import { presentValues } from '../../../src/react/form/present-values.ts';
+import { outcomeMessages } from '../../../src/react/messages/outcome-messages.ts';
 import { withValueAt } from '../../../src/react/dialogs/with-value-at.ts';
 
 const fields = describeFields(z.object({
@@ -64,4 +67,32 @@ test('a field the draft hides keeps what they saved', () => {
 test('a choice is put at its path', () => {
   expect(withValueAt(base, 'hours.to', '22:00')).toEqual({ ...base, hours: { from: '08:00', to: '22:00' } });
   expect(base.hours.to).toBe('18:00');
+});
+
+const rich = describeFields(z.object({
+  token: field(z.optional(z.string()), { label: 'Token', secret: true }),
+  rows: field(z._default(z.array(z.object({ from: field(z.string(), { label: 'From' }), to: field(z.string(), { label: 'To' }) })), []), { label: 'Rows' }),
+  reply: field(z.optional(z.object({ name: field(z.string(), { label: 'Name' }) })), { label: 'Reply' }),
+}), 'configuration');
+const row = { from: 'a', to: 'b' };
+
+test('rows are one value; keys of theirs that no form knows make no difference', () => {
+  const stored = { rows: [{ ...row, legacy: 1 }] };
+  expect(mergeConfiguration(rich, stored, { rows: [row] }, stored)).toMatchObject({ conflicts: [], taken: [], differs: false });
+  const merged = mergeConfiguration(rich, stored, { rows: [row, { from: 'c', to: 'd' }] }, { rows: [] });
+  expect(merged.conflicts.map(({ path, theirs }) => [path, theirs])).toEqual([['rows', []]]);
+});
+
+test('a group nobody filled in stays absent from what is saved', () => {
+  const { values } = mergeConfiguration(rich, { rows: [] }, { rows: [row] }, { rows: [] });
+  expect(presentValues(rich, values)).toEqual({ rows: [row] });
+});
+
+test('a secret is shown as changed or empty, never as what it is (UX-72)', () => {
+  const [token, rows] = rich as [FieldDescriptor, FieldDescriptor];
+  const secret: FieldDescriptor = { ...token, secret: true };
+  expect(formatValue(secret, 'tok_live_1234', outcomeMessages)).toBe('Changed (not shown)');
+  expect(formatValue(secret, '', outcomeMessages)).toBe('Empty');
+  const withSecret = { ...rows, fields: (rows.fields ?? []).map((one) => (one.key === 'to' ? { ...one, secret: true } : one)) };
+  expect(formatValue(withSecret, [{ ...row, legacy: 1 }], outcomeMessages)).toBe('From: a, To: Changed (not shown)');
 });
