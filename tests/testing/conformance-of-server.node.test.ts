@@ -5,7 +5,7 @@ import { providerToJSON } from '../../src/provider-json/index.ts';
 import { builtinProviders } from '../../src/providers/index.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 import { sandboxAccounts } from '../../src/sandbox/accounts.ts';
-import { createAesGcmVault, createIntegrationsServer, type IntegrationsServer } from '../../src/server/index.ts';
+import { createAesGcmVault, createIntegrationsServer, type IntegrationsServer, type IntegrationsServerOptions } from '../../src/server/index.ts';
 import { createOpenApi } from '../../src/server/openapi/create-open-api.ts';
 import { openPGlite } from '../../src/server/pglite/index.ts';
 import { openPostgres } from '../../src/server/postgres/index.ts';
@@ -54,19 +54,30 @@ async function watched(server: IntegrationsServer, request: Request): Promise<Re
   return answer;
 }
 
+const authorize: IntegrationsServerOptions['authorize'] = (request) => {
+  const user = request.headers.get('x-user');
+  if (user === 'nobody') return 'unauthenticated';
+  if (user === 'stranger') throw new Error('Not of this store.');
+  return { actor: 'Ana', session: 'test' };
+};
+
 for (const [name, open] of backends) {
   let database: IntegrationsDatabase;
   let server: IntegrationsServer;
+  // Never started.
+  let idle: IntegrationsServer;
 
   beforeAll(async () => {
     database = await open();
     const sandbox = createSandbox();
-    server = createIntegrationsServer({
+    const options: IntegrationsServerOptions = {
       providers: builtinProviders, database, vault: createAesGcmVault({ keys: [{ id: 'test', key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64') }], current: 'test' }),
-      origins: [], redirectUri: (provider) => `https://app.example/oauth/callback/${provider}`, authorize: () => ({ actor: 'Ana', session: 'test' }),
+      origins: [], redirectUri: (provider) => `https://app.example/oauth/callback/${provider}`, authorize,
       endpoints: Object.fromEntries(builtinProviders.map(({ id }) => [id, `http://127.0.0.1:4401/${id}`])), allowLoopbackEgress: true, egress: 'platform',
       fetch: (input, init) => sandbox.fetch(new Request(input, init)),
-    });
+    };
+    server = createIntegrationsServer(options);
+    idle = createIntegrationsServer(options);
     await server.start();
   });
   afterAll(async () => {
@@ -76,11 +87,19 @@ for (const [name, open] of backends) {
 
   // No port is opened: the adapter's fetch is the handler.
   const adapterOf = (storeId: string) => createRestAdapter({ baseUrl: 'http://host.example', storeId, fetch: (input, init) => watched(server, new Request(input, init)) });
+  const inTrouble = (user: string, send: (request: Request) => Promise<Response>) =>
+    createRestAdapter({ baseUrl: 'http://host.example', storeId: crypto.randomUUID(), headers: { 'x-user': user }, fetch: (input, init) => send(new Request(input, init)) });
   for (const fixture of fixtures) {
     describeConformance(`${fixture.provider} through REST adapter, server and ${name}`, {
       setup: () => ({ adapter: adapterOf(crypto.randomUUID()), otherStore: adapterOf(crypto.randomUUID()) }),
       fixture,
       omits: ['subscribe'],
+      failing: {
+        unauthenticated: () => inTrouble('nobody', (request) => watched(server, request)),
+        forbidden: () => inTrouble('stranger', (request) => watched(server, request)),
+        unavailable: () => inTrouble('ana', (request) => idle.fetch(request)),
+        network_failed: () => inTrouble('ana', () => Promise.reject(new TypeError('No connection.'))),
+      },
     });
   }
 
