@@ -5,7 +5,7 @@ import { providerToJSON } from '../../src/provider-json/index.ts';
 import { builtinProviders } from '../../src/providers/index.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 import { sandboxAccounts } from '../../src/sandbox/accounts.ts';
-import { createAesGcmVault, createIntegrationsServer, type IntegrationsServer, type IntegrationsServerOptions } from '../../src/server/index.ts';
+import { builtinConnectors, createAesGcmVault, createIntegrationsServer, type IntegrationsServer, type IntegrationsServerOptions } from '../../src/server/index.ts';
 import { createOpenApi } from '../../src/server/openapi/create-open-api.ts';
 import { openPGlite } from '../../src/server/pglite/index.ts';
 import { openPostgres } from '../../src/server/postgres/index.ts';
@@ -13,6 +13,8 @@ import type { IntegrationsDatabase } from '../../src/server/storage/database.ts'
 import type { ConformanceFixture } from '../../src/testing/index.ts';
 import { aPostgresDatabase } from '../server/storage/database-fixtures.ts';
 import { createReferee } from '../server/openapi/referee.ts';
+import { fixture as parcelFixture, parcel, stamp } from './parcel.ts';
+import { parcelConnector, stampConnector } from './parcel-connector.ts';
 import { describeConformance } from './run-conformance.ts';
 
 const account = (provider: string, outcome: string) => sandboxAccounts.find((one) => one.provider === provider && one.outcome === outcome)?.credentials ?? {};
@@ -24,7 +26,7 @@ const credentialsOf = (provider: string) => ({
 
 const fixtures: readonly ConformanceFixture[] = [
   {
-    provider: 'klaviyo', secrets: ['privateApiKey'], credentials: credentialsOf('klaviyo'), remoteField: 'listId',
+    provider: 'klaviyo', secrets: ['privateApiKey'], credentials: credentialsOf('klaviyo'), remoteField: 'listId', choices: 25, manyAccounts: 'klaviyo',
     configuration: { valid: { listSyncEnabled: false, smartSending: false }, invalid: { listSyncEnabled: 'perhaps' }, other: { listSyncEnabled: false } },
   },
   {
@@ -36,6 +38,7 @@ const fixtures: readonly ConformanceFixture[] = [
     provider: 'twilio', secrets: ['authToken'], credentials: credentialsOf('twilio'), remoteField: 'messagingServiceSid',
     configuration: { valid: { maxSegments: 5 }, invalid: { maxSegments: 99 }, other: {} },
   },
+  { ...parcelFixture, oneAccount: 'stamp' },
 ];
 
 const backends: readonly [name: string, open: () => Promise<IntegrationsDatabase>][] = [
@@ -43,7 +46,7 @@ const backends: readonly [name: string, open: () => Promise<IntegrationsDatabase
   ['PostgreSQL', async () => openPostgres({ connectionString: await aPostgresDatabase(inject('postgresUrl')) })],
 ];
 
-const referee = createReferee(createOpenApi({ providers: await Promise.all(builtinProviders.map(providerToJSON)) }));
+const referee = createReferee(createOpenApi({ providers: await Promise.all([...builtinProviders, parcel, stamp].map(providerToJSON)) }));
 const faults: string[] = [];
 
 /** Sends a request to the handler and compares both sides with the OpenAPI document. */
@@ -71,7 +74,7 @@ for (const [name, open] of backends) {
     database = await open();
     const sandbox = createSandbox();
     const options: IntegrationsServerOptions = {
-      providers: builtinProviders, database, vault: createAesGcmVault({ keys: [{ id: 'test', key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64') }], current: 'test' }),
+      providers: [...builtinProviders, parcel, stamp], connectors: [...builtinConnectors, parcelConnector, stampConnector], database, vault: createAesGcmVault({ keys: [{ id: 'test', key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64') }], current: 'test' }),
       origins: [], redirectUri: (provider) => `https://app.example/oauth/callback/${provider}`, authorize,
       endpoints: Object.fromEntries(builtinProviders.map(({ id }) => [id, `http://127.0.0.1:4401/${id}`])), allowLoopbackEgress: true, egress: 'platform',
       fetch: (input, init) => sandbox.fetch(new Request(input, init)),

@@ -26,7 +26,7 @@ export const parcel = defineProvider({
 });
 
 /** Takes one account only. */
-const stamp = defineProvider({ id: 'stamp', name: 'Stamp', category: 'email', summary: 'Sends stamps.', forms: { auth: {}, disconnect: { impact: [], keeps: [] } } });
+export const stamp = defineProvider({ id: 'stamp', name: 'Stamp', category: 'email', summary: 'Sends stamps.', forms: { auth: {}, disconnect: { impact: [], keeps: [] } } });
 
 export const validKey = 'kf83hSq0vLmZ27cXwTtBn5Rp';
 const rejectedKey = 'Wrong9QyD4uJe61GoHsA8iVx';
@@ -50,7 +50,7 @@ export const fixture: ConformanceFixture = {
   oneAccount: 'stamp',
 };
 
-const shops = Array.from({ length: 45 }, (_, index) => ({ value: `shop-${index}`, label: `Shop number ${index}` }));
+export const shops = Array.from({ length: 45 }, (_, index) => ({ value: `shop-${index}`, label: `Shop number ${index}` }));
 
 export function parcelAdapter(more: Partial<MemoryAdapterOptions> = {}): MemoryAdapter {
   return createMemoryAdapter({

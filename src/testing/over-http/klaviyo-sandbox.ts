@@ -21,4 +21,5 @@ export const klaviyoSandbox: ConformanceFixture = {
   },
   remoteField: 'listId',
   choices: 25,
+  manyAccounts: 'klaviyo',
 };
