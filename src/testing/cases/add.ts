@@ -2,7 +2,7 @@ import { parseIntegrationId } from '../../core/integration.ts';
 import type { CaseDefinition } from '../conformance-case.ts';
 import { expect, expectEqual, expectRejection } from '../expect.ts';
 import { needs } from '../needs.ts';
-import { expectIntegration } from '../observe.ts';
+import { connectValid, expectConnected, expectIntegration, observe, withoutSecrets } from '../observe.ts';
 import { givingUp } from './giving-up.ts';
 import { sameKey } from './same-key.ts';
 
@@ -33,6 +33,20 @@ export const addCases: readonly CaseDefinition[] = [
       const { id } = await adapter.add({ provider: fixture.manyAccounts ?? '' }, call());
       await adapter.disconnect({ integration: id, eraseData: true }, call());
       expect((await adapter.list(call())).every((one) => one.id !== id), `list: "${id}" is still there after its data was erased.`);
+    },
+  },
+  {
+    name: 'keeps a further account and its secrets apart from the first',
+    needs: needs.furtherAccount,
+    async run(context) {
+      const { adapter, fixture, call } = context;
+      const first = await connectValid(context);
+      const { id } = await adapter.add({ provider: fixture.provider }, call());
+      await expectRejection(adapter.connect({ integration: id, credentials: withoutSecrets(context) }, call()), ['validation_failed'], 'connect: of a further account, secrets left blank');
+      expectConnected(await adapter.connect({ integration: id, credentials: fixture.credentials.otherAccount ?? {} }, call()), 'connect: of a further account');
+      await adapter.disconnect({ integration: id }, call());
+      const after = await observe(context);
+      expectEqual([after.status, after.revision], [first.status, first.revision], 'list: status and revision of the first account after a further one came and went');
     },
   },
   {

@@ -1,4 +1,5 @@
 import { isIntegrationsError } from '../../../src/core/index.ts';
+import { validKey } from '../parcel.ts';
 import { bare, broken, type BrokenAdapter, heedless, keyless, misdirected } from './broken.ts';
 
 /** Broken in `update` and `add`. */
@@ -28,6 +29,9 @@ export const brokenAccounts: readonly BrokenAdapter[] = [
   })),
   broken('keeps a further account whose data is erased', 'add: forgets a further account when its data is erased', (good) => ({
     disconnect: ({ integration, eraseData = false }, o) => good.disconnect({ integration, ...(integration === 'parcel' && eraseData && { eraseData }) }, o),
+  })),
+  broken('gives a further account the secret of the first', 'add: keeps a further account and its secrets apart from the first', (good) => ({
+    connect: (i, o) => good.connect(i.integration.startsWith('parcel~') && !i.integration.endsWith('~nosuchaccount') ? { ...i, credentials: { apiKey: validKey, ...i.credentials } } : i, o),
   })),
   broken('adds an account to a provider that takes one', 'add: refuses a further account of a provider that takes one', (good) => ({
     add: (i, o) =>
