@@ -67,7 +67,11 @@ function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Va
 // The empty message marks issues the schema has no words for.
 const unworded = { error: () => '' };
 
+// Nobody reads more. A list of thousands of wrong items would have as many, each to be worded and answered (SR-51).
+const mostProblems = 100;
+
 function addProblem(problems: Map<string, string>, fields: readonly FieldDescriptor[], issue: $ZodIssue, root?: FieldDescriptor): void {
+  if (problems.size >= mostProblems) return;
   const path = issue.path.map(String).join('.');
   if (!problems.has(path)) problems.set(path, messageFor(fields, issue, root));
 }
