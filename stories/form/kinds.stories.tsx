@@ -35,80 +35,60 @@ export const TextEmpty = empty(kinds.text, 'Text, empty (UX-34, UX-36, UX-37)');
 export const TextFilled = filled(kinds.text, 'Text, filled (UX-34, UX-36, UX-37)');
 export const TextFailed = failed(kinds.text, 'Text, wrong (UX-34, UX-36, UX-37, UX-41)');
 export const TextReadOnly = readOnly(kinds.text, 'Text, read-only (UX-34, UX-36, UX-37, UX-71)');
-export const TextFilledDark = dark(TextFilled, 'Text, filled, dark (UX-34, UX-36, UX-37)');
-export const TextFailedDark = dark(TextFailed, 'Text, wrong, dark (UX-34, UX-36, UX-37)');
 
 /** UX-35, UX-48 */
 export const SecretEmpty = empty(kinds.secret, 'Secret, empty (UX-35, UX-48)');
 export const SecretFilled = filled(kinds.secret, 'Secret, filled (UX-35, UX-48)');
 export const SecretFailed = failed(kinds.secret, 'Secret, wrong (UX-35, UX-48, UX-41)');
 export const SecretReadOnly = readOnly(kinds.secret, 'Secret, read-only (UX-35, UX-48, UX-71)');
-export const SecretFilledDark = dark(SecretFilled, 'Secret, filled, dark (UX-35, UX-48)');
-export const SecretFailedDark = dark(SecretFailed, 'Secret, wrong, dark (UX-35, UX-48)');
 
 /** UX-34 */
 export const TextareaEmpty = empty(kinds.textarea, 'Textarea, empty (UX-34)');
 export const TextareaFilled = filled(kinds.textarea, 'Textarea, filled (UX-34)');
 export const TextareaFailed = failed(kinds.textarea, 'Textarea, wrong (UX-34, UX-41)');
 export const TextareaReadOnly = readOnly(kinds.textarea, 'Textarea, read-only (UX-34, UX-71)');
-export const TextareaFilledDark = dark(TextareaFilled, 'Textarea, filled, dark (UX-34)');
-export const TextareaFailedDark = dark(TextareaFailed, 'Textarea, wrong, dark (UX-34)');
 
 /** UX-34, UX-37 */
 export const NumberEmpty = empty(kinds.number, 'Number, empty (UX-34, UX-37)');
 export const NumberFilled = filled(kinds.number, 'Number, filled (UX-34, UX-37)');
 export const NumberFailed = failed(kinds.number, 'Number, wrong (UX-34, UX-37, UX-41)');
 export const NumberReadOnly = readOnly(kinds.number, 'Number, read-only (UX-34, UX-37, UX-71)');
-export const NumberFilledDark = dark(NumberFilled, 'Number, filled, dark (UX-34, UX-37)');
-export const NumberFailedDark = dark(NumberFailed, 'Number, wrong, dark (UX-34, UX-37)');
 
 /** UX-34, UX-80 */
 export const SwitchEmpty = empty(kinds.switch, 'Switch, empty (UX-34, UX-80)');
 export const SwitchFilled = filled(kinds.switch, 'Switch, filled (UX-34, UX-80)');
 export const SwitchFailed = failed(kinds.switch, 'Switch, wrong (UX-34, UX-80, UX-41)');
 export const SwitchReadOnly = readOnly(kinds.switch, 'Switch, read-only (UX-34, UX-80, UX-71)');
-export const SwitchFilledDark = dark(SwitchFilled, 'Switch, filled, dark (UX-34, UX-80)');
-export const SwitchFailedDark = dark(SwitchFailed, 'Switch, wrong, dark (UX-34, UX-80)');
 
 /** UX-34, UX-39 */
 export const SelectEmpty = empty(kinds.select, 'Select, empty (UX-34, UX-39)');
 export const SelectFilled = filled(kinds.select, 'Select, filled (UX-34, UX-39)');
 export const SelectFailed = failed(kinds.select, 'Select, wrong (UX-34, UX-39, UX-41)');
 export const SelectReadOnly = readOnly(kinds.select, 'Select, read-only (UX-34, UX-39, UX-71)');
-export const SelectFilledDark = dark(SelectFilled, 'Select, filled, dark (UX-34, UX-39)');
-export const SelectFailedDark = dark(SelectFailed, 'Select, wrong, dark (UX-34, UX-39)');
 
 /** UX-34, UX-41 */
 export const RadioEmpty = empty(kinds.radio, 'Radio, empty (UX-34, UX-41)');
 export const RadioFilled = filled(kinds.radio, 'Radio, filled (UX-34, UX-41)');
 export const RadioFailed = failed(kinds.radio, 'Radio, wrong (UX-34, UX-41)');
 export const RadioReadOnly = readOnly(kinds.radio, 'Radio, read-only (UX-34, UX-41, UX-71)');
-export const RadioFilledDark = dark(RadioFilled, 'Radio, filled, dark (UX-34, UX-41)');
-export const RadioFailedDark = dark(RadioFailed, 'Radio, wrong, dark (UX-34, UX-41)');
 
 /** UX-34, UX-41 */
 export const CheckboxesEmpty = empty(kinds.checkboxes, 'Checkboxes, empty (UX-34, UX-41)');
 export const CheckboxesFilled = filled(kinds.checkboxes, 'Checkboxes, filled (UX-34, UX-41)');
 export const CheckboxesFailed = failed(kinds.checkboxes, 'Checkboxes, wrong (UX-34, UX-41)');
 export const CheckboxesReadOnly = readOnly(kinds.checkboxes, 'Checkboxes, read-only (UX-34, UX-41, UX-71)');
-export const CheckboxesFilledDark = dark(CheckboxesFilled, 'Checkboxes, filled, dark (UX-34, UX-41)');
-export const CheckboxesFailedDark = dark(CheckboxesFailed, 'Checkboxes, wrong, dark (UX-34, UX-41)');
 
 /** UX-34, UX-36 */
 export const TagsEmpty = empty(kinds.tags, 'Tags, empty (UX-34, UX-36)');
 export const TagsFilled = filled(kinds.tags, 'Tags, filled (UX-34, UX-36)');
 export const TagsFailed = failed(kinds.tags, 'Tags, wrong (UX-34, UX-36, UX-41)');
 export const TagsReadOnly = readOnly(kinds.tags, 'Tags, read-only (UX-34, UX-36, UX-71)');
-export const TagsFilledDark = dark(TagsFilled, 'Tags, filled, dark (UX-34, UX-36)');
-export const TagsFailedDark = dark(TagsFailed, 'Tags, wrong, dark (UX-34, UX-36)');
 
 /** UX-77 */
 export const ComboboxEmpty = empty(kinds.combobox, 'Combobox, empty (UX-77)');
 export const ComboboxFilled = filled(kinds.combobox, 'Combobox, filled (UX-77)');
 export const ComboboxFailed = failed(kinds.combobox, 'Combobox, wrong (UX-77, UX-41)');
 export const ComboboxReadOnly = readOnly(kinds.combobox, 'Combobox, read-only (UX-77, UX-71)');
-export const ComboboxFilledDark = dark(ComboboxFilled, 'Combobox, filled, dark (UX-77)');
-export const ComboboxFailedDark = dark(ComboboxFailed, 'Combobox, wrong, dark (UX-77)');
 
 /** UX-76, UX-78 */
 export const RowsEmpty = empty(kinds.rows, 'Rows, empty (UX-76, UX-78)');
@@ -157,11 +137,3 @@ export const UnknownFailed = failed(kinds.unknown, 'Unknown, wrong (UX-79, UX-41
 export const UnknownReadOnly = readOnly(kinds.unknown, 'Unknown, read-only (UX-79, UX-71)');
 export const UnknownFilledDark = dark(UnknownFilled, 'Unknown, filled, dark (UX-79)');
 export const UnknownFailedDark = dark(UnknownFailed, 'Unknown, wrong, dark (UX-79)');
-
-/** UX-77 */
-export const RemoteListEmpty = empty(kinds.remote, 'Remote, empty (UX-77)');
-export const RemoteListFilled = filled(kinds.remote, 'Remote, filled (UX-77)');
-export const RemoteListFailed = failed(kinds.remote, 'Remote, wrong (UX-77, UX-41)');
-export const RemoteListReadOnly = readOnly(kinds.remote, 'Remote, read-only (UX-77, UX-71)');
-export const RemoteListFilledDark = dark(RemoteListFilled, 'Remote, filled, dark (UX-77)');
-export const RemoteListFailedDark = dark(RemoteListFailed, 'Remote, wrong, dark (UX-77)');

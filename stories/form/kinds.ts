@@ -13,7 +13,6 @@ export interface Kind {
 }
 
 const channels: FieldOption[] = [{ value: 'email', label: 'Email' }, { value: 'sms', label: 'Text messages', hint: 'Needs a phone number in international form.' }, { value: 'push', label: 'Push messages' }];
-const lists: FieldOption[] = [{ value: 'L1', label: 'Newsletter' }, { value: 'L2', label: 'Customers' }, { value: 'L3', label: 'Birthday club' }];
 const metrics: FieldOption[] = [{ value: 'placed', label: 'Placed order' }, { value: 'started', label: 'Started checkout' }, { value: 'refunded', label: 'Refunded order' }];
 const enumOf = (options: readonly FieldOption[]) => z.enum(options.map((option) => option.value) as [string, ...string[]]);
 
@@ -86,9 +85,5 @@ export const kinds = {
   unknown: {
     schema: z.object({ odd: field(z.record(z.string(), z.number()).check(z.refine((weights) => Object.keys(weights).length > 1, 'This was stored by a newer version and does not fit here. Ask support to look at it.')), { label: 'Weights', help: 'How much each channel counts' }) }),
     filled: { odd: { email: 3, sms: 1 } }, wrong: { odd: { email: 3 } },
-  },
-  remote: {
-    schema: z.object({ listId: field(z.string(), { label: 'Default list', help: 'New customers join it.', options: 'remote' }) }),
-    filled: { listId: 'L2' }, more: { loadOptions: async () => ({ items: lists, nextCursor: null }) },
   },
 } satisfies Record<string, Kind>;
