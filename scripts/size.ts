@@ -46,6 +46,9 @@ const shared = [...forms[0] ?? []].filter((chunk) => forms.every((one) => one.ha
 const engine = new Set([...closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js')), ...shared]);
 const outcomes = closure(page, chunkOf(page, 'dist/react/dialogs/outcomes.js'));
 const controls = closure(page, chunkOf(page, 'dist/react/form/more-controls.js'));
+const rarities = closure(page, chunkOf(page, 'dist/react/form/rarer-controls.js'));
+const clockwork = closure(page, chunkOf(page, 'dist/react/controls/cron-runs.js'));
+const numbers = closure(page, chunkOf(page, 'dist/react/controls/phone-numbers.js'));
 const combobox = closure(page, chunkOf(page, 'dist/react/controls/combobox-control.js'));
 const beyond = (chunks: Set<string>, ...loaded: Set<string>[]) => [...chunks].filter((chunk) => !loaded.some((set) => set.has(chunk)));
 const core = await bundle(`import { defineProvider } from './dist/core/index.js'; console.log(defineProvider);`, [/^zod($|\/)/]);
@@ -55,6 +58,9 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['connect, configure, disconnect, on intent', gzipped(page, beyond(engine, first)), 48_000],
   ['outcomes: progress, results, failures, conflict; fetched while a dialog is open', gzipped(page, beyond(outcomes, first, engine)), 6_000],
   ['rarer controls, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
+  ['rows, objects, schedules and phone numbers, fetched before a form that has one', gzipped(page, beyond(rarities, first, engine)), 6_000],
+  ['when a schedule runs next, on first use', gzipped(page, beyond(clockwork, first, engine)), 11_000],
+  ['numbering plans, on first use', gzipped(page, beyond(numbers, first, engine)), 31_000],
   ['searchable combobox, on first use', gzipped(page, beyond(combobox, first, engine)), 15_000],
   ...providers.map((id, index): [string, number, number] => [`forms of ${id}, when opened`, gzipped(page, beyond(forms[index] ?? new Set(), first, engine)), 4_000]),
   ['./core, to define a provider, over zod', gzipped(core, closure(core, chunkOf(core, 'entry.js'))), 3_000],

@@ -1,16 +1,22 @@
 'use client';
 
-import { Cron } from 'croner';
 import { usePart } from '../parts/use-part.ts';
+import { late } from '../root/late.ts';
+import { LateFailure } from '../root/late-failure.tsx';
 import { useRoot } from '../root/root-context.ts';
+import { useLate } from '../root/use-late.ts';
 import { useRarerMessages } from './use-rarer-messages.ts';
+
+const clockwork = late(() => import('./cron-runs.ts'));
 
 /** The next three runs of a schedule, as the store's clocks show them. */
 export function NextRuns({ id, cron }: { id: string; cron: string }) {
   const { locale, now, timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone } = useRoot();
   const part = usePart();
   const messages = useRarerMessages();
-  const runs = new Cron(cron, { timezone: timeZone, paused: true, mode: '5-part' }).nextRuns(3, new Date(now()));
+  const { code, failed } = useLate(clockwork, true);
+  if (!code) return failed && <LateFailure late={clockwork} />;
+  const runs = code.nextRuns(cron, timeZone, now());
   const format = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone });
   if (runs.length === 0) return <p {...part('warning')} id={`${id}-runs`}>{messages.scheduleNever()}</p>;
   return (

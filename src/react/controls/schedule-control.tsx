@@ -3,16 +3,13 @@
 import { type KeyboardEvent, type MouseEvent, useState } from 'react';
 import { cronProblem } from '../../core/cron.ts';
 import { usePart } from '../parts/use-part.ts';
-import { late } from '../root/late.ts';
 import { type ControlProps, useRoot } from '../root/root-context.ts';
 import { cleanText } from './clean-text.ts';
-import { laterPart } from './later-part.tsx';
+import { NextRuns } from './next-runs.tsx';
 import { cronOf, type Preset, presetOf } from './presets.ts';
 import { TypedInput } from './typed-input.tsx';
 import { useFormMessages } from './use-form-messages.ts';
 import { useRarerMessages } from './use-rarer-messages.ts';
-
-const NextRuns = laterPart(late(() => import('./next-runs.tsx').then((module) => module.NextRuns)), (runs) => runs);
 
 /** When something runs by itself: a preset, or a cron expression. The value is always cron, in the store's time zone. */
 export function ScheduleControl({ id, field, value, onChange, onBlur, readOnly, required, invalid, describedBy }: ControlProps) {

@@ -1,5 +1,5 @@
 import { formRules } from '../../core/form-rules.ts';
-import { PhoneControl } from '../controls/lazy-phone.tsx';
+import { PhoneControl } from '../controls/phone-control.tsx';
 import { ScheduleControl } from '../controls/schedule-control.tsx';
 import { ObjectField } from './object-field.tsx';
 import { createRowCells } from './row-cells.ts';
