@@ -47,7 +47,7 @@ export async function handleRequest(request: Request, requestId: string, guards:
 
 async function answerTo(request: Request, url: URL, { name, route, parameters }: RouteMatch, guards: Guards): Promise<Answer> {
   const { services } = guards;
-  if (name === 'health') return health(services.storage, guards.running());
+  if (name === 'health') return health(services.storage, guards.running(), url.searchParams.get('probe'));
   if (!guards.running()) throw new IntegrationsError('unavailable', { retryAfter: 5 });
   if (name === 'providers' || name === 'openapi') return guards.documents[name]();
 

@@ -77,5 +77,10 @@ export const routeNotes: Readonly<Record<RouteName, RouteNote>> = {
   },
   providers: { summary: 'List the providers of this server as JSON', answer: { schema: 'ProviderList', what: 'The same for everybody; nothing of a store.' }, errors: [] },
   openapi: { summary: 'This document', answer: { schema: 'OpenApiDocument', what: 'OpenAPI 3.1.' }, errors: [] },
-  health: { summary: 'Tell whether the server lives and is ready', answer: { schema: 'Health', what: 'Alive, and the database answers.' }, errors: [] },
+  health: {
+    summary: 'Tell whether the server lives and is ready',
+    query: [{ name: 'probe', description: '`live`: only whether it lives; the database is not asked, and `ready` is left out.', schema: { enum: ['live'] } }],
+    answer: { schema: 'Health', what: 'Alive, and the database answers.' },
+    errors: [],
+  },
 };

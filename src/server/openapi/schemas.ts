@@ -20,7 +20,7 @@ export const schemas = {
   FieldSchema: fieldSchema,
   Provider: providerShape,
   ProviderList: z.object({ providers: z.array(providerShape) }),
-  Health: z.object({ live: z.boolean(), ready: z.boolean() }),
+  Health: z.object({ live: z.boolean(), ready: z.optional(z.boolean()) }),
   OpenApiDocument: z.looseObject({ openapi: z.string() }),
 } as const;
 
