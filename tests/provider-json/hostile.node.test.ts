@@ -38,6 +38,15 @@ describe('what is no plain JSON is refused', () => {
     ).toThrow(/nested deeper/);
   });
 
+  test('an object of a class, where any value may stand', () => {
+    for (const value of [new Date(), new Map(), /x/]) {
+      const json = changed((all) => {
+        configuration(all)['any'] = { default: value, 'x-field': { label: 'Any' } };
+      });
+      expect(() => providerFromJSON(json)).toThrow(/"forms\.configuration\.properties\.any\.default" is an object of a class/);
+    }
+  });
+
   test('nothing of it is called: accessors, toJSON and proxies of classes stay alone', () => {
     let called = 0;
     const trap = () => {
