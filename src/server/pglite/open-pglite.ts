@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect } from 'kysely';
 import { lockDirectory } from './directory-lock.ts';
+import { madeOrOpened } from './first-start.ts';
 import { withPreparedQueries } from './prepared-queries.ts';
 import type { IntegrationsDatabase } from '../storage/database.ts';
 import type { DatabaseSchema } from '../storage/schema.ts';
@@ -16,7 +17,8 @@ export async function openPGlite({ dataDir }: { dataDir?: string } = {}): Promis
   const lock = dataDir === undefined ? null : lockDirectory(dataDir);
   try {
     // Counts are numbers, as with openPostgres.
-    const pglite = await PGlite.create({ ...(lock ? { dataDir: lock.directory } : {}), parsers: { [bigint]: Number } });
+    const parsers = { [bigint]: Number };
+    const pglite = lock ? await madeOrOpened(lock.directory, () => PGlite.create({ dataDir: lock.directory, parsers })) : await PGlite.create({ parsers });
     const kysely = new Kysely<DatabaseSchema>({ dialect: new PGliteDialect({ pglite: withPreparedQueries(pglite) }) });
     let closing: Promise<void> | undefined;
     const close = async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -12,6 +12,8 @@ import { identityOf } from '../../../src/server/pglite/process-identity.ts';
 
 // A boot of PGlite takes 1 to 2 s on an idle machine, and many times that on a busy one.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const proof = process.env['PROOF'] === '1';
 
 interface Answer { held: boolean; reason?: string; took?: number }
 let folder: string;
@@ -70,6 +72,39 @@ describe('a PGlite directory (SR-96)', () => {
     const database = await openPGlite({ dataDir });
     expect((await sql`select 1 as one`.execute(database.kysely)).rows).toEqual([{ one: 1 }]);
     await database.close();
+  });
+
+  it.each(proof ? ['PG_VERSION', 'pg_hba.conf', 'postmaster.pid'] : ['PG_VERSION'])('is made anew after a process was killed while it made it, at the time of %s; what else was there stays (SR-90)', async (file) => {
+    mkdirSync(dataDir);
+    writeFileSync(join(dataDir, 'notes.txt'), 'mine');
+    for (;;) {
+      const child = fork(new URL('./lock-child.ts', import.meta.url), ['open', dataDir], { stdio: 'ignore', execArgv: [] });
+      children.push(child);
+      let held = false;
+      child.once('message', () => { held = true; });
+      while (!held && !existsSync(join(dataDir, file))) await new Promise((resolve) => setTimeout(resolve, 1));
+      await ended(child, 'SIGKILL');
+      if (existsSync(join(dataDir, '.integrations.unfinished'))) break;
+      // It was too quick.
+      rmSync(dataDir, { recursive: true });
+      mkdirSync(dataDir);
+      writeFileSync(join(dataDir, 'notes.txt'), 'mine');
+    }
+    const database = await openPGlite({ dataDir });
+    expect((await sql`select 1 as one`.execute(database.kysely)).rows).toEqual([{ one: 1 }]);
+    await sql`create table kept (id integer)`.execute(database.kysely);
+    await database.close();
+    expect(readFileSync(join(dataDir, 'notes.txt'), 'utf8')).toBe('mine');
+    const again = await openPGlite({ dataDir });
+    expect((await sql`select id from kept`.execute(again.kysely)).rows).toEqual([]);
+    await again.close();
+  });
+
+  it('goes to one of two processes that start at once on an empty one (SR-98)', async () => {
+    const answers = await Promise.all([aProcess('open'), aProcess('open')]);
+    const [winner, loser] = answers.sort((one, other) => Number(other.answer.held) - Number(one.answer.held));
+    expect([winner?.answer.held, loser?.answer.held]).toEqual([true, false]);
+    expect(loser?.answer.reason).toContain(`in use by process ${winner?.child.pid}`);
   });
 
   it('is free after a process closed it or exited', async () => {
@@ -146,11 +181,16 @@ describe('a PGlite directory (SR-96)', () => {
     expect(readdirSync(dataDir)).toEqual([]);
   });
 
-  it('goes to exactly one of several processes that find it stale at once', async () => {
-    leaveLock({ started: '1' });
-    const answers = await Promise.all(Array.from({ length: 5 }, () => aProcess('lock')));
-    const winners = answers.filter(({ answer }) => answer.held);
-    expect(winners).toHaveLength(1);
-    for (const { answer } of answers) if (!answer.held) expect(answer.reason).toContain(`in use by process ${winners[0]?.child.pid}`);
+  it('goes to exactly one of several processes that find it stale at once, every time (SR-96)', async () => {
+    const rounds = proof ? 40 : 2;
+    for (let round = 0; round < rounds; round += 1) {
+      leaveLock({ started: '1' });
+      const answers = await Promise.all(Array.from({ length: 5 }, () => aProcess('lock')));
+      const winners = answers.filter(({ answer }) => answer.held);
+      expect(winners).toHaveLength(1);
+      for (const { answer } of answers) if (!answer.held) expect(answer.reason).toContain(`in use by process ${winners[0]?.child.pid}`);
+      for (const { child } of answers) await ended(child, 'SIGKILL');
+    }
+    console.log(`one stale lock, 5 takers: ${rounds} rounds, one winner each`);
   });
 });
