@@ -201,7 +201,7 @@ describe('writing', () => {
   });
 
   test('words that depend on the value are left behind', () => {
-    const words = (error: unknown): FieldSchema | undefined => toFieldSchema(form(z.string(error as never))).properties?.['member'];
+    const words = (error: unknown): FieldSchema | undefined => toFieldSchema(form(z.string({ error: error as never }))).properties?.['member'];
     expect(words('Enter it.')).toHaveProperty('x-messages', { type: 'Enter it.' });
     expect(words((issue?: { input: unknown }) => `Not ${String(issue?.input)}`)).not.toHaveProperty('x-messages');
     expect(
