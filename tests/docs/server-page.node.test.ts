@@ -33,6 +33,6 @@ test('the figures on the page are those of the source', () => {
   expect(rows).toContain(`Time for the hook: ${hookDeadline / 1000} s`);
   expect(rows).toContain(`remembered ${settledFor / 3_600_000} h`);
   expect(page.text).toContain(`an answer ${largestAnswer / 1024 / 1024} MiB`);
-  const signature = /openPostgres\(\{ (connectionString[^}]+) \}/;
+  const signature = /openPostgres\(\{ (connectionString, [^}]+) \}/;
   expect(signature.exec(page.text)?.[1]).toBe(signature.exec(sources)?.[1]?.replaceAll('_', ''));
 });
