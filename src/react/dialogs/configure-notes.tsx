@@ -7,6 +7,7 @@ import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { ProblemNotice } from './problem-notice.tsx';
 import { RefusalNotice } from './refusal-notice.tsx';
+import { showWhole } from './show-whole.ts';
 import type { Configure } from './configure-state.ts';
 import { useOutcomeMessages } from './use-outcome-messages.ts';
 import type { Subject } from './use-subject.ts';
@@ -40,10 +41,10 @@ export function ConfigureNotes({ configure, subject, fields, dirty, left, onConn
     <>
       {problem && !saving && <ProblemNotice problem={problem} subject={subject} unknown={unknown} action={connect} />}
       {subject.integration.problem?.code === 'refused_by_provider' && !saving && !conflict && <RefusalNotice problem={subject.integration.problem} provider={provider} fields={fields} answered={savedAt !== null} onRetry={dirty || readOnly ? undefined : () => void configure.retry()} />}
-      {elsewhere && <div {...part('notice', { tone: 'warn' })}><p>{elsewhere}</p>{connect}</div>}
-      {notDone && <p {...part('notice')}>{messages.notDoneYet()}</p>}
+      {elsewhere && <div {...part('notice', { tone: 'warn', pinned: true })}><p>{elsewhere}</p>{connect}</div>}
+      {notDone && <p {...part('notice')} ref={showWhole}>{messages.notDoneYet()}</p>}
       {draft && !notDone && !unknown && <p {...part('notice')}>{messages.draftRestored()}</p>}
-      {merged.length > 0 && !conflict && (savedAt ?? notDone) && <p {...part('notice')}>{savedAt ? messages.mergedNote({ fields: names }) : messages.mergedUnsaved({ fields: names })}</p>}
+      {merged.length > 0 && !conflict && (savedAt ?? notDone) && <p {...part('notice')} ref={showWhole}>{savedAt ? messages.mergedNote({ fields: names }) : messages.mergedUnsaved({ fields: names })}</p>}
     </>
   );
 }

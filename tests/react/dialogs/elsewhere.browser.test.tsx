@@ -28,7 +28,11 @@ test('a disconnect from elsewhere is said without taking focus, and the draft ou
   const world = await openWorld(connected);
   await typing(world);
   disconnectElsewhere(world);
-  await dialog().findByText(/^ben disconnected Klaviyo meanwhile\. What you entered is kept/);
+  const news = await dialog().findByText(/^ben disconnected Klaviyo meanwhile\. What you entered is kept/);
+  // In view although the form is scrolled to what is being typed.
+  const body = document.querySelector('[data-part="dialog-body"]') as HTMLElement;
+  body.scrollTop = body.scrollHeight;
+  expect(news.getBoundingClientRect().top).toBeGreaterThanOrEqual(body.getBoundingClientRect().top);
   expect(document.activeElement).toBe(input('customSource'));
   expect(input('customSource').value).toBe('Mine');
   await world.user.click(dialog().getByRole('button', { name: 'Connect Klaviyo' }));
@@ -108,6 +112,8 @@ test('what Ben saved in between is put together with a draft that waited for the
   world.adapter.controls.change('klaviyo', { status: 'connected', configuration: { ...connectedKlaviyo.configuration, fromLabel: 'Ben' } });
   await openDialog(world, 'Configure');
   await save(world);
-  await dialog().findByText(/changed elsewhere: Sender name/);
+  const note = await dialog().findByText(/changed elsewhere: Sender name/);
+  const body = document.querySelector('[data-part="dialog-body"]') as HTMLElement;
+  expect(note.getBoundingClientRect().top).toBeGreaterThanOrEqual(body.getBoundingClientRect().top);
   expect(stored(world)).toMatchObject({ customSource: 'Mine', fromLabel: 'Ben' });
 });
