@@ -42,6 +42,11 @@ try {
     check(existsSync(path) && (statSync(path).mode & 0o111) === 0o111, `The command ${name} may not be executed: ${file}.`);
     const ran = spawnSync(path, ['--help'], { encoding: 'utf8' });
     check(ran.status === 0 && ran.stdout.startsWith(`Usage: ${name} `), `The command ${name} --help does not run from the package: ${ran.stderr || String(ran.error)}`);
+    // Each verb is a module of its own.
+    for (const [, verb = ''] of ran.stdout.matchAll(/^ {2}(\S+(?: \S+)*) {2,}/gm)) {
+      const told = spawnSync(path, [...verb.split(' '), '--help'], { encoding: 'utf8' });
+      check(told.status === 0 && told.stdout.startsWith(`Usage: ${name} ${verb}`), `${name} ${verb} --help does not run from the package: ${told.stderr || String(told.error)}`);
+    }
   }
 
   // A component without the directive breaks React Server Components; a definition with it cannot be read by them.

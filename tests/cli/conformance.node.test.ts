@@ -26,11 +26,14 @@ async function check(url: string, { store, other } = stores()) {
   return { code, err, summary: lines.at(-1), passed: of('pass '), failed: of('FAIL '), unsupported: of('not supported ') };
 }
 
-async function checkTampered(tampering: Tampering) {
+async function checkTampered(tampering: Tampering, both = stores()) {
   const server = await listen(tampered(host.url, tampering));
   onTestFinished(() => server.stop());
-  return check(server.url);
+  return check(server.url, both);
 }
+
+const at = (store: string, verb: string) => `${host.url}/api/stores/${store}/integrations/newsletter/${verb}`;
+const takesAForm: Tampering['ask'] = (sent) => ({ ...sent, headers: { ...sent.headers, 'content-type': 'application/json' } });
 
 describe('conformance, against a backend written without this package,', () => {
   test('passes, and says what the backend does not offer', async () => {
@@ -42,16 +45,19 @@ describe('conformance, against a backend written without this package,', () => {
     expect(summary).toBe(`newsletter at ${host.url}: ${passed.length} passed, 0 failed, ${unsupported.length} not supported`);
   });
 
-  test('starts every case afresh, whatever the stores hold, and leaves them clean', async () => {
+  test('starts every case afresh, whatever the stores hold', async () => {
     const both = stores();
-    const at = (store: string, verb: string) => `${host.url}/api/stores/${store}/integrations/newsletter/${verb}`;
     for (const store of Object.values(both)) {
       await fetch(at(store, 'connect'), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ credentials: fixture.credentials.valid }) });
     }
     expect((await check(host.url, both)).code).toBe(0);
-    for (const store of Object.values(both)) {
-      expect(await (await fetch(at(store, 'status'))).json()).toMatchObject({ status: 'disconnected', configuration: {} });
-    }
+  });
+
+  test('leaves the stores clean, also when the last thing it did should have been refused', async () => {
+    const both = stores();
+    const { failed } = await checkTampered({ ask: takesAForm }, both);
+    expect(failed).toHaveLength(1);
+    for (const store of Object.values(both)) expect(await (await fetch(at(store, 'status'))).json()).toMatchObject({ status: 'disconnected', configuration: {} });
   });
 
   test('leaves isolation out where no other store is named', async () => {
@@ -73,11 +79,7 @@ describe('conformance finds by name a backend that', () => {
       { answer: (answered) => (answered.status < 400 ? answered : { ...answered, headers: { 'content-type': 'application/json' } }) },
       [/^wire: answered nothing .* under application\/json instead of application\/problem\+json/],
     ],
-    [
-      'takes a form for JSON',
-      { ask: (sent) => ({ ...sent, headers: { ...sent.headers, 'content-type': 'application/json' } }) },
-      [/^wire: takes changes as application\/json only.*it was answered 200 instead of 415\.$/],
-    ],
+    ['takes a form for JSON', { ask: takesAForm }, [/^wire: takes changes as application\/json only.*it was answered 200 instead of 415\.$/]],
     [
       'saves without a revision',
       {
