@@ -10,8 +10,8 @@ export async function auditChain(database: Kysely<unknown>): Promise<void> {
 }
 
 /** What an audit row's hash covers besides the hash before it, as text with one reading only. `row` names the row in SQL. */
-export function auditContent(row: string): string {
-  return `jsonb_build_array(${row}.seq, ${row}.id, ${row}.store_id, ${row}.integration, ${row}.actor, ${row}.action, ${row}.outcome, ${row}.details, (extract(epoch from ${row}.at) * 1000000)::bigint)::text`;
+export function auditContent(row: string, seq = `${row}.seq`): string {
+  return `jsonb_build_array(${seq}, ${row}.id, ${row}.store_id, ${row}.integration, ${row}.actor, ${row}.action, ${row}.outcome, ${row}.details, (extract(epoch from ${row}.at) * 1000000)::bigint)::text`;
 }
 
 const ownSearchPath = (name: string) => `do $$ begin execute format('alter function ${name}() set search_path = %I, pg_temp', current_schema()); end $$`;
@@ -33,15 +33,15 @@ const heads = [
 const columns = [`alter table integration_audit add column seq bigint, add column hash bytea`];
 
 const link = [
+  // One statement where the store has a history: each costs every write.
   `create function integration_audit_link() returns trigger language plpgsql security definer as $$
-declare
-  head integration_audit_heads;
 begin
-  insert into integration_audit_heads (store_id, seq, hash) values (new.store_id, 0, '') on conflict do nothing;
-  select * into strict head from integration_audit_heads where store_id = new.store_id for update;
-  new.seq := head.seq + 1;
-  new.hash := sha256(head.hash || convert_to(${auditContent('new')}, 'UTF8'));
-  update integration_audit_heads set seq = new.seq, hash = new.hash where store_id = new.store_id;
+  loop
+    update integration_audit_heads head set seq = head.seq + 1, hash = sha256(head.hash || convert_to(${auditContent('new', 'head.seq + 1')}, 'UTF8'))
+      where head.store_id = new.store_id returning head.seq, head.hash into new.seq, new.hash;
+    exit when found;
+    insert into integration_audit_heads (store_id, seq, hash) values (new.store_id, 0, '') on conflict do nothing;
+  end loop;
   return new;
 end $$`,
   ownSearchPath('integration_audit_link'),
