@@ -18,7 +18,16 @@ const outcomes: readonly (readonly [name: string, outcome: AccountOutcome])[] = 
 const datacenters = ['us21', 'us6', 'us14', 'us19', 'us12', 'us3'];
 
 /** The accounts a sandbox knows, in the order they are listed. */
-export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(klaviyo), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
+export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(metaPixel), ...outcomes.map(klaviyo), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
+
+function metaPixel([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
+  return { provider: 'meta-pixel', name, outcome, credentials: { pixelId: numberOf(`meta pixel ${name}`, 15), accessToken: `EAA${randomText(`meta pixel token ${name}`, 180, 'letters')}`, testEventCode: `TEST${randomText(`meta pixel test ${name}`, 5, 'digits')}` } };
+}
+
+/** Digits that do not begin with a zero. */
+function numberOf(seed: string, length: number): string {
+  return randomText(seed, length, 'digits').replace(/^0/, '7');
+}
 
 function klaviyo([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
   return { provider: 'klaviyo', name, outcome, credentials: { publicApiKey: randomText(`klaviyo public ${name}`, 6, 'letters'), privateApiKey: `pk_${randomText(`klaviyo private ${name}`, 34, 'letters')}` } };

@@ -1,6 +1,7 @@
 import { Hono } from 'hono/tiny';
 import { type SandboxAccount, sandboxAccounts } from './accounts.ts';
 import { createFaults, type Fault, readFault } from './faults.ts';
+import { graph } from './graph.ts';
 import type { Imitation } from './imitation.ts';
 import { klaviyo } from './klaviyo.ts';
 import { createLedger } from './ledger.ts';
@@ -30,7 +31,7 @@ const bodyLimit = 10_000;
 
 /** Imitates the providers, for development and tests: real paths, headers, bodies and refusals; no account in it exists. */
 export function createSandbox({ now = () => new Date(), delay = wait }: SandboxOptions = {}): Sandbox {
-  const imitations: readonly Imitation[] = [klaviyo, mailchimp, twilio].map((imitate) => imitate(sandboxAccounts));
+  const imitations: readonly Imitation[] = [graph('meta-pixel'), klaviyo, mailchimp, twilio].map((imitate) => imitate(sandboxAccounts));
   const providers = imitations.map((imitation) => imitation.provider);
   const faults = createFaults();
   const ledger = createLedger(now);

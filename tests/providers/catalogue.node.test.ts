@@ -3,19 +3,23 @@ import * as z from 'zod/mini';
 import { describeFields, type FieldDescriptor, type GuideStep } from '../../src/core/index.ts';
 import { loadForms } from '../../src/core/provider.ts';
 import { builtinCategories, builtinProviders } from '../../src/providers/index.ts';
+import { metaPixel } from '../../src/providers/meta-pixel/provider.ts';
 import { klaviyo } from '../../src/providers/klaviyo/provider.ts';
 
-const docsHosts = ['www.klaviyo.com', 'developers.klaviyo.com', 'mailchimp.com', 'us1.admin.mailchimp.com', 'www.twilio.com', 'console.twilio.com'];
-const secrets: Record<string, string[]> = { klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken'] };
+/** Every definition this package has, offered by default or not. */
+const definitions = [metaPixel, ...builtinProviders];
+const docsHosts = ['business.facebook.com', 'developers.facebook.com', 'www.klaviyo.com', 'developers.klaviyo.com', 'mailchimp.com', 'us1.admin.mailchimp.com', 'www.twilio.com', 'console.twilio.com'];
+const secrets: Record<string, string[]> = { 'meta-pixel': ['accessToken'], klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken'] };
 /** The four needs of each provider, as sections of its form. */
 const needs: Record<string, string[]> = {
+  'meta-pixel': ['Conversion events', 'Custom audiences', 'Attribution', 'Data sharing'],
   klaviyo: ['List sync', 'Behavioural triggers', 'Segmentation', 'Email templates'],
   mailchimp: ['Audience sync', 'Campaign automation', 'Tag mapping', 'Reporting'],
   twilio: ['SMS campaigns', 'Two-way messaging', 'Phone verification', 'Message automation'],
 };
 
 const catalogue = await Promise.all(
-  builtinProviders.map(async (provider) => {
+  definitions.map(async (provider) => {
     const forms = await loadForms(provider);
     const credentialSchema = forms.auth.credentials?.fields;
     const configurationSchema = forms.configuration;

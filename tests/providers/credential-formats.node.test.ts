@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { credentials as klaviyo } from '../../src/providers/klaviyo/credentials.ts';
+import { credentials as metaPixel } from '../../src/providers/meta-pixel/credentials.ts';
 import { credentials as mailchimp } from '../../src/providers/mailchimp/credentials.ts';
 import { configuration as mailchimpConfiguration } from '../../src/providers/mailchimp/configuration.ts';
 import { credentials as twilio } from '../../src/providers/twilio/credentials.ts';
 import { configuration as twilioConfiguration } from '../../src/providers/twilio/configuration.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 
-const schemas = { klaviyo, mailchimp, twilio };
+const schemas = { 'meta-pixel': metaPixel, klaviyo, mailchimp, twilio };
 const valid = (provider: keyof typeof schemas) => ({ ...createSandbox().accounts.find((one) => one.provider === provider)?.credentials }) as Record<string, string>;
 const hex = valid('twilio')['authToken'] ?? '';
 
@@ -28,6 +29,13 @@ describe('every sandbox account is well-formed', () => {
 
 describe('a wrong kind of key is called by its name (UX-37)', () => {
   test.each([
+    ['meta-pixel', 'pixelId', 'act_123456789012345', 'This is an ad account.'],
+    ['meta-pixel', 'pixelId', 'EAAabc', 'This is the access token.'],
+    ['meta-pixel', 'pixelId', '12345', 'A pixel ID has only digits'],
+    ['meta-pixel', 'accessToken', '123456789012345', 'This is a number, such as a pixel’s'],
+    ['meta-pixel', 'accessToken', `123456789012345|${hex}`, 'This is an app token.'],
+    ['meta-pixel', 'accessToken', `EAA${hex}-`, 'An access token starts with EAA'],
+    ['meta-pixel', 'testEventCode', 'two words?', 'A test code has letters and digits'],
     ['klaviyo', 'privateApiKey', 'AbC123', 'A private key starts with pk_. This is Klaviyo’s public key.'],
     ['klaviyo', 'publicApiKey', `pk_${'aB3'.repeat(11)}x`, 'This is the private key: it starts with pk_.'],
     ['klaviyo', 'privateApiKey', `pk_live_${hex}`, 'This is a Stripe key.'],
@@ -68,6 +76,8 @@ describe('what a paste brings along is removed (UX-36)', () => {
     ['mailchimp', 'serverPrefix', ` ${prefix.toUpperCase()} `, prefix],
     ['mailchimp', 'serverPrefix', `https://${prefix}.admin.mailchimp.com/account/api/`, prefix],
     ['mailchimp', 'serverPrefix', `${prefix}.api.mailchimp.com`, prefix],
+    ['meta-pixel', 'pixelId', "<script> fbq( 'init' , '123456789012345' ); </script>", '123456789012345'],
+    ['meta-pixel', 'accessToken', 'Bearer EAAabcdefghijklmnop', 'EAAabcdefghijklmnop'],
     ['twilio', 'phoneNumber', '+1 (500) 555-0006', '+15005550006'],
     ['twilio', 'phoneNumber', '0049.30.1234567', '+49301234567'],
   ] as const)('%s %s %j', (provider, field, value, expected) => {

@@ -1,7 +1,8 @@
 import type { Connector } from '../connector.ts';
 import { klaviyoConnector } from './klaviyo.ts';
+import { metaPixelConnector } from './meta-pixel.ts';
 import { mailchimpConnector } from './mailchimp.ts';
 import { twilioConnector } from './twilio.ts';
 
 /** The connectors of the built-in providers. */
-export const builtinConnectors: readonly Connector[] = [klaviyoConnector, mailchimpConnector, twilioConnector];
+export const builtinConnectors: readonly Connector[] = [metaPixelConnector, klaviyoConnector, mailchimpConnector, twilioConnector];

@@ -40,6 +40,12 @@ export function beginProof(context: Pick<ConnectorContext, 'now'>) {
       if (!stage || !isIntegrationsError(error)) throw error;
       return rejected(stage, error.problem);
     },
+    /** Neither proven nor refuted: the provider offers no way to tell. `why` says what was asked and what would prove it. */
+    unverified(account: Account, id: StageId, why?: Problem): Proof {
+      end(id, 'unprovable', why);
+      for (const after of order.slice(order.indexOf(id) + 1)) stages.push({ id: after, outcome: 'skipped', durationMs: 0 });
+      return { outcome: 'unverified', account, stages };
+    },
     /** Proven. A missing resource leaves the credentials good, so it is told and does not reject. */
     verified(account: Account, resource: 'passed' | 'skipped' | Problem): Proof {
       if (typeof resource === 'string') end('resource', resource);

@@ -1,0 +1,114 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono/tiny';
+import type { SandboxAccount } from './accounts.ts';
+import { type Imitation, json } from './imitation.ts';
+import { randomText } from './random-text.ts';
+
+const type = 'application/json; charset=UTF-8';
+const root = '/graph.facebook.com/:version{v[0-9]{2}\\.[0-9]}';
+const trace = 'AbC1dEf2GhI3jKl4MnO5pQr';
+
+type Env = { Variables: { account: SandboxAccount } };
+
+/** Meta's Graph API at graph.facebook.com, for the pixel and for ads: https://developers.facebook.com/docs/graph-api/guides/error-handling */
+export function graph(provider: 'meta-pixel' | 'facebook-ads') {
+  return (all: readonly SandboxAccount[]): Imitation => {
+    const accounts = all.filter((account) => account.provider === provider);
+    const routes = new Hono<Env>();
+
+    routes.use(`${root}/*`, async (c, next) => {
+      const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? c.req.query('access_token');
+      if (token === undefined) return refusal(400, 2500, 'An active access token must be used to query information about the current user.');
+      const account = accounts.find((one) => one.credentials['accessToken'] === token);
+      if (!account || account.outcome === 'wrong') return refusal(400, 190, 'Invalid OAuth access token - Cannot parse access token');
+      if (account.outcome === 'rate_limited') return answers.rate_limited();
+      if (account.outcome === 'down') return answers.down();
+      if (account.outcome === 'forbidden') return refusal(403, 200, '(#200) Requires ads_management permission to manage the object');
+      c.set('account', account);
+      await next();
+      c.res.headers.set('x-app-usage', '{"call_count":1,"total_cputime":0,"total_time":1}');
+      c.res.headers.set('facebook-api-version', c.req.param('version') ?? '');
+    });
+
+    routes.get(`${root}/me/adaccounts`, (c) => edge(c, adAccounts(c.get('account'))));
+    routes.get(`${root}/:act{act_[0-9]+}/customaudiences`, (c) => {
+      const own = adAccounts(c.get('account')).find((one) => one.id === c.req.param('act'));
+      return own ? edge(c, audiences(own.account_id)) : unknown(c.req.param('act'));
+    });
+    if (provider === 'meta-pixel') pixelRoutes(routes);
+    routes.all('/graph.facebook.com/*', (c) => unknown(new URL(c.req.url).pathname.split('/').at(-1) ?? ''));
+
+    const answers: Imitation['answers'] = {
+      down: () => refusal(500, 1, 'An unknown error occurred'),
+      rate_limited: () => refusal(400, 80004, 'There have been too many calls to this ad-account. Wait a bit and try again.', { error_subcode: 2446079 }, { 'x-business-use-case-usage': '{"000":[{"type":"ads_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":2}]}' }),
+      revoked: () => refusal(401, 190, 'Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.', { error_subcode: 460 }),
+    };
+    return { provider, routes: routes as unknown as Hono, answers };
+  };
+}
+
+function pixelRoutes(routes: Hono<Env>): void {
+  const isOwn = (c: Context<Env>) => c.req.param('id') === c.get('account').credentials['pixelId'];
+  routes.get(`${root}/:id{[0-9]+}`, (c) => {
+    const id = c.req.param('id');
+    if (!isOwn(c)) return unknown(id);
+    const whole: Record<string, unknown> = { id, name: `${c.get('account').name} pixel`, last_fired_time: '2026-11-20T08:00:00+0000', is_unavailable: false, data_use_setting: 'ADVERTISING_AND_ANALYTICS', first_party_cookie_status: 'FIRST_PARTY_COOKIE_ENABLED' };
+    const wanted = c.req.query('fields')?.split(',') ?? ['id'];
+    return json(Object.fromEntries(Object.entries(whole).filter(([key]) => key === 'id' || wanted.includes(key))), 200, type);
+  });
+  routes.post(`${root}/:id{[0-9]+}/events`, async (c) => {
+    if (!isOwn(c)) return unknown(c.req.param('id'));
+    const body = (await c.req.json().catch(() => null)) as { data?: unknown } | null;
+    const events = Array.isArray(body?.data) ? (body.data as Record<string, unknown>[]) : [];
+    if (events.length === 0 || events.length > 1000) return refusal(400, 100, '(#100) param data must be non-empty.');
+    const complete = events.every((event) => typeof event['event_name'] === 'string' && typeof event['event_time'] === 'number' && typeof event['user_data'] === 'object');
+    return complete ? json({ events_received: events.length, messages: [], fbtrace_id: trace }, 200, type) : refusal(400, 100, 'Invalid parameter', { error_subcode: 2804019, error_user_title: 'Missing event fields' });
+  });
+}
+
+function refusal(status: number, code: number, message: string, more: Readonly<Record<string, unknown>> = {}, headers: Readonly<Record<string, string>> = {}): Response {
+  return json({ error: { message, type: code === 100 ? 'GraphMethodException' : 'OAuthException', code, ...more, fbtrace_id: trace } }, status, type, headers);
+}
+
+const unknown = (id: string) => refusal(400, 100, `Unsupported get request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`, { error_subcode: 33 });
+
+/** A page of an edge, with cursors as the graph gives them. */
+function edge(c: Context, rows: readonly Record<string, unknown>[]): Response {
+  const limit = Number(c.req.query('limit') ?? 25);
+  const after = c.req.query('after');
+  const from = after === undefined ? 0 : Number(/^after:([0-9]{1,6})$/.exec(decoded(after))?.[1] ?? Number.NaN);
+  if (!Number.isInteger(limit) || limit < 1 || !Number.isInteger(from)) return refusal(400, 100, '(#100) Invalid parameter');
+  const wanted = c.req.query('fields')?.split(',').map((name) => name.replace(/\{.*/, '')) ?? ['id'];
+  const data = rows.slice(from, from + limit).map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => key === 'id' || wanted.includes(key))));
+  const end = Math.min(from + limit, rows.length);
+  const cursors = { before: btoa(`after:${from}`), after: btoa(`after:${end}`) };
+  const next = new URL(c.req.url);
+  next.searchParams.set('after', cursors.after);
+  return json({ data, paging: { cursors, ...(end < rows.length ? { next: `https://graph.facebook.com${next.pathname.replace(/^.*graph\.facebook\.com/, '')}${next.search}` } : {}) } }, 200, type);
+}
+
+function decoded(text: string): string {
+  try {
+    return atob(text);
+  } catch {
+    return '';
+  }
+}
+
+function adAccounts({ name, credentials }: SandboxAccount) {
+  const ids = [credentials['adAccountId'] ?? '', randomText(`graph outlet ${name}`, 15, 'digits').replace(/^0/, '1'), randomText(`graph closed ${name}`, 15, 'digits').replace(/^0/, '1')];
+  return ids.filter(Boolean).map((account_id, index) => ({
+    id: `act_${account_id}`, account_id, name: [name, `${name} outlet`, `${name} (closed)`].at(credentials['adAccountId'] ? index : index + 1) ?? name,
+    account_status: account_id === ids.at(-1) ? 101 : 1, currency: 'EUR', timezone_name: 'Europe/Berlin', disable_reason: 0, user_tasks: ['DRAFT', 'ANALYZE', 'ADVERTISE', 'MANAGE'],
+  }));
+}
+
+const audienceNames = ['Newsletter readers', 'Buyers, 180 days', 'Cart left behind', 'VIP customers', 'Lookalike of buyers', 'Website visitors', 'Video viewers', 'Instagram engaged', 'Store visitors', 'Lapsed buyers', 'Gift buyers', 'Café club'];
+
+function audiences(accountId: string) {
+  return audienceNames.map((name, index) => ({
+    id: randomText(`graph audience ${accountId} ${name}`, 17, 'digits').replace(/^0/, '1'), name, subtype: index === 4 ? 'LOOKALIKE' : index === 5 ? 'WEBSITE' : 'CUSTOM',
+    approximate_count_lower_bound: index === 7 ? -1 : 1000 * (index + 1), approximate_count_upper_bound: index === 7 ? -1 : 1200 * (index + 1), retention_days: 180,
+    delivery_status: { code: 200, description: 'This audience is ready for use.' }, operation_status: { code: 200, description: 'Normal' },
+  }));
+}

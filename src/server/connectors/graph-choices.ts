@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import type { FieldOption } from '../../core/field.ts';
+import { plainText } from './provider-text.ts';
+
+const account = z.object({ account_id: z.string(), name: z.optional(z.nullable(z.string())), account_status: z.optional(z.number()), currency: z.optional(z.string()) });
+const audience = z.object({ id: z.string(), name: z.optional(z.nullable(z.string())), approximate_count_lower_bound: z.optional(z.number()) });
+
+/** Accounts that can run ads: active, or in the days of grace after a failed payment. */
+const usable = [1, 9];
+
+/** Where the ad accounts of a token's user stand, and how each is shown. Ids are digits, without `act_`. */
+export function adAccount(token: string) {
+  return {
+    path: '/me/adaccounts?fields=account_id,name,account_status,currency', token, item: account,
+    toOption: ({ account_id, name, account_status, currency }: z.output<typeof account>): FieldOption => ({
+      value: account_id, label: plainText(name, account_id),
+      hint: [currency, account_id, account_status !== undefined && !usable.includes(account_status) ? 'not active' : ''].filter(Boolean).join(' · '),
+    }),
+  };
+}
+
+/** Where the custom audiences of an ad account stand, and how each is shown. */
+export function customAudience(accountId: string, token: string) {
+  return {
+    path: `/act_${accountId}/customaudiences?fields=id,name,approximate_count_lower_bound`, token, item: audience,
+    toOption: ({ id, name, approximate_count_lower_bound }: z.output<typeof audience>): FieldOption => ({
+      value: id, label: plainText(name, id), ...(approximate_count_lower_bound !== undefined && approximate_count_lower_bound >= 0 ? { hint: `about ${approximate_count_lower_bound} people` } : {}),
+    }),
+  };
+}
