@@ -15,3 +15,8 @@ export function emailAddress(): z.ZodMiniString<string> {
 export function wholeNumber(min: number, max: number): z.ZodMiniNumber<number> {
   return z.number(`Write a number from ${min} to ${max}.`).check(z.int('Use a whole number.'), z.gte(min, `Use ${min} or more.`), z.lte(max, `Use ${max} or less.`));
 }
+
+/** An amount within limits, both included; decimals allowed. */
+export function amount(min: number, max: number): z.ZodMiniNumber<number> {
+  return z.number(`Write a number from ${min} to ${max}.`).check(z.gte(min, `Use ${min} or more.`), z.lte(max, `Use ${max} or less.`));
+}

@@ -18,10 +18,17 @@ const outcomes: readonly (readonly [name: string, outcome: AccountOutcome])[] = 
 const datacenters = ['us21', 'us6', 'us14', 'us19', 'us12', 'us3'];
 
 /** The accounts a sandbox knows, in the order they are listed. */
-export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(metaPixel), ...outcomes.map(klaviyo), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
+export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(metaPixel), ...outcomes.map(facebookAds), ...outcomes.map(klaviyo), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
 
 function metaPixel([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
   return { provider: 'meta-pixel', name, outcome, credentials: { pixelId: numberOf(`meta pixel ${name}`, 15), accessToken: `EAA${randomText(`meta pixel token ${name}`, 180, 'letters')}`, testEventCode: `TEST${randomText(`meta pixel test ${name}`, 5, 'digits')}` } };
+}
+
+function facebookAds([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
+  return {
+    provider: 'facebook-ads', name, outcome,
+    credentials: { adAccountId: numberOf(`facebook account ${name}`, 15), accessToken: `EAA${randomText(`facebook token ${name}`, 180, 'letters')}`, appId: numberOf(`facebook app ${name}`, 15), appSecret: randomText(`facebook secret ${name}`, 32) },
+  };
 }
 
 /** Digits that do not begin with a zero. */

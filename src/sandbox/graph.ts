@@ -16,6 +16,14 @@ export function graph(provider: 'meta-pixel' | 'facebook-ads') {
     const accounts = all.filter((account) => account.provider === provider);
     const routes = new Hono<Env>();
 
+    routes.get(`${root}/debug_token`, (c) => {
+      const [appId, secret] = /^Bearer ([0-9]+)\|(\S+)$/.exec(c.req.header('authorization') ?? '')?.slice(1) ?? [c.req.query('access_token')?.split('|')[0], c.req.query('access_token')?.split('|')[1]];
+      const app = accounts.find((one) => one.credentials['appId'] === appId && one.credentials['appSecret'] === secret);
+      if (!app) return refusal(400, 101, 'Error validating application. Cannot get application info due to a system error.');
+      if (app.outcome === 'rate_limited') return answers.rate_limited();
+      if (app.outcome === 'down') return answers.down();
+      return json({ data: debugged(app, accounts.find((one) => one.credentials['accessToken'] === c.req.query('input_token'))) }, 200, type);
+    });
     routes.use(`${root}/*`, async (c, next) => {
       const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? c.req.query('access_token');
       if (token === undefined) return refusal(400, 2500, 'An active access token must be used to query information about the current user.');
@@ -36,6 +44,7 @@ export function graph(provider: 'meta-pixel' | 'facebook-ads') {
       return own ? edge(c, audiences(own.account_id)) : unknown(c.req.param('act'));
     });
     if (provider === 'meta-pixel') pixelRoutes(routes);
+    else accountRoutes(routes);
     routes.all('/graph.facebook.com/*', (c) => unknown(new URL(c.req.url).pathname.split('/').at(-1) ?? ''));
 
     const answers: Imitation['answers'] = {
@@ -64,6 +73,31 @@ function pixelRoutes(routes: Hono<Env>): void {
     const complete = events.every((event) => typeof event['event_name'] === 'string' && typeof event['event_time'] === 'number' && typeof event['user_data'] === 'object');
     return complete ? json({ events_received: events.length, messages: [], fbtrace_id: trace }, 200, type) : refusal(400, 100, 'Invalid parameter', { error_subcode: 2804019, error_user_title: 'Missing event fields' });
   });
+}
+
+function accountRoutes(routes: Hono<Env>): void {
+  routes.get(`${root}/me/businesses`, (c) => edge(c, [{ id: randomText(`graph business ${c.get('account').name}`, 15, 'digits').replace(/^0/, '2'), name: c.get('account').name }]));
+  routes.get(`${root}/:act{act_[0-9]+}`, async (c) => {
+    const { credentials } = c.get('account');
+    const proof = c.req.query('appsecret_proof');
+    if (proof !== undefined && proof !== (await hmac(credentials['appSecret'] ?? '', credentials['accessToken'] ?? ''))) return refusal(400, 100, 'Invalid appsecret_proof provided in the API argument');
+    const own = adAccounts(c.get('account')).find((one) => one.id === c.req.param('act'));
+    const wanted = c.req.query('fields')?.split(',') ?? [];
+    return own ? json(Object.fromEntries(Object.entries(own).filter(([key]) => key === 'id' || wanted.includes(key))), 200, type) : unknown(c.req.param('act'));
+  });
+  routes.get(`${root}/:act{act_[0-9]+}/adspixels`, (c) => edge(c, ['Store', 'Outlet'].map((name) => ({ id: randomText(`graph pixel ${c.req.param('act')} ${name}`, 15, 'digits').replace(/^0/, '3'), name: `${name} pixel`, last_fired_time: '2026-11-20T08:00:00+0000' }))));
+}
+
+/** What Meta says of a token: with a status of 200 also where it is none. */
+function debugged(app: SandboxAccount, owner: SandboxAccount | undefined) {
+  const appId = app.credentials['appId'];
+  if (!owner || owner.outcome === 'wrong') return { error: { code: 190, message: 'Invalid OAuth access token.' }, is_valid: false, scopes: [] };
+  return { app_id: owner.credentials['appId'], type: 'SYSTEM_USER', application: `${owner.name} app`, data_access_expires_at: 0, expires_at: 0, is_valid: true, issued_at: 1_760_000_000, scopes: ['ads_read', 'ads_management', 'business_management'], user_id: '122', ...(owner.credentials['appId'] === appId ? { granular_scopes: [{ scope: 'ads_management', target_ids: [owner.credentials['adAccountId']] }] } : {}) };
+}
+
+async function hmac(key: string, text: string): Promise<string> {
+  const imported = await crypto.subtle.importKey('raw', new TextEncoder().encode(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return [...new Uint8Array(await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(text)))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function refusal(status: number, code: number, message: string, more: Readonly<Record<string, unknown>> = {}, headers: Readonly<Record<string, string>> = {}): Response {

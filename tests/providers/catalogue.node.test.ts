@@ -3,16 +3,18 @@ import * as z from 'zod/mini';
 import { describeFields, type FieldDescriptor, type GuideStep } from '../../src/core/index.ts';
 import { loadForms } from '../../src/core/provider.ts';
 import { builtinCategories, builtinProviders } from '../../src/providers/index.ts';
+import { facebookAds } from '../../src/providers/facebook-ads/provider.ts';
 import { metaPixel } from '../../src/providers/meta-pixel/provider.ts';
 import { klaviyo } from '../../src/providers/klaviyo/provider.ts';
 
 /** Every definition this package has, offered by default or not. */
-const definitions = [metaPixel, ...builtinProviders];
-const docsHosts = ['business.facebook.com', 'developers.facebook.com', 'www.klaviyo.com', 'developers.klaviyo.com', 'mailchimp.com', 'us1.admin.mailchimp.com', 'www.twilio.com', 'console.twilio.com'];
-const secrets: Record<string, string[]> = { 'meta-pixel': ['accessToken'], klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken'] };
+const definitions = [metaPixel, facebookAds, ...builtinProviders];
+const docsHosts = ['business.facebook.com', 'developers.facebook.com', 'www.facebook.com', 'adsmanager.facebook.com', 'www.klaviyo.com', 'developers.klaviyo.com', 'mailchimp.com', 'us1.admin.mailchimp.com', 'www.twilio.com', 'console.twilio.com'];
+const secrets: Record<string, string[]> = { 'meta-pixel': ['accessToken'], 'facebook-ads': ['accessToken', 'appSecret'], klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken'] };
 /** The four needs of each provider, as sections of its form. */
 const needs: Record<string, string[]> = {
   'meta-pixel': ['Conversion events', 'Custom audiences', 'Attribution', 'Data sharing'],
+  'facebook-ads': ['Ad account', 'Campaign management', 'Audience targeting', 'Attribution'],
   klaviyo: ['List sync', 'Behavioural triggers', 'Segmentation', 'Email templates'],
   mailchimp: ['Audience sync', 'Campaign automation', 'Tag mapping', 'Reporting'],
   twilio: ['SMS campaigns', 'Two-way messaging', 'Phone verification', 'Message automation'],
@@ -67,7 +69,7 @@ describe.each(catalogue.map((entry) => [entry.provider.id, entry] as const))('%s
   test('no field is of a kind the form cannot show, and every choice has words', () => {
     for (const field of all) {
       expect(field.kind, field.path).not.toMatch(/unknown|object|rows/);
-      if (Array.isArray(field.options)) for (const option of field.options) expect(option.label, field.path).toMatch(/^[\p{Lu}A-Z/]/u);
+      if (Array.isArray(field.options)) for (const option of field.options) expect(option.label, field.path).toMatch(/^[\p{Lu}A-Z0-9/]/u);
       if (field.kind === 'choice' || field.kind === 'choices') expect(field.options, field.path).toBeInstanceOf(Array);
     }
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { credentials as klaviyo } from '../../src/providers/klaviyo/credentials.ts';
+import { credentials as facebookAds } from '../../src/providers/facebook-ads/credentials.ts';
 import { credentials as metaPixel } from '../../src/providers/meta-pixel/credentials.ts';
 import { credentials as mailchimp } from '../../src/providers/mailchimp/credentials.ts';
 import { configuration as mailchimpConfiguration } from '../../src/providers/mailchimp/configuration.ts';
@@ -8,7 +9,7 @@ import { credentials as twilio } from '../../src/providers/twilio/credentials.ts
 import { configuration as twilioConfiguration } from '../../src/providers/twilio/configuration.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 
-const schemas = { 'meta-pixel': metaPixel, klaviyo, mailchimp, twilio };
+const schemas = { 'meta-pixel': metaPixel, 'facebook-ads': facebookAds, klaviyo, mailchimp, twilio };
 const valid = (provider: keyof typeof schemas) => ({ ...createSandbox().accounts.find((one) => one.provider === provider)?.credentials }) as Record<string, string>;
 const hex = valid('twilio')['authToken'] ?? '';
 
@@ -36,6 +37,9 @@ describe('a wrong kind of key is called by its name (UX-37)', () => {
     ['meta-pixel', 'accessToken', `123456789012345|${hex}`, 'This is an app token.'],
     ['meta-pixel', 'accessToken', `EAA${hex}-`, 'An access token starts with EAA'],
     ['meta-pixel', 'testEventCode', 'two words?', 'A test code has letters and digits'],
+    ['facebook-ads', 'adAccountId', 'act_12', 'An ad account ID has only digits'],
+    ['facebook-ads', 'appId', 'my-app', 'An app ID has only digits'],
+    ['facebook-ads', 'appSecret', 'EAAabcdefghijklmnopq', 'This is an access token.'],
     ['klaviyo', 'privateApiKey', 'AbC123', 'A private key starts with pk_. This is Klaviyo’s public key.'],
     ['klaviyo', 'publicApiKey', `pk_${'aB3'.repeat(11)}x`, 'This is the private key: it starts with pk_.'],
     ['klaviyo', 'privateApiKey', `pk_live_${hex}`, 'This is a Stripe key.'],
@@ -78,6 +82,8 @@ describe('what a paste brings along is removed (UX-36)', () => {
     ['mailchimp', 'serverPrefix', `${prefix}.api.mailchimp.com`, prefix],
     ['meta-pixel', 'pixelId', "<script> fbq( 'init' , '123456789012345' ); </script>", '123456789012345'],
     ['meta-pixel', 'accessToken', 'Bearer EAAabcdefghijklmnop', 'EAAabcdefghijklmnop'],
+    ['facebook-ads', 'adAccountId', ' act_123456789012345 ', '123456789012345'],
+    ['facebook-ads', 'adAccountId', 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=123456789012345&nav=1', '123456789012345'],
     ['twilio', 'phoneNumber', '+1 (500) 555-0006', '+15005550006'],
     ['twilio', 'phoneNumber', '0049.30.1234567', '+49301234567'],
   ] as const)('%s %s %j', (provider, field, value, expected) => {

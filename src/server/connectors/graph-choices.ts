@@ -28,3 +28,12 @@ export function customAudience(accountId: string, token: string) {
     }),
   };
 }
+
+const named = z.object({ id: z.string(), name: z.optional(z.nullable(z.string())) });
+const byName = ({ id, name }: z.output<typeof named>): FieldOption => ({ value: id, label: plainText(name, id), hint: id });
+
+/** Where the businesses of a token's user stand, and how each is shown. */
+export const business = (token: string) => ({ path: '/me/businesses?fields=id,name', token, item: named, toOption: byName });
+
+/** Where the pixels of an ad account stand, and how each is shown. */
+export const pixel = (accountId: string, token: string) => ({ path: `/act_${accountId}/adspixels?fields=id,name`, token, item: named, toOption: byName });

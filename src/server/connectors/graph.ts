@@ -47,7 +47,7 @@ export async function chooseFromGraph<S extends z.ZodMiniObject>(
     const from = at === undefined ? '' : `&after=${encodeURIComponent(at)}`;
     const found = await ask(context, graphCall(`${path}&limit=100${from}`, token), { name: 'Meta', rules: graphErrors, shape, readRefusal: readGraphRefusal });
     const after = found.paging?.next === undefined ? undefined : found.paging.cursors?.after;
-    return { items: found.data.map((one) => toOption(one as z.output<S>)), nextCursor: after !== undefined && cursorForm.test(after) ? after : null };
+    return { items: found.data.map((one) => toOption(one)), nextCursor: after !== undefined && cursorForm.test(after) ? after : null };
   };
   return readPages(read, query, cursorOf(cursor, cursorForm));
 }

@@ -1,8 +1,9 @@
 import type { Connector } from '../connector.ts';
 import { klaviyoConnector } from './klaviyo.ts';
+import { facebookAdsConnector } from './facebook-ads.ts';
 import { metaPixelConnector } from './meta-pixel.ts';
 import { mailchimpConnector } from './mailchimp.ts';
 import { twilioConnector } from './twilio.ts';
 
 /** The connectors of the built-in providers. */
-export const builtinConnectors: readonly Connector[] = [metaPixelConnector, klaviyoConnector, mailchimpConnector, twilioConnector];
+export const builtinConnectors: readonly Connector[] = [metaPixelConnector, facebookAdsConnector, klaviyoConnector, mailchimpConnector, twilioConnector];

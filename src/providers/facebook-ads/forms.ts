@@ -1,0 +1,28 @@
+import type { ProviderForms } from '../../core/provider.ts';
+import { configuration } from './configuration.ts';
+import { credentials } from './credentials.ts';
+
+/** What Facebook Ads asks for, and what can be set. */
+export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
+  auth: {
+    credentials: {
+      fields: credentials,
+      steps: [
+        { title: 'Copy the ad account ID', body: 'In Ads Manager, open the list of accounts at the top left; the number stands beside the name.', url: 'https://adsmanager.facebook.com/adsmanager' },
+        { title: 'Create a token', body: 'In Business settings, under System users, add one, assign it the ad account with “Manage campaigns”, and generate a token with ads_read and ads_management. Copy it at once.', url: 'https://business.facebook.com/settings/system-users' },
+        { title: 'Copy the app’s ID and secret', body: 'At developers.facebook.com, open your app, then App settings, Basic.', url: 'https://developers.facebook.com/apps' },
+      ],
+    },
+  },
+  configuration,
+  disconnect: {
+    impact: [
+      'Your store no longer reads, creates or changes campaigns. Campaigns that run keep running, and spending.',
+      'Audiences are no longer kept in step, and reports end here.',
+    ],
+    keeps: [
+      'Campaigns, audiences, billing and reports stay at Meta.',
+      'The token stays valid. If no other tool uses it, remove it with its system user in Business settings.',
+    ],
+  },
+};
