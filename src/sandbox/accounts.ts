@@ -18,7 +18,7 @@ const outcomes: readonly (readonly [name: string, outcome: AccountOutcome])[] = 
 const datacenters = ['us21', 'us6', 'us14', 'us19', 'us12', 'us3'];
 
 /** The accounts a sandbox knows, in the order they are listed. */
-export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(metaPixel), ...outcomes.map(facebookAds), ...outcomes.map(klaviyo), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
+export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(metaPixel), ...outcomes.map(tiktokPixel), ...outcomes.map(facebookAds), ...outcomes.map(tiktokAds), ...outcomes.map(klaviyo), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
 
 function metaPixel([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
   return { provider: 'meta-pixel', name, outcome, credentials: { pixelId: numberOf(`meta pixel ${name}`, 15), accessToken: `EAA${randomText(`meta pixel token ${name}`, 180, 'letters')}`, testEventCode: `TEST${randomText(`meta pixel test ${name}`, 5, 'digits')}` } };
@@ -28,6 +28,20 @@ function facebookAds([name, outcome]: readonly [string, AccountOutcome]): Sandbo
   return {
     provider: 'facebook-ads', name, outcome,
     credentials: { adAccountId: numberOf(`facebook account ${name}`, 15), accessToken: `EAA${randomText(`facebook token ${name}`, 180, 'letters')}`, appId: numberOf(`facebook app ${name}`, 15), appSecret: randomText(`facebook secret ${name}`, 32) },
+  };
+}
+
+function tiktokPixel([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
+  return {
+    provider: 'tiktok-pixel', name, outcome,
+    credentials: { pixelCode: `C${randomText(`tiktok pixel ${name}`, 19, 'letters').toUpperCase()}`, accessToken: randomText(`tiktok pixel token ${name}`, 40), testEventCode: `TEST${randomText(`tiktok test ${name}`, 5, 'digits')}`, advertiserId: numberOf(`tiktok pixel account ${name}`, 19) },
+  };
+}
+
+function tiktokAds([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
+  return {
+    provider: 'tiktok-ads', name, outcome,
+    credentials: { advertiserId: numberOf(`tiktok account ${name}`, 19), accessToken: randomText(`tiktok token ${name}`, 40), appId: numberOf(`tiktok app ${name}`, 19), appSecret: randomText(`tiktok secret ${name}`, 40) },
   };
 }
 

@@ -6,6 +6,7 @@ import type { Imitation } from './imitation.ts';
 import { klaviyo } from './klaviyo.ts';
 import { createLedger } from './ledger.ts';
 import { mailchimp } from './mailchimp.ts';
+import { tiktok } from './tiktok.ts';
 import { twilio } from './twilio.ts';
 
 export interface SandboxOptions {
@@ -31,7 +32,7 @@ const bodyLimit = 10_000;
 
 /** Imitates the providers, for development and tests: real paths, headers, bodies and refusals; no account in it exists. */
 export function createSandbox({ now = () => new Date(), delay = wait }: SandboxOptions = {}): Sandbox {
-  const imitations: readonly Imitation[] = [graph('meta-pixel'), graph('facebook-ads'), klaviyo, mailchimp, twilio].map((imitate) => imitate(sandboxAccounts));
+  const imitations: readonly Imitation[] = [graph('meta-pixel'), tiktok('tiktok-pixel'), graph('facebook-ads'), tiktok('tiktok-ads'), klaviyo, mailchimp, twilio].map((imitate) => imitate(sandboxAccounts));
   const providers = imitations.map((imitation) => imitation.provider);
   const faults = createFaults();
   const ledger = createLedger(now);

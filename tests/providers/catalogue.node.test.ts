@@ -5,16 +5,20 @@ import { loadForms } from '../../src/core/provider.ts';
 import { builtinCategories, builtinProviders } from '../../src/providers/index.ts';
 import { facebookAds } from '../../src/providers/facebook-ads/provider.ts';
 import { metaPixel } from '../../src/providers/meta-pixel/provider.ts';
+import { tiktokAds } from '../../src/providers/tiktok-ads/provider.ts';
+import { tiktokPixel } from '../../src/providers/tiktok-pixel/provider.ts';
 import { klaviyo } from '../../src/providers/klaviyo/provider.ts';
 
 /** Every definition this package has, offered by default or not. */
-const definitions = [metaPixel, facebookAds, ...builtinProviders];
-const docsHosts = ['business.facebook.com', 'developers.facebook.com', 'www.facebook.com', 'adsmanager.facebook.com', 'www.klaviyo.com', 'developers.klaviyo.com', 'mailchimp.com', 'us1.admin.mailchimp.com', 'www.twilio.com', 'console.twilio.com'];
-const secrets: Record<string, string[]> = { 'meta-pixel': ['accessToken'], 'facebook-ads': ['accessToken', 'appSecret'], klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken'] };
-/** The four needs of each provider, as sections of its form. */
+const definitions = [metaPixel, tiktokPixel, facebookAds, tiktokAds, ...builtinProviders];
+const docsHosts = ['business.facebook.com', 'developers.facebook.com', 'www.facebook.com', 'ads.tiktok.com', 'business-api.tiktok.com', 'adsmanager.facebook.com', 'www.klaviyo.com', 'developers.klaviyo.com', 'mailchimp.com', 'us1.admin.mailchimp.com', 'www.twilio.com', 'console.twilio.com'];
+const secrets: Record<string, string[]> = { 'meta-pixel': ['accessToken'], 'facebook-ads': ['accessToken', 'appSecret'], 'tiktok-pixel': ['accessToken'], 'tiktok-ads': ['accessToken', 'appSecret'], klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken'] };
+/** The needs of each provider, as sections of its form. */
 const needs: Record<string, string[]> = {
   'meta-pixel': ['Conversion events', 'Custom audiences', 'Attribution', 'Data sharing'],
   'facebook-ads': ['Ad account', 'Campaign management', 'Audience targeting', 'Attribution'],
+  'tiktok-pixel': ['Event tracking', 'Conversion optimisation', 'Audience sync'],
+  'tiktok-ads': ['Campaign management', 'Video ads', 'Conversion tracking', 'Spark Ads'],
   klaviyo: ['List sync', 'Behavioural triggers', 'Segmentation', 'Email templates'],
   mailchimp: ['Audience sync', 'Campaign automation', 'Tag mapping', 'Reporting'],
   twilio: ['SMS campaigns', 'Two-way messaging', 'Phone verification', 'Message automation'],

@@ -3,13 +3,15 @@ import * as z from 'zod/mini';
 import { credentials as klaviyo } from '../../src/providers/klaviyo/credentials.ts';
 import { credentials as facebookAds } from '../../src/providers/facebook-ads/credentials.ts';
 import { credentials as metaPixel } from '../../src/providers/meta-pixel/credentials.ts';
+import { credentials as tiktokAds } from '../../src/providers/tiktok-ads/credentials.ts';
+import { credentials as tiktokPixel } from '../../src/providers/tiktok-pixel/credentials.ts';
 import { credentials as mailchimp } from '../../src/providers/mailchimp/credentials.ts';
 import { configuration as mailchimpConfiguration } from '../../src/providers/mailchimp/configuration.ts';
 import { credentials as twilio } from '../../src/providers/twilio/credentials.ts';
 import { configuration as twilioConfiguration } from '../../src/providers/twilio/configuration.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 
-const schemas = { 'meta-pixel': metaPixel, 'facebook-ads': facebookAds, klaviyo, mailchimp, twilio };
+const schemas = { 'meta-pixel': metaPixel, 'facebook-ads': facebookAds, 'tiktok-pixel': tiktokPixel, 'tiktok-ads': tiktokAds, klaviyo, mailchimp, twilio };
 const valid = (provider: keyof typeof schemas) => ({ ...createSandbox().accounts.find((one) => one.provider === provider)?.credentials }) as Record<string, string>;
 const hex = valid('twilio')['authToken'] ?? '';
 
@@ -40,6 +42,11 @@ describe('a wrong kind of key is called by its name (UX-37)', () => {
     ['facebook-ads', 'adAccountId', 'act_12', 'An ad account ID has only digits'],
     ['facebook-ads', 'appId', 'my-app', 'An app ID has only digits'],
     ['facebook-ads', 'appSecret', 'EAAabcdefghijklmnopq', 'This is an access token.'],
+    ['tiktok-pixel', 'pixelCode', '7123456789012345678', 'This is the pixel’s number or an account’s'],
+    ['tiktok-pixel', 'pixelCode', 'C-1', 'A pixel ID has only letters and digits'],
+    ['tiktok-pixel', 'accessToken', '7123456789012345678', 'This is a number'],
+    ['tiktok-ads', 'advertiserId', 'C0123456789ABCDEFGHI', 'This is a pixel ID.'],
+    ['tiktok-ads', 'appId', 'aw1abcdefgh', 'This is the key of an app for signing in'],
     ['klaviyo', 'privateApiKey', 'AbC123', 'A private key starts with pk_. This is Klaviyo’s public key.'],
     ['klaviyo', 'publicApiKey', `pk_${'aB3'.repeat(11)}x`, 'This is the private key: it starts with pk_.'],
     ['klaviyo', 'privateApiKey', `pk_live_${hex}`, 'This is a Stripe key.'],
@@ -84,6 +91,8 @@ describe('what a paste brings along is removed (UX-36)', () => {
     ['meta-pixel', 'accessToken', 'Bearer EAAabcdefghijklmnop', 'EAAabcdefghijklmnop'],
     ['facebook-ads', 'adAccountId', ' act_123456789012345 ', '123456789012345'],
     ['facebook-ads', 'adAccountId', 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=123456789012345&nav=1', '123456789012345'],
+    ['tiktok-pixel', 'pixelCode', "ttq.load('C0123456789ABCDEFGHI');", 'C0123456789ABCDEFGHI'],
+    ['tiktok-ads', 'advertiserId', 'https://ads.tiktok.com/i18n/perf?aadvid=7123456789012345678', '7123456789012345678'],
     ['twilio', 'phoneNumber', '+1 (500) 555-0006', '+15005550006'],
     ['twilio', 'phoneNumber', '0049.30.1234567', '+49301234567'],
   ] as const)('%s %s %j', (provider, field, value, expected) => {

@@ -3,7 +3,7 @@ import { isIntegrationsError } from '../../../src/core/index.ts';
 import type { ProviderRequest } from '../../../src/server/connector.ts';
 import { accountOf, connectorOf, contextOf, rejection, setFault, stagesOf } from './harness.ts';
 
-const providers = ['meta-pixel', 'facebook-ads', 'klaviyo', 'mailchimp', 'twilio'] as const;
+const providers = ['meta-pixel', 'tiktok-pixel', 'facebook-ads', 'tiktok-ads', 'klaviyo', 'mailchimp', 'twilio'] as const;
 
 describe.each(providers)('%s', (provider) => {
   const connector = connectorOf(provider);
@@ -15,14 +15,14 @@ describe.each(providers)('%s', (provider) => {
     expect(proofs[0]?.account?.label).toContain('Harbour Goods');
     expect(proofs[1]?.account?.label).toContain('Second Shop');
     expect(proofs[0]?.account?.id).not.toBe(proofs[1]?.account?.id);
-    expect(stagesOf(proofs[0]!)).toEqual({ format: 'passed', reach: 'passed', 'sign-in': 'passed', permission: 'passed', resource: ['twilio', 'meta-pixel', 'facebook-ads'].includes(provider) ? 'passed' : 'skipped' });
+    expect(stagesOf(proofs[0]!)).toEqual({ format: 'passed', reach: 'passed', 'sign-in': 'passed', permission: 'passed', resource: !['klaviyo', 'mailchimp'].includes(provider) ? 'passed' : 'skipped' });
     expect(proofs[0]?.stages.every((stage) => stage.durationMs >= 0) && proofs[0]?.stages.some((stage) => stage.durationMs > 0)).toBe(true);
   });
 
   test('says of a wrong key which field is wrong (UX-43)', async () => {
     const { context, sandbox } = contextOf(provider);
     const proof = await connector.verify({ credentials: accountOf(sandbox, provider, 'wrong') }, context);
-    const field = { 'meta-pixel': 'accessToken', 'facebook-ads': 'accessToken', klaviyo: 'privateApiKey', mailchimp: 'apiKey', twilio: 'authToken' }[provider];
+    const field = { 'meta-pixel': 'accessToken', 'facebook-ads': 'accessToken', 'tiktok-pixel': 'accessToken', 'tiktok-ads': 'accessToken', klaviyo: 'privateApiKey', mailchimp: 'apiKey', twilio: 'authToken' }[provider];
     expect(proof.outcome).toBe('rejected');
     expect(stagesOf(proof)).toEqual({ format: 'passed', reach: 'passed', 'sign-in': 'failed', permission: 'skipped', resource: 'skipped' });
     expect(proof.stages.find((stage) => stage.id === 'sign-in')?.problem).toMatchObject({ code: 'invalid_credentials', fields: { [field]: expect.stringMatching(/\w+\. \w+/) } });

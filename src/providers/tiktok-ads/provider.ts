@@ -1,0 +1,13 @@
+import { defineProvider } from '../../core/provider.ts';
+
+/** TikTok Ads through the Marketing API. https://business-api.tiktok.com/portal/docs */
+export const tiktokAds = defineProvider({
+  id: 'tiktok-ads',
+  name: 'TikTok Ads',
+  category: 'advertising',
+  summary: 'Run video campaigns on TikTok with your products, customers and creators.',
+  aliases: ['tik tok ads', 'spark ads', 'tiktok for business'],
+  docsUrl: 'https://business-api.tiktok.com/portal/docs',
+  accounts: 'many',
+  forms: () => import('./forms.ts').then((module) => module.forms),
+});

@@ -1,0 +1,12 @@
+import { defineProvider } from '../../core/provider.ts';
+
+/** TikTok Pixel through the Events API 2.0. https://business-api.tiktok.com/portal/docs?id=1771101303285761 */
+export const tiktokPixel = defineProvider({
+  id: 'tiktok-pixel',
+  name: 'TikTok Pixel',
+  category: 'analytics',
+  summary: 'Send store events from your server, so that TikTok counts what browsers hide.',
+  aliases: ['tiktok events api', 'tik tok', 'events manager'],
+  docsUrl: 'https://ads.tiktok.com/help/article/events-api',
+  forms: () => import('./forms.ts').then((module) => module.forms),
+});

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import { bareKey } from './paste.ts';
+
+/** An access token of TikTok for Business. It has no documented form, so only its length is judged. */
+export function tiktokToken() {
+  return z.string('Enter the access token.').check(
+    z.overwrite((value) => bareKey(value).replace(/^(?:Bearer|Access-Token:)/i, '')),
+    z.regex(/^(?![0-9]{10,20}$)/, { error: 'This is a number, such as a pixel’s or an account’s. The access token has letters, too.', abort: true }),
+    z.regex(/^[!-~]{20,512}$/, 'An access token has at least 20 characters. Copy it whole.'),
+  );
+}
+
+/** What TikTok’s long-term tokens look like. */
+export const usualTikTokToken = { pattern: '^[0-9a-f]{40}$', message: 'TikTok’s tokens usually have 40 letters a–f and digits. Check that it was copied whole, and not from a sandbox account.' };

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
+import type { Account } from '../../core/integration.ts';
+import { credentials as fields } from '../../providers/tiktok-pixel/credentials.ts';
+import type { Connector, ConnectorContext, OptionsQuery } from '../connector.ts';
+import type { ErrorRule } from './error-rules.ts';
+import { judgeFormat, requireFormat } from './format.ts';
+import { beginProof } from './proof.ts';
+import { askTikTok, chooseFromTikTok, tiktokCall, tiktokErrors, tiktokHost } from './tiktok.ts';
+import { audiences, optimizationEvents, pixels } from './tiktok-choices.ts';
+
+type Keys = z.output<typeof fields>;
+
+const nothing = z.optional(z.unknown());
+const noRight: ErrorRule = { code: 40001, means: 'insufficient_permission', field: 'pixelCode', detail: 'TikTok does not let this token send events for this pixel. Check the pixel ID; if it is right, create the token in the pixel’s own settings, as admin or operator of its ad account.' };
+const rules = [noRight, ...tiktokErrors];
+/** A "parameter error" of the probe, which is empty on purpose: token and pixel were let through before it was read. */
+const passedOn: ErrorRule = { code: [40000, 40002], means: 'validation_failed', detail: 'TikTok accepts the token for this pixel. Whether events arrive can be proven with a test event code: enter one from the tab Test events.' };
+
+/** TikTok Pixel by token. With a test code an event proves all; without one an empty event shows how far the token gets, and records nothing. */
+export const tiktokPixelConnector: Connector = {
+  provider: 'tiktok-pixel',
+  hosts: [tiktokHost],
+
+  async verify({ credentials }, context) {
+    const proof = beginProof(context);
+    const { keys, problem } = judgeFormat(fields, credentials);
+    if (problem) return proof.rejected('format', problem);
+    proof.passed('format');
+    const account: Account = { id: keys.pixelCode, label: `Pixel ${keys.pixelCode}` };
+    try {
+      if (keys.testEventCode !== undefined) {
+        await sendTest(keys, keys.testEventCode, context);
+        return proof.verified({ ...account, label: (await nameOf(keys, context)) ?? account.label }, 'passed');
+      }
+      await probe(keys, context);
+      return proof.verified(account, 'skipped');
+    } catch (error) {
+      if (isIntegrationsError(error, 'validation_failed')) return proof.unverified(account, 'permission', error.problem);
+      return proof.refused(error);
+    }
+  },
+
+  options: {
+    optimizationEvent: (query, context) => {
+      const { advertiserId, accessToken, pixelCode } = withAccount(query);
+      return chooseFromTikTok(optimizationEvents(advertiserId, accessToken, `&code=${encodeURIComponent(pixelCode)}`, (pixel) => pixel.pixel_code === pixelCode), query, context);
+    },
+    audienceIds: (query, context) => {
+      const { advertiserId, accessToken } = withAccount(query);
+      return chooseFromTikTok(audiences(advertiserId, accessToken), query, context);
+    },
+  },
+};
+
+async function sendTest({ pixelCode, accessToken }: Keys, code: string, context: ConnectorContext): Promise<void> {
+  const at = Math.floor(context.now().getTime() / 1000);
+  const event = { event: 'ViewContent', event_time: at, event_id: `connection-test-${at}`, user: { ip: '203.0.113.1', user_agent: 'connection-test/1' }, page: { url: 'https://example.com/' } };
+  await askTikTok(context, tiktokCall('/event/track/', accessToken, { event_source: 'web', event_source_id: pixelCode, test_event_code: code, data: [event] }), nothing, rules);
+}
+
+async function probe({ pixelCode, accessToken }: Keys, context: ConnectorContext): Promise<void> {
+  await askTikTok(context, tiktokCall('/pixel/track/', accessToken, { pixel_code: pixelCode, event: 'Test Event', timestamp: '', context: {} }), nothing, [passedOn, ...rules]);
+}
+
+/** The pixel's name, which only a token that may read the ad account gets to see. */
+async function nameOf({ advertiserId, accessToken, pixelCode }: Keys, context: ConnectorContext): Promise<string | null> {
+  if (advertiserId === undefined) return null;
+  try {
+    const found = await chooseFromTikTok({ ...pixels(advertiserId, accessToken), path: `/pixel/list/?advertiser_id=${advertiserId}&code=${pixelCode}` }, {}, context);
+    return found.items.find((item) => item.hint === pixelCode)?.label ?? null;
+  } catch (error) {
+    if (isIntegrationsError(error, 'insufficient_permission') || isIntegrationsError(error, 'invalid_credentials')) return null;
+    throw error;
+  }
+}
+
+function withAccount({ credentials }: OptionsQuery): Keys & { advertiserId: string } {
+  const keys = requireFormat(fields, credentials);
+  const { advertiserId } = keys;
+  if (advertiserId === undefined) throw new IntegrationsError('validation_failed', { detail: 'Enter the ad account ID with the keys first: without it TikTok lists nothing.' });
+  return { ...keys, advertiserId };
+}
