@@ -5,8 +5,8 @@ export interface Imitation {
   provider: string;
   /** Serves the paths below `/<provider>`, host first. */
   routes: Hono;
-  /** Real bodies and headers of answers that do not depend on the call. */
-  answers: Readonly<Record<'down' | 'rate_limited' | 'revoked' | 'lacking', () => Response>>;
+  /** Real bodies and headers of answers that depend on nothing but the host. */
+  answers: Readonly<Record<'down' | 'rate_limited' | 'revoked' | 'lacking', (host?: string) => Response>>;
 }
 
 /** A JSON answer with its own content type. */

@@ -1,6 +1,8 @@
 import { Hono } from 'hono/tiny';
 import { type SandboxAccount, sandboxAccounts } from './accounts.ts';
 import { createFaults, type Fault, readFault } from './faults.ts';
+import { googleAds } from './google-ads.ts';
+import { googleAnalytics4 } from './google-analytics-4.ts';
 import { graph } from './graph.ts';
 import type { Imitation } from './imitation.ts';
 import { klaviyo } from './klaviyo.ts';
@@ -32,7 +34,7 @@ const bodyLimit = 10_000;
 
 /** Imitates the providers, for development and tests: real paths, headers, bodies and refusals; no account in it exists. */
 export function createSandbox({ now = () => new Date(), delay = wait }: SandboxOptions = {}): Sandbox {
-  const imitations: readonly Imitation[] = [graph('meta-pixel'), tiktok('tiktok-pixel'), graph('facebook-ads'), tiktok('tiktok-ads'), klaviyo, mailchimp, twilio].map((imitate) => imitate(sandboxAccounts));
+  const imitations: readonly Imitation[] = [googleAnalytics4, graph('meta-pixel'), tiktok('tiktok-pixel'), googleAds, graph('facebook-ads'), tiktok('tiktok-ads'), klaviyo, mailchimp, twilio].map((imitate) => imitate(sandboxAccounts));
   const providers = imitations.map((imitation) => imitation.provider);
   const faults = createFaults();
   const ledger = createLedger(now);
@@ -54,7 +56,7 @@ export function createSandbox({ now = () => new Date(), delay = wait }: SandboxO
       try {
         const fault = faults.take(imitation.provider);
         if (fault?.fault === 'slow') await delay(fault.delayMs ?? slowness, c.req.raw.signal);
-        const instead = fault ? faultyAnswer(fault, imitation) : c.req.method !== 'GET' && faults.readsOnly(imitation.provider) ? imitation.answers.lacking() : null;
+        const instead = fault ? faultyAnswer(fault, imitation, host) : c.req.method !== 'GET' && faults.readsOnly(imitation.provider) ? imitation.answers.lacking(host) : null;
         if (instead) c.res = instead;
         else await next();
       } catch {
@@ -70,11 +72,11 @@ export function createSandbox({ now = () => new Date(), delay = wait }: SandboxO
   return { fetch: async (request) => app.fetch(request), accounts: sandboxAccounts };
 }
 
-function faultyAnswer({ fault }: Fault, { answers }: Imitation): Response | null {
+function faultyAnswer({ fault }: Fault, { answers }: Imitation, host: string): Response | null {
   switch (fault) {
-    case 'down': return answers.down();
-    case 'rate_limited': return answers.rate_limited();
-    case 'revoked': return answers.revoked();
+    case 'down': return answers.down(host);
+    case 'rate_limited': return answers.rate_limited(host);
+    case 'revoked': return answers.revoked(host);
     case 'malformed': return new Response('{"data":[{"id":', { status: 200, headers: { 'content-type': 'application/json' } });
     case 'redirect': return new Response(null, { status: 302, headers: { location: 'https://elsewhere.example/collect' } });
     default: return null;

@@ -4,17 +4,21 @@ import { describeFields, type FieldDescriptor, type GuideStep } from '../../src/
 import { loadForms } from '../../src/core/provider.ts';
 import { builtinCategories, builtinProviders } from '../../src/providers/index.ts';
 import { facebookAds } from '../../src/providers/facebook-ads/provider.ts';
+import { googleAds } from '../../src/providers/google-ads/provider.ts';
+import { googleAnalytics4 } from '../../src/providers/google-analytics-4/provider.ts';
 import { metaPixel } from '../../src/providers/meta-pixel/provider.ts';
 import { tiktokAds } from '../../src/providers/tiktok-ads/provider.ts';
 import { tiktokPixel } from '../../src/providers/tiktok-pixel/provider.ts';
 import { klaviyo } from '../../src/providers/klaviyo/provider.ts';
 
 /** Every definition this package has, offered by default or not. */
-const definitions = [metaPixel, tiktokPixel, facebookAds, tiktokAds, ...builtinProviders];
-const docsHosts = ['business.facebook.com', 'developers.facebook.com', 'www.facebook.com', 'ads.tiktok.com', 'business-api.tiktok.com', 'adsmanager.facebook.com', 'www.klaviyo.com', 'developers.klaviyo.com', 'mailchimp.com', 'us1.admin.mailchimp.com', 'www.twilio.com', 'console.twilio.com'];
-const secrets: Record<string, string[]> = { 'meta-pixel': ['accessToken'], 'facebook-ads': ['accessToken', 'appSecret'], 'tiktok-pixel': ['accessToken'], 'tiktok-ads': ['accessToken', 'appSecret'], klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken'] };
+const definitions = [googleAnalytics4, metaPixel, tiktokPixel, googleAds, facebookAds, tiktokAds, ...builtinProviders];
+const docsHosts = ['developers.google.com', 'analytics.google.com', 'ads.google.com', 'console.cloud.google.com', 'support.google.com', 'business.facebook.com', 'developers.facebook.com', 'www.facebook.com', 'ads.tiktok.com', 'business-api.tiktok.com', 'adsmanager.facebook.com', 'www.klaviyo.com', 'developers.klaviyo.com', 'mailchimp.com', 'us1.admin.mailchimp.com', 'www.twilio.com', 'console.twilio.com'];
+const secrets: Record<string, string[]> = { 'google-analytics-4': ['apiSecret'], 'google-ads': ['clientSecret', 'refreshToken', 'developerToken'], 'meta-pixel': ['accessToken'], 'facebook-ads': ['accessToken', 'appSecret'], 'tiktok-pixel': ['accessToken'], 'tiktok-ads': ['accessToken', 'appSecret'], klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken'] };
 /** The needs of each provider, as sections of its form. */
 const needs: Record<string, string[]> = {
+  'google-analytics-4': ['Goals', 'Event tracking', 'Audience sync', 'Data retention'],
+  'google-ads': ['Campaign management', 'Conversion tracking', 'Audience sync', 'Automated bidding'],
   'meta-pixel': ['Conversion events', 'Custom audiences', 'Attribution', 'Data sharing'],
   'facebook-ads': ['Ad account', 'Campaign management', 'Audience targeting', 'Attribution'],
   'tiktok-pixel': ['Event tracking', 'Conversion optimisation', 'Audience sync'],
@@ -72,7 +76,7 @@ describe.each(catalogue.map((entry) => [entry.provider.id, entry] as const))('%s
 
   test('no field is of a kind the form cannot show, and every choice has words', () => {
     for (const field of all) {
-      expect(field.kind, field.path).not.toMatch(/unknown|object|rows/);
+      expect(field.kind, field.path).not.toMatch(/unknown|object/);
       if (Array.isArray(field.options)) for (const option of field.options) expect(option.label, field.path).toMatch(/^[\p{Lu}A-Z0-9/]/u);
       if (field.kind === 'choice' || field.kind === 'choices') expect(field.options, field.path).toBeInstanceOf(Array);
     }

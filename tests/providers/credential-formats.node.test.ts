@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { credentials as googleAds } from '../../src/providers/google-ads/credentials.ts';
+import { credentials as googleAnalytics4 } from '../../src/providers/google-analytics-4/credentials.ts';
 import { credentials as klaviyo } from '../../src/providers/klaviyo/credentials.ts';
 import { credentials as facebookAds } from '../../src/providers/facebook-ads/credentials.ts';
 import { credentials as metaPixel } from '../../src/providers/meta-pixel/credentials.ts';
@@ -11,7 +13,7 @@ import { credentials as twilio } from '../../src/providers/twilio/credentials.ts
 import { configuration as twilioConfiguration } from '../../src/providers/twilio/configuration.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
 
-const schemas = { 'meta-pixel': metaPixel, 'facebook-ads': facebookAds, 'tiktok-pixel': tiktokPixel, 'tiktok-ads': tiktokAds, klaviyo, mailchimp, twilio };
+const schemas = { 'google-analytics-4': googleAnalytics4, 'google-ads': googleAds, 'meta-pixel': metaPixel, 'facebook-ads': facebookAds, 'tiktok-pixel': tiktokPixel, 'tiktok-ads': tiktokAds, klaviyo, mailchimp, twilio };
 const valid = (provider: keyof typeof schemas) => ({ ...createSandbox().accounts.find((one) => one.provider === provider)?.credentials }) as Record<string, string>;
 const hex = valid('twilio')['authToken'] ?? '';
 
@@ -47,6 +49,17 @@ describe('a wrong kind of key is called by its name (UX-37)', () => {
     ['tiktok-pixel', 'accessToken', '7123456789012345678', 'This is a number'],
     ['tiktok-ads', 'advertiserId', 'C0123456789ABCDEFGHI', 'This is a pixel ID.'],
     ['tiktok-ads', 'appId', 'aw1abcdefgh', 'This is the key of an app for signing in'],
+    ['google-analytics-4', 'measurementId', 'UA-12345-6', 'This is an ID of Universal Analytics'],
+    ['google-analytics-4', 'measurementId', 'GT-ABC123', 'This is the ID of a Google tag'],
+    ['google-analytics-4', 'measurementId', 'AW-123456789', 'This is the ID of a Google tag'],
+    ['google-analytics-4', 'measurementId', 'GTM-ABC123', 'This is the ID of a Google tag'],
+    ['google-analytics-4', 'measurementId', '123456789', 'This is the number of a stream or property'],
+    ['google-analytics-4', 'apiSecret', 'G-ABCDEFGHIJ', 'This is the Measurement ID.'],
+    ['google-ads', 'customerId', 'AW-123456789', 'This is a conversion ID.'],
+    ['google-ads', 'customerId', '12345', 'A customer ID has ten digits'],
+    ['google-ads', 'refreshToken', 'ya29.abcdefghijklmnopqrstuvwxyz', 'This is an access token'],
+    ['google-ads', 'clientSecret', '1//abcdefghijklmnopqrstuvwxyz', 'This is a refresh token.'],
+    ['google-ads', 'developerToken', 'short', 'You may leave it out'],
     ['klaviyo', 'privateApiKey', 'AbC123', 'A private key starts with pk_. This is Klaviyo’s public key.'],
     ['klaviyo', 'publicApiKey', `pk_${'aB3'.repeat(11)}x`, 'This is the private key: it starts with pk_.'],
     ['klaviyo', 'privateApiKey', `pk_live_${hex}`, 'This is a Stripe key.'],
@@ -93,6 +106,9 @@ describe('what a paste brings along is removed (UX-36)', () => {
     ['facebook-ads', 'adAccountId', 'https://adsmanager.facebook.com/adsmanager/manage/campaigns?act=123456789012345&nav=1', '123456789012345'],
     ['tiktok-pixel', 'pixelCode', "ttq.load('C0123456789ABCDEFGHI');", 'C0123456789ABCDEFGHI'],
     ['tiktok-ads', 'advertiserId', 'https://ads.tiktok.com/i18n/perf?aadvid=7123456789012345678', '7123456789012345678'],
+    ['google-analytics-4', 'measurementId', " gtag( 'config', 'G-ABCDEFGHIJ' ); ", 'G-ABCDEFGHIJ'],
+    ['google-analytics-4', 'measurementId', 'g-ABCDEFGHIJ', 'G-ABCDEFGHIJ'],
+    ['google-ads', 'customerId', '123-456-7890', '1234567890'],
     ['twilio', 'phoneNumber', '+1 (500) 555-0006', '+15005550006'],
     ['twilio', 'phoneNumber', '0049.30.1234567', '+49301234567'],
   ] as const)('%s %s %j', (provider, field, value, expected) => {

@@ -1,6 +1,8 @@
 import type { Connector } from '../connector.ts';
 import { klaviyoConnector } from './klaviyo.ts';
 import { facebookAdsConnector } from './facebook-ads.ts';
+import { googleAdsConnector } from './google-ads.ts';
+import { googleAnalytics4Connector } from './google-analytics-4.ts';
 import { metaPixelConnector } from './meta-pixel.ts';
 import { mailchimpConnector } from './mailchimp.ts';
 import { tiktokAdsConnector } from './tiktok-ads.ts';
@@ -8,4 +10,4 @@ import { tiktokPixelConnector } from './tiktok-pixel.ts';
 import { twilioConnector } from './twilio.ts';
 
 /** The connectors of the built-in providers. */
-export const builtinConnectors: readonly Connector[] = [metaPixelConnector, tiktokPixelConnector, facebookAdsConnector, tiktokAdsConnector, klaviyoConnector, mailchimpConnector, twilioConnector];
+export const builtinConnectors: readonly Connector[] = [googleAnalytics4Connector, metaPixelConnector, tiktokPixelConnector, googleAdsConnector, facebookAdsConnector, tiktokAdsConnector, klaviyoConnector, mailchimpConnector, twilioConnector];

@@ -3,7 +3,7 @@ import { isIntegrationsError } from '../../../src/core/index.ts';
 import type { ProviderRequest } from '../../../src/server/connector.ts';
 import { accountOf, connectorOf, contextOf, rejection, setFault, stagesOf } from './harness.ts';
 
-const providers = ['meta-pixel', 'tiktok-pixel', 'facebook-ads', 'tiktok-ads', 'klaviyo', 'mailchimp', 'twilio'] as const;
+const providers = ['meta-pixel', 'tiktok-pixel', 'google-ads', 'facebook-ads', 'tiktok-ads', 'klaviyo', 'mailchimp', 'twilio'] as const;
 
 describe.each(providers)('%s', (provider) => {
   const connector = connectorOf(provider);
@@ -22,7 +22,7 @@ describe.each(providers)('%s', (provider) => {
   test('says of a wrong key which field is wrong (UX-43)', async () => {
     const { context, sandbox } = contextOf(provider);
     const proof = await connector.verify({ credentials: accountOf(sandbox, provider, 'wrong') }, context);
-    const field = { 'meta-pixel': 'accessToken', 'facebook-ads': 'accessToken', 'tiktok-pixel': 'accessToken', 'tiktok-ads': 'accessToken', klaviyo: 'privateApiKey', mailchimp: 'apiKey', twilio: 'authToken' }[provider];
+    const field = { 'meta-pixel': 'accessToken', 'google-ads': 'refreshToken', 'facebook-ads': 'accessToken', 'tiktok-pixel': 'accessToken', 'tiktok-ads': 'accessToken', klaviyo: 'privateApiKey', mailchimp: 'apiKey', twilio: 'authToken' }[provider];
     expect(proof.outcome).toBe('rejected');
     expect(stagesOf(proof)).toEqual({ format: 'passed', reach: 'passed', 'sign-in': 'failed', permission: 'skipped', resource: 'skipped' });
     expect(proof.stages.find((stage) => stage.id === 'sign-in')?.problem).toMatchObject({ code: 'invalid_credentials', fields: { [field]: expect.stringMatching(/\w+\. \w+/) } });
@@ -40,7 +40,7 @@ describe.each(providers)('%s', (provider) => {
     const { context, sandbox } = contextOf(provider);
     const error = await rejection(connector.verify({ credentials: accountOf(sandbox, provider, 'rate_limited') }, context));
     expect(isIntegrationsError(error, 'rate_limited')).toBe(true);
-    expect(error.problem.retryAfter).toBe({ klaviyo: 1, 'meta-pixel': 120, 'facebook-ads': 120 }[provider as string] ?? 10);
+    expect(error.problem.retryAfter).toBe({ klaviyo: 1, 'google-ads': 31, 'meta-pixel': 120, 'facebook-ads': 120 }[provider as string] ?? 10);
   });
 
   test('a broken provider is no verdict on the key', async () => {
@@ -85,7 +85,7 @@ describe.each(providers)('%s', (provider) => {
     const { context, calls, sandbox } = contextOf(provider);
     const valid = accountOf(sandbox, provider);
     for (const field of Object.keys(valid)) {
-      const proof = await connector.verify({ credentials: { ...valid, [field]: 'not-a-key?' } }, context);
+      const proof = await connector.verify({ credentials: { ...valid, [field]: 'bad-key?' } }, context);
       expect(proof.outcome).toBe('rejected');
       expect(proof.stages[0]).toMatchObject({ id: 'format', outcome: 'failed', problem: { code: 'validation_failed', fields: { [field]: expect.any(String) } } });
     }
@@ -96,7 +96,7 @@ describe.each(providers)('%s', (provider) => {
     for (const outcome of ['valid', 'wrong', 'forbidden', 'rate_limited', 'down'] as const) {
       const { context, calls, sandbox } = contextOf(provider);
       const credentials = accountOf(sandbox, provider, outcome);
-      const secret = credentials['privateApiKey'] ?? credentials['apiKey'] ?? credentials['authToken'] ?? credentials['accessToken'] ?? '';
+      const secret = credentials['privateApiKey'] ?? credentials['apiKey'] ?? credentials['authToken'] ?? credentials['accessToken'] ?? credentials['refreshToken'] ?? '';
       const found = await connector.verify({ credentials }, context).catch((error: { problem: unknown; message: string; cause?: unknown }) => [error.problem, error.message, error.cause]);
       for (let at = 0; at + 8 <= secret.length; at++) expect(JSON.stringify(found)).not.toContain(secret.slice(at, at + 8));
       // Meta takes the token it is asked about only in the address; no address is ever logged.
