@@ -34,7 +34,7 @@ const chunkOf = (one: Bundle, module: string) => {
   throw new Error(`No lazy chunk starts at ${module}. Either it moved or it is no longer loaded on its own.`);
 };
 
-const providers = ['klaviyo', 'mailchimp', 'twilio'];
+const providers = ['google-analytics-4', 'meta-pixel', 'tiktok-pixel', 'google-ads', 'facebook-ads', 'tiktok-ads', 'klaviyo', 'mailchimp', 'twilio'];
 const page = await bundle(`
   import { IntegrationsSettings } from './dist/index.js';
   import { builtinProviders, builtinCategories } from './dist/providers/index.js';

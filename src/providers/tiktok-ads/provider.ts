@@ -1,4 +1,5 @@
 import { defineProvider } from '../../core/provider.ts';
+import { tiktokIcon } from '../tiktok-icon.ts';
 
 /** TikTok Ads through the Marketing API. https://business-api.tiktok.com/portal/docs */
 export const tiktokAds = defineProvider({
@@ -8,6 +9,7 @@ export const tiktokAds = defineProvider({
   summary: 'Run video campaigns on TikTok with your products, customers and creators.',
   aliases: ['tik tok ads', 'spark ads', 'tiktok for business'],
   docsUrl: 'https://business-api.tiktok.com/portal/docs',
+  icon: tiktokIcon,
   accounts: 'many',
   forms: () => import('./forms.ts').then((module) => module.forms),
 });

@@ -1,4 +1,5 @@
 import { defineProvider } from '../../core/provider.ts';
+import { tiktokIcon } from '../tiktok-icon.ts';
 
 /** TikTok Pixel through the Events API 2.0. https://business-api.tiktok.com/portal/docs?id=1771101303285761 */
 export const tiktokPixel = defineProvider({
@@ -8,5 +9,6 @@ export const tiktokPixel = defineProvider({
   summary: 'Send store events from your server, so that TikTok counts what browsers hide.',
   aliases: ['tiktok events api', 'tik tok', 'events manager'],
   docsUrl: 'https://ads.tiktok.com/help/article/events-api',
+  icon: tiktokIcon,
   forms: () => import('./forms.ts').then((module) => module.forms),
 });
