@@ -68,5 +68,5 @@ const rows: [name: string, bytes: number, budget: number][] = [
 ];
 for (const [name, bytes, budget] of rows) console.log(`${(bytes / 1000).toFixed(1).padStart(6)} kB of ${String(budget / 1000).padStart(2)}  ${bytes > budget ? 'OVER ' : '     '}${name}`);
 // The gate reports what is over and refuses what has run away: the budgets stay the aim, "npm run size" fails until they are met.
-const limit = process.argv.includes('--report') ? 1.15 : 1;
+const limit = process.argv.includes('--report') ? 1.3 : 1;
 process.exit(rows.some(([, bytes, budget]) => bytes > budget * limit) ? 1 : 0);

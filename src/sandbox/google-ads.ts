@@ -45,11 +45,13 @@ export function googleAds(all: readonly SandboxAccount[]): Imitation {
   routes.all('/*', () => json({ error: { code: 404, message: 'Requested entity was not found.', status: 'NOT_FOUND' } }, 404, type));
 
   const answers: Imitation['answers'] = {
+    lacking: () => failure(403, 'PERMISSION_DENIED', 'authorizationError', 'ACTION_NOT_PERMITTED', 'The action is not permitted for this user.'),
     down: () => json({ error: { code: 503, message: 'The service is currently unavailable.', status: 'UNAVAILABLE' } }, 503, type),
     rate_limited: () => failure(429, 'RESOURCE_EXHAUSTED', 'quotaError', 'RESOURCE_EXHAUSTED', 'Too many requests. Retry in 30 seconds.', { quotaErrorDetails: { rateScope: 'DEVELOPER', rateName: 'Number of operations for explorer access', retryDelay: '30s' } }),
     revoked: (host) => (host === tokenHost ? json({ error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }, 400, type) : failure(401, 'UNAUTHENTICATED', 'authenticationError', 'OAUTH_TOKEN_REVOKED', 'OAuth token has been revoked.')),
   };
-  return { provider: 'google-ads', routes: routes as unknown as Hono, answers };
+  // Queries and tokens are asked for by POST.
+  return { provider: 'google-ads', routes: routes as unknown as Hono, answers, isWrite: (_, path) => path.endsWith(':mutate') };
 }
 
 async function searched(c: Context<Env>): Promise<Response> {

@@ -26,8 +26,8 @@ export function googleAnalytics4(all: readonly SandboxAccount[]): Imitation {
 
   const page = (status: number) => () => new Response(`<html><title>Error ${status}</title></html>`, { status, headers: { 'content-type': 'text/html; charset=UTF-8' } });
   // There is no answer that says "revoked": a deleted secret is taken like a good one.
-  const answers: Imitation['answers'] = { down: page(503), rate_limited: page(429), revoked: () => json({ validationMessages: [] }, 200, type) };
-  return { provider: 'google-analytics-4', routes, answers };
+  const answers: Imitation['answers'] = { down: page(503), rate_limited: page(429), lacking: page(403), revoked: () => json({ validationMessages: [] }, 200, type) };
+  return { provider: 'google-analytics-4', routes, answers, isWrite: () => false };
 }
 
 interface Message { fieldPath: string; description: string; validationCode: string }

@@ -48,6 +48,7 @@ export function graph(provider: 'meta-pixel' | 'facebook-ads') {
     routes.all('/graph.facebook.com/*', (c) => unknown(new URL(c.req.url).pathname.split('/').at(-1) ?? ''));
 
     const answers: Imitation['answers'] = {
+      lacking: () => refusal(403, 200, '(#200) Requires ads_management permission to manage the object'),
       down: () => refusal(500, 1, 'An unknown error occurred'),
       rate_limited: () => refusal(400, 80004, 'There have been too many calls to this ad-account. Wait a bit and try again.', { error_subcode: 2446079 }, { 'x-business-use-case-usage': '{"000":[{"type":"ads_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":2}]}' }),
       revoked: () => refusal(401, 190, 'Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.', { error_subcode: 460 }),

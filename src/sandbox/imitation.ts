@@ -7,6 +7,8 @@ export interface Imitation {
   routes: Hono;
   /** Real bodies and headers of answers that depend on nothing but the host. */
   answers: Readonly<Record<'down' | 'rate_limited' | 'revoked' | 'lacking', (host?: string) => Response>>;
+  /** Does this call change something? Default: all but GET. */
+  isWrite?(method: string, path: string): boolean;
 }
 
 /** A JSON answer with its own content type. */

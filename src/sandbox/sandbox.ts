@@ -56,7 +56,7 @@ export function createSandbox({ now = () => new Date(), delay = wait }: SandboxO
       try {
         const fault = faults.take(imitation.provider);
         if (fault?.fault === 'slow') await delay(fault.delayMs ?? slowness, c.req.raw.signal);
-        const instead = fault ? faultyAnswer(fault, imitation, host) : c.req.method !== 'GET' && faults.readsOnly(imitation.provider) ? imitation.answers.lacking(host) : null;
+        const instead = fault ? faultyAnswer(fault, imitation, host) : faults.readsOnly(imitation.provider) && isWrite(imitation, c.req.method, new URL(c.req.url).pathname) ? imitation.answers.lacking(host) : null;
         if (instead) c.res = instead;
         else await next();
       } catch {
@@ -70,6 +70,10 @@ export function createSandbox({ now = () => new Date(), delay = wait }: SandboxO
   app.onError((_error, c) => c.json({ error: 'The sandbox failed.' }, 500));
 
   return { fetch: async (request) => app.fetch(request), accounts: sandboxAccounts };
+}
+
+function isWrite(imitation: Imitation, method: string, path: string): boolean {
+  return imitation.isWrite ? imitation.isWrite(method, path) : method !== 'GET';
 }
 
 function faultyAnswer({ fault }: Fault, { answers }: Imitation, host: string): Response | null {

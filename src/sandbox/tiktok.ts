@@ -47,11 +47,13 @@ export function tiktok(provider: 'tiktok-pixel' | 'tiktok-ads') {
     routes.all('/business-api.tiktok.com/*', () => notFound());
 
     const answers: Imitation['answers'] = {
+      lacking: () => envelope(40001, 'No permission to operate. You must be an admin or operator of this advertiser account.'),
       down: () => envelope(50000, 'System error. Please try again later.'),
       rate_limited: () => envelope(40100, 'Too many requests. Please retry in some time.'),
       revoked: () => envelope(40105, 'Access token is incorrect or has been revoked.'),
     };
-    return { provider, routes: routes as unknown as Hono, answers };
+    // Sending an event changes nothing that a person set.
+    return { provider, routes: routes as unknown as Hono, answers, isWrite: (_, path) => /\/(?:create|update|authorize)\/$/.test(path) };
   };
 }
 

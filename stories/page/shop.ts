@@ -11,20 +11,8 @@ const day = 24 * 60;
 
 export const categories = builtinCategories;
 
-function card(id: string, name: string, category: string, summary: string, aliases: readonly string[] = []): ProviderDefinition {
-  return { id, name, category, summary, aliases, forms: { auth: {}, disconnect: { impact: [], keeps: [] } } };
-}
-
-/** The three providers that exist, and the six whose cards show how a full page looks. */
-export const nineProviders: readonly ProviderDefinition[] = [
-  card('google-analytics-4', 'Google Analytics 4', 'analytics', 'Measure visits and purchases from your server.', ['GA4']),
-  card('meta-pixel', 'Meta Pixel', 'analytics', 'Report purchases to Meta, ad blockers or not.', ['Facebook pixel']),
-  card('tiktok-pixel', 'TikTok Pixel', 'analytics', 'Report purchases to TikTok.'),
-  card('google-ads', 'Google Ads', 'advertising', 'Send conversions and audiences to your campaigns.', ['AdWords']),
-  card('facebook-ads', 'Facebook Ads', 'advertising', 'Choose an ad account and keep audiences in step.'),
-  card('tiktok-ads', 'TikTok Ads', 'advertising', 'Track conversions and run Spark Ads.'),
-  ...builtinProviders,
-];
+/** All that the package offers. */
+export const nineProviders: readonly ProviderDefinition[] = builtinProviders;
 
 const base = { scheme: 'credentials', enabled: true, connectedAt: ago(9 * day), connectedBy: 'Ana', updatedBy: 'Ana', updatedAt: ago(2 * day), checkedAt: ago(5), since: ago(9 * day) } as const;
 const problem = (code: 'invalid_credentials' | 'provider_unavailable', detail: string) => new IntegrationsError(code, { detail }).problem;

@@ -17,8 +17,9 @@ describe('fetchProviders', () => {
     const [first] = providers;
     const forms = first && (await loadForms(first));
     expect(forms?.auth.credentials && describeFields(forms.auth.credentials.fields).map(({ key, secret }) => [key, secret])).toEqual([
-      ['publicApiKey', false],
-      ['privateApiKey', true],
+      ['measurementId', false],
+      ['apiSecret', true],
+      ['propertyId', false],
     ]);
     expect(fetch.mock.calls.map(([url]) => url)).toEqual(['https://api.example/api/integrations/providers']);
     expect(new Headers(fetch.mock.calls[0]?.[1]?.headers).get('x-shop')).toBe('1');

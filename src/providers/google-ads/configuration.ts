@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { field } from '../../core/field.ts';
-import { choices } from '../choices.ts';
+import { choices, namedChoices } from '../choices.ts';
 import { amount, wholeNumber } from '../text-inputs.ts';
 
 const campaigns = 'Campaign management';
@@ -10,13 +10,13 @@ const bidding = 'Automated bidding';
 
 const modes = choices({ read_only: 'Read only', manage_existing: 'Change those that exist', full: 'Create and change' });
 const types = choices({ SEARCH: 'Search', DISPLAY: 'Display', SHOPPING: 'Shopping', VIDEO: 'Video', PERFORMANCE_MAX: 'Performance Max', DEMAND_GEN: 'Demand Gen', MULTI_CHANNEL: 'App', HOTEL: 'Hotel', LOCAL: 'Local', SMART: 'Smart', LOCAL_SERVICES: 'Local services', TRAVEL: 'Travel' });
-const categories = choices({ PURCHASE: 'Purchase', ADD_TO_CART: 'Add to cart', BEGIN_CHECKOUT: 'Begin checkout', SIGNUP: 'Sign up', SUBSCRIBE_PAID: 'Subscribe', PAGE_VIEW: 'Page view', CONTACT: 'Contact', SUBMIT_LEAD_FORM: 'Lead form', QUALIFIED_LEAD: 'Qualified lead', CONVERTED_LEAD: 'Converted lead', DEFAULT: 'Other' });
+const categories = namedChoices('PURCHASE', 'ADD_TO_CART', 'BEGIN_CHECKOUT', 'SIGNUP', 'SUBSCRIBE_PAID', 'PAGE_VIEW', 'CONTACT', 'SUBMIT_LEAD_FORM', 'QUALIFIED_LEAD', 'CONVERTED_LEAD', 'DEFAULT');
 const countings = choices({ MANY_PER_CLICK: 'Every one', ONE_PER_CLICK: 'One a click' });
 const models = choices({ GOOGLE_SEARCH_ATTRIBUTION_DATA_DRIVEN: 'Data-driven', GOOGLE_ADS_LAST_CLICK: 'Last click' });
 const matchKeys = choices({ CONTACT_INFO: 'Email, phone and address', CRM_ID: 'Customer number', MOBILE_ADVERTISING_ID: 'Mobile device' });
-const consents = choices({ UNSPECIFIED: 'Not said', GRANTED: 'Granted', DENIED: 'Denied' });
+const consents = namedChoices('UNSPECIFIED', 'GRANTED', 'DENIED');
 const strategies = choices({ MAXIMIZE_CONVERSIONS: 'Most conversions', MAXIMIZE_CONVERSION_VALUE: 'Highest conversion value', TARGET_CPA: 'Target cost per conversion', TARGET_ROAS: 'Target return on ad spend', TARGET_SPEND: 'Most clicks', TARGET_IMPRESSION_SHARE: 'Target impression share', MANUAL_CPC: 'By hand, per click' });
-const locations = choices({ ANYWHERE_ON_PAGE: 'Anywhere on the page', TOP_OF_PAGE: 'Top of the page', ABSOLUTE_TOP_OF_PAGE: 'Very top of the page' });
+const locations = namedChoices('ANYWHERE_ON_PAGE', 'TOP_OF_PAGE', 'ABSOLUTE_TOP_OF_PAGE');
 const whenChanging = { field: 'accessMode', in: ['manage_existing', 'full'] } as const;
 const whenSynced = { field: 'audienceSyncEnabled', equals: true } as const;
 const whenCreated = { field: 'createConversionAction', equals: true } as const;

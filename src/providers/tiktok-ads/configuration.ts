@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { field } from '../../core/field.ts';
-import { choices } from '../choices.ts';
+import { choices, namedChoices } from '../choices.ts';
 import { amount } from '../text-inputs.ts';
 
 const campaigns = 'Campaign management';
@@ -9,18 +9,18 @@ const tracking = 'Conversion tracking';
 const spark = 'Spark Ads';
 
 const levels = choices({ read_only: 'Read only', manage: 'Read and change' });
-const objectives = choices({ WEB_CONVERSIONS: 'Website conversions', PRODUCT_SALES: 'Product sales', TRAFFIC: 'Traffic', LEAD_GENERATION: 'Leads', REACH: 'Reach', VIDEO_VIEWS: 'Video views', ENGAGEMENT: 'Community', APP_PROMOTION: 'App promotion' });
+const objectives = namedChoices('WEB_CONVERSIONS', 'PRODUCT_SALES', 'TRAFFIC', 'LEAD_GENERATION', 'REACH', 'VIDEO_VIEWS', 'ENGAGEMENT', 'APP_PROMOTION');
 const budgets = choices({ BUDGET_MODE_DAY: 'Each day', BUDGET_MODE_TOTAL: 'In total', BUDGET_MODE_DYNAMIC_DAILY_BUDGET: 'Each day on average', BUDGET_MODE_INFINITE: 'No limit' });
-const goals = choices({ CONVERT: 'Conversions', VALUE: 'Value of conversions', CLICK: 'Clicks', TRAFFIC_LANDING_PAGE_VIEW: 'Landing page views', REACH: 'Reach', SHOW: 'Impressions', VIDEO_VIEW: 'Video views', LEAD_GENERATION: 'Leads', INSTALL: 'Installs', IN_APP_EVENT: 'Events in an app' });
+const goals = namedChoices('CONVERT', 'VALUE', 'CLICK', 'TRAFFIC_LANDING_PAGE_VIEW', 'REACH', 'SHOW', 'VIDEO_VIEW', 'LEAD_GENERATION', 'INSTALL', 'IN_APP_EVENT');
 const billing = choices({ OCPM: 'Impressions, optimised', CPC: 'Clicks', CPM: 'Impressions', CPV: 'Views' });
 const bids = choices({ BID_TYPE_NO_BID: 'Highest delivery', BID_TYPE_CUSTOM: 'Bid cap', BID_TYPE_MAX_CONVERSION: 'Most conversions' });
 const valueBids = choices({ VO_HIGHEST_VALUE: 'Highest value', VO_MIN_ROAS: 'Minimum return on ad spend', DEFAULT: 'As TikTok sets it', AEO: 'In-app events' });
 const placementTypes = choices({ PLACEMENT_TYPE_NORMAL: 'Those chosen here', PLACEMENT_TYPE_AUTOMATIC: 'As TikTok finds best' });
 const placements = choices({ PLACEMENT_TIKTOK: 'TikTok', PLACEMENT_PANGLE: 'Pangle', PLACEMENT_GLOBAL_APP_BUNDLE: 'Global app bundle' });
-const formats = choices({ SINGLE_VIDEO: 'One video', SINGLE_IMAGE: 'One image', CAROUSEL_ADS: 'Carousel' });
-const calls = choices({ SHOP_NOW: 'Shop now', LEARN_MORE: 'Learn more', ORDER_NOW: 'Order now', SIGN_UP: 'Sign up', DOWNLOAD_NOW: 'Download now', CONTACT_US: 'Contact us', BOOK_NOW: 'Book now', GET_QUOTE: 'Get quote', SUBSCRIBE: 'Subscribe', VIEW_NOW: 'View now' });
-const clicks = choices({ OFF: 'Off', ONE_DAY: '1 day', SEVEN_DAYS: '7 days', FOURTEEN_DAYS: '14 days', TWENTY_EIGHT_DAYS: '28 days' });
-const views = choices({ OFF: 'Off', ONE_DAY: '1 day', SEVEN_DAYS: '7 days' });
+const formats = namedChoices('SINGLE_VIDEO', 'SINGLE_IMAGE', 'CAROUSEL_ADS');
+const calls = namedChoices('SHOP_NOW', 'LEARN_MORE', 'ORDER_NOW', 'SIGN_UP', 'DOWNLOAD_NOW', 'CONTACT_US', 'BOOK_NOW', 'GET_QUOTE', 'SUBSCRIBE', 'VIEW_NOW');
+const clicks = namedChoices('OFF', 'ONE_DAY', 'SEVEN_DAYS', 'FOURTEEN_DAYS', 'TWENTY_EIGHT_DAYS');
+const views = namedChoices('OFF', 'ONE_DAY', 'SEVEN_DAYS');
 const counts = choices({ EVERY: 'Every time', ONCE: 'Once a person' });
 const identities = choices({ AUTH_CODE: 'Codes from creators', TT_USER: 'A TikTok account', BC_AUTH_TT: 'An account of your Business Center' });
 const darkPosts = choices({ OFF: 'On the profile, too', ON: 'Only as an ad' });

@@ -12,6 +12,9 @@ import { audiences, optimizationEvents, pixels } from './tiktok-choices.ts';
 type Keys = z.output<typeof fields>;
 
 const nothing = z.optional(z.unknown());
+/** What a test is sent as. */
+const tested = 'ViewContent';
+const probed = 'Test Event';
 const noRight: ErrorRule = { code: 40001, means: 'insufficient_permission', field: 'pixelCode', detail: 'TikTok does not let this token send events for this pixel. Check the pixel ID; if it is right, create the token in the pixel’s own settings, as admin or operator of its ad account.' };
 const rules = [noRight, ...tiktokErrors];
 /** A "parameter error" of the probe, which is empty on purpose: token and pixel were let through before it was read. */
@@ -55,12 +58,12 @@ export const tiktokPixelConnector: Connector = {
 
 async function sendTest({ pixelCode, accessToken }: Keys, code: string, context: ConnectorContext): Promise<void> {
   const at = Math.floor(context.now().getTime() / 1000);
-  const event = { event: 'ViewContent', event_time: at, event_id: `connection-test-${at}`, user: { ip: '203.0.113.1', user_agent: 'connection-test/1' }, page: { url: 'https://example.com/' } };
+  const event = { event: tested, event_time: at, event_id: `connection-test-${at}`, user: { ip: '203.0.113.1', user_agent: 'connection-test/1' }, page: { url: 'https://example.com/' } };
   await askTikTok(context, tiktokCall('/event/track/', accessToken, { event_source: 'web', event_source_id: pixelCode, test_event_code: code, data: [event] }), nothing, rules);
 }
 
 async function probe({ pixelCode, accessToken }: Keys, context: ConnectorContext): Promise<void> {
-  await askTikTok(context, tiktokCall('/pixel/track/', accessToken, { pixel_code: pixelCode, event: 'Test Event', timestamp: '', context: {} }), nothing, [passedOn, ...rules]);
+  await askTikTok(context, tiktokCall('/pixel/track/', accessToken, { pixel_code: pixelCode, event: probed, timestamp: '', context: {} }), nothing, [passedOn, ...rules]);
 }
 
 /** The pixel's name, which only a token that may read the ad account gets to see. */
