@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { createIntegrationsClient, Integrations } from '../../../src/index.ts';
 import { IntegrationsError } from '../../../src/core/errors.ts';
 import { details } from '../../../src/react/root/details.ts';
-import { builtinProviders } from '../../../src/providers/index.ts';
+import { builtinProviders, klaviyo } from '../../../src/providers/index.ts';
 import { shop, states, today } from '../../../stories/page/shop.ts';
 import { cardOf, expectAccessible, listen, openPage } from '../page/setting.tsx';
 
@@ -173,8 +173,7 @@ describe('focus (UX-46, UX-86)', () => {
 
 describe('many cards', () => {
   test('of 1000 cards, one that changes draws alone', async () => {
-    const [klaviyo] = builtinProviders;
-    const providers = Array.from({ length: 1000 }, (_, index) => ({ ...(klaviyo as (typeof builtinProviders)[number]), id: `provider-${index}`, name: `Provider ${index}` }));
+    const providers = Array.from({ length: 1000 }, (_, index) => ({ ...klaviyo, id: `provider-${index}`, name: `Provider ${index}` }));
     const adapter = shop({ providers, seed: {} });
     const drawn: string[] = [];
     const Icon = ({ provider }: { provider: string }) => (drawn.push(provider), null);
@@ -194,8 +193,7 @@ describe('many cards', () => {
   });
 
   test('lays out only what is near the screen from fifty cards up', async () => {
-    const [klaviyo] = builtinProviders;
-    const some = (length: number) => Array.from({ length }, (_, index) => ({ ...(klaviyo as (typeof builtinProviders)[number]), id: `provider-${index}`, name: `Provider ${index}` }));
+    const some = (length: number) => Array.from({ length }, (_, index) => ({ ...klaviyo, id: `provider-${index}`, name: `Provider ${index}` }));
     const visibility = async (length: number) => {
       const providers = some(length);
       const view = openPage({ providers, adapter: shop({ providers, seed: {} }) });
@@ -209,8 +207,7 @@ describe('many cards', () => {
 
   test('preloads dialogs and forms on the way to a button', async () => {
     const forms = vi.fn(() => new Promise<never>(() => undefined));
-    const [klaviyo] = builtinProviders;
-    const providers = [{ ...(klaviyo as (typeof builtinProviders)[number]), forms }];
+    const providers = [{ ...klaviyo, forms }];
     const view = openPage({ providers, adapter: shop({ providers, seed: {} }) });
     const { card } = await cardOf(view, 'Klaviyo');
     forms.mockClear();
