@@ -31,7 +31,7 @@ const card = (page: Page, name: string) => page.getByRole('article', { name });
 /** Makes one change in the configuration, with choices that come from the provider where it has any. */
 const changes: Record<string, (dialog: Locator) => Promise<void>> = {
   async klaviyo(dialog) {
-    const list = dialog.locator('[data-field="listId"]').getByRole('combobox');
+    const list = dialog.locator('[data-field="listId"] input[role="combobox"]');
     await list.click();
     await list.fill('news');
     await dialog.page().getByRole('option', { name: /news/i }).first().click();

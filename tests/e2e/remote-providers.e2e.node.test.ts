@@ -147,7 +147,7 @@ test('a page without code for Klaviyo connects and configures it through the ser
 
   await page.getByRole('button', { name: 'Configure Klaviyo' }).click();
   const configure = page.getByRole('dialog', { name: 'Configure Klaviyo' });
-  const list = configure.locator('[data-field="listId"]').getByRole('combobox');
+  const list = configure.locator('[data-field="listId"] input[role="combobox"]');
   await list.click();
   await list.fill('news');
   await page.getByRole('option', { name: /news/i }).first().click();
