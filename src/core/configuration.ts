@@ -30,11 +30,18 @@ function replaceRows(fields: readonly FieldDescriptor[], stored: readonly unknow
   const free = new Set(stored.keys());
   const before = new Map<number, unknown>();
   const pair = (nameOf: (row: unknown) => string) => {
-    const names = stored.map(nameOf);
+    const named = new Map<string, number[]>();
+    // From the end, so that the first of equal rows is taken first.
+    for (const at of [...free].reverse()) {
+      const name = nameOf(stored[at]);
+      const same = named.get(name);
+      if (same) same.push(at);
+      else named.set(name, [at]);
+    }
     for (const [index, row] of next.entries()) {
-      if (before.has(index)) continue;
-      const found = [...free].find((at) => names[at] === nameOf(row));
-      if (found === undefined || !free.delete(found)) continue;
+      const found = before.has(index) ? undefined : named.get(nameOf(row))?.pop();
+      if (found === undefined) continue;
+      free.delete(found);
       before.set(index, stored[found]);
     }
   };

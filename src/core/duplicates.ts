@@ -7,11 +7,23 @@ export function duplicatesIn({ kind, fields = [] }: FieldDescriptor, rows: unkno
   if (kind !== 'rows' || !Array.isArray(rows)) return found;
   for (const { key, label, unique } of fields) {
     if (!unique) continue;
-    const texts = rows.map((row: unknown) => (isPlainObject(row) && !isBlank(row[key]) ? JSON.stringify(row[key]).replace(/^"\s+|\s+"$/g, '"') : undefined));
-    texts.forEach((text, index) => {
-      const others = texts.flatMap((other, at) => (text !== undefined && other === text && at !== index ? [`row ${at + 1}`] : []));
-      if (others.length > 0) found.set(`${path}.${index}.${key}`, `${label}: the same as in ${others.join(', ')}. Change one of them, or remove a row.`);
-    });
+    const holders = new Map<string, number[]>();
+    for (const [index, row] of rows.entries()) {
+      if (!isPlainObject(row) || isBlank(row[key])) continue;
+      const text = typeof row[key] === 'string' ? row[key].trim() : JSON.stringify(row[key]);
+      const known = holders.get(text);
+      if (known) known.push(index);
+      else holders.set(text, [index]);
+    }
+    for (const same of holders.values()) {
+      if (same.length < 2) continue;
+      for (const index of same) found.set(`${path}.${index}.${key}`, `${label}: the same as in ${others(same, index)}. Change one of them, or remove a row.`);
+    }
   }
   return found;
+}
+
+/** The first few of the other rows; a body full of one value must not be answered with every pair. */
+function others(same: readonly number[], index: number): string {
+  return same.slice(0, 4).filter((one) => one !== index).slice(0, 3).map((one) => `row ${one + 1}`).join(', ');
 }

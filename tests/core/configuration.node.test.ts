@@ -84,6 +84,15 @@ describe('replaceConfiguration()', () => {
     expect(replaceConfiguration(deep, stored, { rows: [{ mode: 'on', inner: { name: 'a' } }] })).toEqual({ rows: [{ mode: 'on', inner: { name: 'a', deeper: 1 }, later: 1 }] });
   });
 
+  test('takes no longer for each row where there are many (SR-51)', () => {
+    const many = (count: number) => Array.from({ length: count }, () => ({}));
+    const calls = { small: 0, large: 0 };
+    const counted = (size: 'small' | 'large') => many(size === 'small' ? 200 : 2000).map(() => new Proxy({}, { get: (row, key) => { calls[size] += 1; return Reflect.get(row, key) as unknown; }, ownKeys: (row) => { calls[size] += 1; return Reflect.ownKeys(row); } }));
+    for (const size of ['small', 'large'] as const) replaceConfiguration(fields, { rows: counted(size) }, { rows: counted(size) });
+    expect(calls.small).toBeGreaterThan(200);
+    expect(calls.large).toBeLessThanOrEqual(calls.small * 10);
+  });
+
   test('never writes a key it was not asked to know from the new values', () => {
     expect(replaceConfiguration(fields, {}, { days: 1, status: 'error' })).toEqual({ days: 1 });
   });

@@ -129,6 +129,15 @@ describe('judgeConfiguration()', () => {
     expect(judgeConfiguration(mapping('name'), { map: rows.map(({ from, to }) => ({ from, name: to })) }), 'not a mapping').toMatchObject({ ok: true });
   });
 
+  test('a body full of one value is answered in proportion: no more than three rows are named in each message (SR-51)', () => {
+    const mapping = z.object({ map: field(z.array(z.object({ from: field(z.string(), { label: 'Event' }), to: field(z.optional(z.string()), { label: 'To' }) })), { label: 'Mapping' }) });
+    const judgement = judgeConfiguration(mapping, { map: Array.from({ length: 5000 }, () => ({ from: 'a' })) });
+    const messages = Object.values(judgement.ok ? {} : judgement.fields);
+    expect(messages).toHaveLength(5000);
+    expect(messages[4999]).toBe('Event: the same as in row 1, row 2, row 3. Change one of them, or remove a row.');
+    expect(messages[1]).toBe('Event: the same as in row 1, row 3, row 4. Change one of them, or remove a row.');
+  });
+
   test('a member is unique where it says so, in lists within rows and objects, and never because it is blank', () => {
     const list = (label: string, unique: boolean) => field(z.array(z.object({ code: field(z.optional(z.string()), { label: 'Code', unique }) })), { label });
     const schema = z.object({

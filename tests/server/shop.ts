@@ -29,6 +29,8 @@ const mailer = defineProvider({
     configuration: z.object({
       listId: field(z.string().check(z.minLength(1)), { label: 'List', options: 'remote' }),
       frequency: field(z._default(z.enum(['hourly', 'daily']), 'daily'), { label: 'Frequency' }),
+      map: field(z.optional(z.array(z.object({ from: field(z.string(), { label: 'Event' }), to: field(z.optional(z.string()), { label: 'Metric', options: 'remote', dependsOn: ['.from'], showWhen: { field: '.from', in: ['order', 'cart'], required: true } }) }))), { label: 'Map' }),
+      runs: field(z.optional(z.string()), { label: 'Runs', control: 'schedule' }),
     }),
     disconnect: { impact: ['Mails stop.'], keeps: ['Your settings.'] },
   }),
@@ -55,6 +57,7 @@ const mailerConnector: Connector = {
       await context.request({ method: 'GET', url: `https://${String(credentials['region'])}.mailer.example/lists`, headers: { authorization: `Bearer ${String(credentials['apiKey'])}` } });
       return { items: [{ value: 'l1', label: `List for ${query ?? 'all'}, ${String(configuration['frequency'])}` }], nextCursor: null };
     },
+    'map.to': async ({ configuration }) => ({ items: [{ value: 'm1', label: `For ${JSON.stringify(configuration['map'])}` }], nextCursor: null }),
   },
   impact: async () => ['3 flows use it.'],
 };

@@ -31,6 +31,16 @@ describe('configure', () => {
     expect(configuration).toEqual({ legacy: { a: 1 }, listId: 'l1', frequency: 'daily' });
   });
 
+  it('keeps unknown keys of rows that stay, judges each row by itself, and answers by the path of the cell (UX-78, UX-79)', async () => {
+    const store = await connectedStore();
+    const stored = { listId: 'l1', map: [{ from: 'order', to: 'm1', weight: 3 }, { from: 'cart', to: 'm2', weight: 5 }] };
+    await sql`update integrations set configuration = ${JSON.stringify(stored)}::jsonb where store_id = ${store.id}`.execute(shop.database.kysely);
+    const { configuration } = await read(store.configure({ listId: 'l1', map: [{ from: 'cart', to: 'm3' }, { from: 'refund', to: 'hidden' }] }, '1'));
+    expect(configuration).toEqual({ listId: 'l1', frequency: 'daily', map: [{ from: 'cart', to: 'm3', weight: 5 }, { from: 'refund' }] });
+    const refused = await read<Problem>(store.configure({ listId: 'l1', runs: '0 99 * * *', map: [{ from: 'x' }, { from: 'cart' }, { from: 'x' }] }, '2'));
+    expect(Object.keys(refused.fields ?? {}).sort()).toEqual(['map.0.from', 'map.1.to', 'map.2.from', 'runs']);
+  });
+
   it.each([{ status: 'connected' }, { credentials: {} }, { revision: '9' }, { enabled: false }, { id: 'x' }, { updatedAt: 'x' }])('refuses the member %j beside the configuration (SR-49)', async (member) => {
     const store = await connectedStore();
     expect((await store.send('PUT', '/mailer/configure', { configuration: { listId: 'l1' }, ...member }, { 'if-match': '"1"' })).status).toBe(400);

@@ -124,6 +124,14 @@ describe('options', () => {
     expect(await store.mailer()).toMatchObject({ status: 'disconnected', credentials: {} });
   });
 
+  it('loads choices of a field in a row by the path all rows share, told of that row alone', async () => {
+    const store = await connectedStore();
+    await store.configure({ listId: 'l1', map: [{ from: 'order', to: 'm1' }, { from: 'cart', to: 'm1' }] }, '1');
+    const page = await read<{ items: unknown[] }>(store.send('POST', '/mailer/options/map.to', { values: { map: [{ from: 'refund' }] } }));
+    expect(page.items).toEqual([{ value: 'm1', label: 'For [{"from":"refund"}]' }]);
+    expect((await store.send('GET', '/mailer/options/map.0.to')).status).toBe(404);
+  });
+
   it('sends a kept secret to no other destination (SR-74)', async () => {
     const store = await connectedStore();
     shop.world.asked = [];
