@@ -87,17 +87,21 @@ test('an erased Integration keeps what is being typed, and the fields of others 
   expect([input('customSource').value, input('fromLabel').value]).toEqual(['Mine', 'Ana']);
 });
 
-test('an account removed elsewhere is said, and its fields stay to be copied', async () => {
+test.each([['typed in', 'Mine'], ['untouched', 'Shop']])('an account removed elsewhere is said, and the fields of a form that is %s stay to be copied', async (_, source) => {
   const world = await openWorld({ seed: { ...connected.seed, 'klaviyo~2': { ...connectedKlaviyo, label: 'Second' } } });
   world.root.openDialog({ kind: 'configure', integration: 'klaviyo~2' });
   await waitFor(() => expect(document.querySelector('[data-connection]')).not.toBeNull());
-  await retype(world, 'customSource', 'Mine');
+  await retype(world, 'customSource', source);
   const list = await world.adapter.list({ signal: new AbortController().signal });
   world.adapter.list = async () => list.filter((one) => one.id !== 'klaviyo~2');
   await world.root.client.load({ fresh: true });
   await dialog().findByText(/^This Klaviyo account was removed elsewhere/);
-  expect([input('customSource').value, input('fromLabel').value]).toEqual(['Mine', 'Ana']);
-  world.adapter.configure = () => Promise.reject(new IntegrationsError('not_found'));
+  expect([input('customSource').value, input('fromLabel').value]).toEqual([source, 'Ana']);
+});
+
+test('a save to an account that is gone says so and keeps what was typed', async () => {
+  const world = await openWorld({ ...connected, change: (adapter) => { adapter.configure = () => Promise.reject(new IntegrationsError('not_found')); } });
+  await typing(world);
   await save(world);
   await dialog().findByRole('group', { name: 'This Klaviyo account is not here any more' });
   expect(input('customSource').value).toBe('Mine');
