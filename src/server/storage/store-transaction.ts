@@ -2,6 +2,7 @@ import type { Transaction, Updateable } from 'kysely';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { LogEntry } from '../options.ts';
 import type { Vault } from '../vault/vault.ts';
+import { isVaultError } from '../vault/vault-error.ts';
 import { type OpeningFailure, openRow, sealForRow, unreadable } from './credential-access.ts';
 import { type PendingAudit, type PendingSettle, writePending } from './end-of-transaction.ts';
 import { claimKey } from './idempotency.ts';
@@ -76,7 +77,8 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
     async openCredentials(row, purpose, actor) {
       if (row.credentials === null) return null;
       const values = await openRow(transaction, vault, { store, row, sealed: row.credentials }).catch((error: unknown) => {
-        onOpeningFailure({ row, actor, purpose });
+        // A database that fails meanwhile says nothing about the credentials.
+        if (isVaultError(error)) onOpeningFailure({ row, actor, purpose });
         throw unreadable(error);
       });
       // Written at once rather than at the end: without the audit row nothing is answered (SR-80).

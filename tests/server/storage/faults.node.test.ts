@@ -60,6 +60,21 @@ describe('faults of PostgreSQL (SR-95)', () => {
     await database.close();
   });
 
+  it('a backend dropped while credentials are opened says nothing about them: the row stays connected, and no failed opening is written (SR-76)', async () => {
+    const { database, storage } = open({ maxConnections: 2 });
+    const store = aStore();
+    await storage.store(store, (tx) => connected(tx));
+    const opening = storage.store(store, async (tx) => {
+      const row = await tx.find(klaviyo);
+      await dropBackends();
+      return tx.openCredentials(row!, 'verify', 'ana');
+    });
+    await expect(opening).rejects.toEqual(unavailable);
+    expect((await storage.store(store, (tx) => tx.list())).map(({ status, problem }) => ({ status, problem }))).toEqual([{ status: 'connected', problem: null }]);
+    expect((await sql`select outcome from integration_audit where store_id = ${store}::uuid`.execute(database.kysely)).rows).toEqual([]);
+    await database.close();
+  });
+
   it('a server that is gone, or answers no more, is unavailable within the deadline; ready() says so within a second; recovery needs no restart', async () => {
     const proxy = await aProxy(address);
     const { database, storage } = open({ connectionString: proxy.url, maxConnections: 1, connectTimeout: 300, statementTimeout: 100 });
