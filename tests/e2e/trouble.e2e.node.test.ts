@@ -72,7 +72,7 @@ test('a viewer can look and change nothing (UX-12, SR-42)', async () => {
   const { page } = await visit(browser, demo.url);
   await page.getByLabel('Signed in as').selectOption('ben');
   await page.getByRole('article', { name: 'Klaviyo' }).waitFor();
-  await expect.poll(() => page.getByRole('button', { name: /^(Connect|Configure|Disconnect)/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: /^(Connect|Configure|Disconnect) / }).count()).toBe(0);
   const refused = await page.evaluate(async () => (await fetch('/api/stores/00000000-0000-4000-8000-00000000000a/integrations/klaviyo/disconnect', { method: 'DELETE', headers: { 'content-type': 'application/json' } })).status);
   expect(refused).toBe(403);
   await page.context().close();
