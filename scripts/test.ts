@@ -1,8 +1,12 @@
 // Every gate of the repository, one after the other where they build on each other, two at a time where not.
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 
 interface Gate { name: string; command: string }
 const proof = process.argv.includes('--proof');
+
+// The tests in Node mostly wait for databases and children of theirs, so two cores serve two files at a time.
+const workers = Math.max(2, availableParallelism() - 1);
 
 const build: Gate = { name: 'build', command: 'npm run --silent build' };
 const gates: Gate[] = [
@@ -14,7 +18,7 @@ const gates: Gate[] = [
   { name: 'size', command: 'node scripts/size.ts --report' },
 ];
 // One project at a time: browsers and databases side by side would fight over two cores.
-const suites: Gate[] = ['node', 'browser', 'storybook', 'e2e'].map((project) => ({ name: `suites in ${project}`, command: `vitest run --project ${project}` }));
+const suites: Gate[] = ['node', 'browser', 'storybook', 'e2e'].map((project) => ({ name: `suites in ${project}`, command: `vitest run --project ${project}${project === 'node' ? ` --maxWorkers ${workers}` : ''}` }));
 
 let passed = 0;
 const failed: string[] = [];
