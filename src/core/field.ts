@@ -43,7 +43,7 @@ export interface FieldMeta {
   warn?: { pattern: string; message: string };
   /** Kept by the provider as well, which is told after each save (`push` of its connector) and may refuse it. */
   remote?: boolean;
-  /** Scopes or capabilities the field needs. */
+  /** Scopes or capabilities (`ProviderForms.capabilities`) the field needs; while one is known to be missing, it cannot be changed. */
   requires?: readonly string[];
   /** What a change of this field causes, shown beside it. */
   effect?: string;

@@ -42,6 +42,7 @@ export interface Integration {
   enabled: boolean;
   scheme: 'credentials' | 'oauth2' | null;
   account: Account | null;
+  /** What the credentials allow, by scope or capability; null where the provider does not tell. */
   scopes: { granted: readonly string[]; missing: readonly string[] } | null;
   credentials: Readonly<Record<string, CredentialPreview>>;
   configuration: Values;

@@ -1,4 +1,5 @@
 import type { $ZodObject, $ZodType, output } from 'zod/v4/core';
+import type { Capability } from './capabilities.ts';
 
 /** One step of the guide that stands before the first field. `url` is https. */
 export interface GuideStep {
@@ -22,6 +23,8 @@ export interface ProviderForms<C extends $ZodType = never, O extends $ZodType = 
     oauth2?: { scopes: readonly OAuthScope[]; fields?: O; steps?: readonly GuideStep[] };
   };
   configuration?: Cfg;
+  /** What fields may require, in words. A field whose requirement is known to be missing is shown greyed, with the name and the way to get it. */
+  capabilities?: readonly Capability[];
   syncs?: readonly { id: string; name: string }[];
   /** What a disconnect stops, and what it leaves as it is. */
   disconnect: { impact: readonly string[]; keeps: readonly string[] };

@@ -1,3 +1,4 @@
+import type { Capability } from '../core/capabilities.ts';
 import type { FieldMeta } from '../core/field.ts';
 import type { GuideStep, OAuthScope, ProviderIcon } from '../core/provider.ts';
 
@@ -58,6 +59,7 @@ export interface ProviderJson {
       oauth2?: { scopes: readonly OAuthScope[]; fields?: FieldSchema; steps?: readonly GuideStep[] };
     };
     configuration?: FieldSchema;
+    capabilities?: readonly Capability[];
     syncs?: readonly { id: string; name: string }[];
     disconnect: { impact: readonly string[]; keeps: readonly string[] };
   };

@@ -40,7 +40,11 @@ export interface OptionsQuery {
 }
 
 /** What a proof found: a Verification before its date. */
-export type Proof = Omit<Verification, 'checkedAt'> & { account: Account | null };
+export type Proof = Omit<Verification, 'checkedAt'> & {
+  account: Account | null;
+  /** Which capabilities of the definition these credentials have, where the provider tells; absent where it does not. */
+  granted?: readonly string[];
+};
 
 /** Server-only behaviour of a Provider. Functions hold no state. */
 export interface Connector {

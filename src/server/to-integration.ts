@@ -18,6 +18,7 @@ export function toIntegration(row: IntegrationRow | null, address: Address): Int
     enabled: row.enabled,
     scheme: row.scheme,
     account: row.account,
+    scopes: row.scopes,
     credentials: row.previews,
     configuration: row.configuration,
     // What stops everything comes before what was refused in part.

@@ -17,12 +17,14 @@ export interface RemoteProps extends ControlProps {
   dependencies: string;
   /** Labels of the fields the choices depend on that are still blank; `''` when none is. */
   awaited: string;
+  /** The credentials may not ask for them. */
+  lacking: boolean;
   /** Name of the provider the choices come from. */
   provider: string;
 }
 
 /** Choices that come from the provider: a plain list while they are few, a search when they are many. */
-export function RemoteControl({ load, dependencies, awaited, provider, ...props }: RemoteProps) {
+export function RemoteControl({ load, dependencies, awaited, lacking, provider, ...props }: RemoteProps) {
   const part = usePart();
   const messages = useControlMessages();
   const { id, field, value } = props;
@@ -33,7 +35,7 @@ export function RemoteControl({ load, dependencies, awaited, provider, ...props 
   const known = new Set(items.map((item) => item.value));
   const unlisted = chosen.filter((one) => !known.has(one)).map((one): FieldOption => ({ value: one, label: phase === 'ready' && complete ? messages.choiceDeleted({ provider, value: one }) : one }));
   const options = [...unlisted, ...items];
-  const none = phase === 'ready' && items.length === 0;
+  const none = !lacking && phase === 'ready' && items.length === 0;
   const note = phase === 'failed' ? (detail ?? messages.choicesFailed({ provider })) : none ? (awaited ? messages.choicesAwait({ label: awaited }) : messages.choicesNone({ provider, label })) : undefined;
   const wired = { ...props, describedBy: [props.describedBy, note && `${id}-remote`].filter(Boolean).join(' ') || undefined };
   const again = () => {

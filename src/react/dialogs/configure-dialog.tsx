@@ -19,6 +19,7 @@ import { ConfigureNotes, ConflictView } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useFormHandle } from './use-form-handle.ts';
 import { type AnyForms, useForms } from './use-forms.ts';
+import { useLacking } from './use-lacking.ts';
 import { useLoadOptions } from './use-load-options.ts';
 import { useRootFocus } from './use-root-focus.ts';
 import { useSubject } from './use-subject.ts';
@@ -40,6 +41,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   const fields = useMemo(() => (schema ? describeFields(schema, 'configuration') : []), [schema]);
   const { form, attach } = useFormHandle();
   const options = useLoadOptions(id);
+  const lacking = useLacking(loaded.forms, integration);
   const configure = useConfigure(subject, fields, form);
   const refill = useCallback((handle: FormHandle | null) => {
     attach(handle);
@@ -115,7 +117,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
           {schema ? (
             <FieldsForm
               id={formId} provider={provider} schema={schema} purpose="configuration" initial={initial} readOnly={saving || unknown || root.readOnly} handle={refill} onDirtyChange={setDirty}
-              {...options}
+              {...options} lacking={lacking}
               onSubmit={(values) => { if (!root.readOnly) void configure.save(values); }}
             />
           ) : <p>{messages.configureEmpty({ provider: name })}</p>}

@@ -1,11 +1,11 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { isVisible } from '../../core/visibility.ts';
 import { useRoot } from '../root/root-context.ts';
 import { controlFor } from './control-for.ts';
-import { useFormContext } from './form-context.ts';
+import { FormContext, useFormContext } from './form-context.ts';
 import { InputField } from './input-field.tsx';
 import { isStored } from './kept-secrets.ts';
 import { ObjectField, RemoteField, RowsField, StoredSecret, StoredValue } from './later-controls.ts';
@@ -27,6 +27,18 @@ const nothing = {};
 const groups = ['radio', 'checkboxes', 'schedule'];
 
 function ShownField({ field }: { field: FieldDescriptor }) {
+  const item = <EditedField field={field} />;
+  return useFormContext().engine.props.current.lacking?.(field) ? <Greyed>{item}</Greyed> : item;
+}
+
+// With everything in it: rows and objects as a whole.
+function Greyed({ children }: { children: ReactNode }) {
+  const context = useFormContext();
+  const readOnly = useMemo(() => ({ ...context, readOnly: true }), [context]);
+  return <FormContext.Provider value={readOnly}>{children}</FormContext.Provider>;
+}
+
+function EditedField({ field }: { field: FieldDescriptor }) {
   const { engine, start } = useFormContext();
   const { controls } = useRoot();
   const { stored, loadOptions } = engine.props.current;

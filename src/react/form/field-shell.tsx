@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import type { Capability } from '../../core/capabilities.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { useFormMessages } from '../controls/use-form-messages.ts';
 import { Link } from '../parts/link.tsx';
@@ -13,24 +14,30 @@ interface ShellProps {
   required: boolean;
   error: string | undefined;
   warned?: boolean;
+  lacks?: Capability | undefined;
   /** The label names a group of elements, not one. */
   group?: boolean;
   children: ReactNode;
 }
 
-/** What stands around every control, always in this order: label, help, control, what looks unusual, what it causes, what is wrong. */
-export function FieldShell({ field, id, control, required, error, warned, group, children }: ShellProps) {
+/** What stands around every control, always in this order: label, help, what it lacks, control, what looks unusual, what it causes, what is wrong. */
+export function FieldShell({ field, id, control, required, error, warned, lacks, group, children }: ShellProps) {
   const part = usePart();
   const messages = useFormMessages();
   const optional = !required && field.default === undefined && field.kind !== 'boolean' && field.kind !== 'unknown' && field.kind !== 'rows';
   const words = <>{field.label}{optional && <> <span {...part('optional')}>{messages.fieldOptional()}</span></>}</>;
   return (
-    <div {...part('field', { field: field.path, control, invalid: Boolean(error) })}>
+    <div {...part('field', { field: field.path, control, invalid: Boolean(error), lacking: lacks !== undefined })}>
       {group ? <span {...part('label')} id={`${id}-label`}>{words}</span> : <label {...part('label')} id={`${id}-label`} htmlFor={id}>{words}</label>}
       {(field.help || field.docsUrl) && (
         <p {...part('help')} id={`${id}-help`}>
           {field.help}{' '}
           {field.docsUrl?.startsWith('https://') && <Link href={field.docsUrl}>{messages.fieldDocs({ label: field.label })} {messages.fieldNewTab()}</Link>}
+        </p>
+      )}
+      {lacks && (
+        <p {...part('lacking')} id={`${id}-lacking`}>
+          {messages.fieldLacks(lacks)} {lacks.url && <Link href={lacks.url}>{messages.fieldDocs({ label: lacks.name })} {messages.fieldNewTab()}</Link>}
         </p>
       )}
       {children}
@@ -42,7 +49,7 @@ export function FieldShell({ field, id, control, required, error, warned, group,
 }
 
 /** Ids of everything beside the control that describes it. */
-export function describedBy(field: FieldDescriptor, id: string, error: string | undefined, warned = false): string | undefined {
-  const parts = [(field.help || field.docsUrl) && 'help', field.unit && 'unit', warned && 'warning', field.effect && 'effect', error && 'error'];
+export function describedBy(field: FieldDescriptor, id: string, error: string | undefined, warned = false, lacks?: Capability): string | undefined {
+  const parts = [(field.help || field.docsUrl) && 'help', lacks && 'lacking', field.unit && 'unit', warned && 'warning', field.effect && 'effect', error && 'error'];
   return parts.filter(Boolean).map((name) => `${id}-${name as string}`).join(' ') || undefined;
 }

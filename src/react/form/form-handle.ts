@@ -1,5 +1,6 @@
 import type { $ZodObject } from 'zod/v4/core';
-import type { FieldPurpose } from '../../core/describe-fields.ts';
+import type { Capability } from '../../core/capabilities.ts';
+import type { FieldDescriptor, FieldPurpose } from '../../core/describe-fields.ts';
 import type { FieldOption } from '../../core/field.ts';
 import type { CredentialPreview, Page, Values } from '../../core/integration.ts';
 import type { ProviderDefinition } from '../../core/provider.ts';
@@ -17,6 +18,8 @@ export interface FieldsFormProps {
   stored?: Readonly<Record<string, CredentialPreview>>;
   /** Viewer, or while saving: values can be read and focused, not changed. */
   readOnly?: boolean;
+  /** What a field requires and the connected credentials do not allow: it is then greyed and says how to get it. */
+  lacking?: (field: FieldDescriptor) => Capability | undefined;
   /** Absent: remote choices are typed in as text. `values` are the form's present values, secrets included. */
   loadOptions?: (field: string, query: string | undefined, cursor: string | undefined, values: Values, signal: AbortSignal) => Promise<Page<FieldOption>>;
   /** Called with validated values: hidden fields and kept secrets left out, blank text left out. */

@@ -10,7 +10,7 @@ import { looksUnusual, useField } from './use-field.ts';
 
 /** A field whose native input keeps its own value: typing into it renders nothing. */
 export function InputField({ field, name, control: Control }: { field: FieldDescriptor; name: string; control: ComponentType<InputProps> }) {
-  const { engine, readOnly, attempt, id, error, required } = useField(field);
+  const { engine, readOnly, lacks, attempt, id, error, required } = useField(field);
   const { path } = field;
   const neutralName = useId();
   const inputRef = useMemo(() => engine.refOf(path), [engine, path]);
@@ -29,9 +29,9 @@ export function InputField({ field, name, control: Control }: { field: FieldDesc
     renderIfWarned();
   };
   return (
-    <FieldShell field={field} id={id} control={name} required={required} error={error} warned={warned}>
+    <FieldShell field={field} id={id} control={name} required={required} error={error} lacks={lacks} warned={warned}>
       <Control field={field} name={path} id={id} neutralName={neutralName} inputRef={inputRef} onText={onText} onLeave={onLeave} readOnly={readOnly} required={required} invalid={Boolean(error)}
-        describedBy={describedBy(field, id, error, warned)} dir={engine.props.current.purpose === 'credentials' || field.constraints.pattern ? 'ltr' : 'auto'} attempt={attempt} />
+        describedBy={describedBy(field, id, error, warned, lacks)} dir={engine.props.current.purpose === 'credentials' || field.constraints.pattern ? 'ltr' : 'auto'} attempt={attempt} />
     </FieldShell>
   );
 }

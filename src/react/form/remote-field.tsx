@@ -15,15 +15,19 @@ import { ValueField } from './value-field.tsx';
 export function RemoteField({ field }: { field: FieldDescriptor }) {
   const { engine } = useFormContext();
   const { path, dependsOn = [] } = field;
+  const lacking = engine.props.current.lacking?.(field) !== undefined;
   const dependencies = useValue(() => dependsOn.map((one) => JSON.stringify(engine.value(one))).join());
   const awaited = useValue(() => dependsOn.filter((one) => isBlank(engine.value(one))).flatMap((one) => engine.find(one)?.field.label ?? []).join(', '));
   const load = useCallback<LoadOptions>((query, cursor, signal) => {
     const { loadOptions } = engine.props.current;
+    // Asking would only be refused.
+    const kept = lacking && [engine.value(path)].flat().filter((one) => typeof one === 'string' && one !== '') as string[];
+    if (kept) return Promise.resolve({ items: kept.map((value) => ({ value, label: value })), nextCursor: null });
     const ask = (until: AbortSignal) => loadOptions?.(withoutIndices(path), query, cursor, valuesForOptions(path, engine.values()), until) ?? Promise.resolve({ items: [], nextCursor: null });
     // Rows that ask the same at the same time are answered together.
     return path === withoutIndices(path) || query !== undefined ? ask(signal) : joined(engine, `${withoutIndices(path)} ${cursor ?? ''} ${dependencies}`, ask);
-  }, [engine, path, dependencies]);
-  const extra = { load, dependencies, awaited, provider: engine.props.current.provider.name };
+  }, [engine, path, dependencies, lacking]);
+  const extra = { load, dependencies, awaited, lacking, provider: engine.props.current.provider.name };
   return <ValueField field={field} name="select" group={field.kind === 'tags' || field.kind === 'choices'} control={RemoteControl} extra={extra} />;
 }
 

@@ -25,7 +25,7 @@ type Item = ComponentType<{ field: FieldDescriptor }>;
 
 /** A list of objects: each row its own group, rows added at the end, a removed one offered back where it stood. */
 export function RowsField({ field, item }: { field: FieldDescriptor; item: Item }) {
-  const { engine, readOnly, id, error } = useField(field);
+  const { engine, readOnly, lacks, id, error } = useField(field);
   const { path, label, fields = [], constraints: { maxLength = Infinity } } = field;
   const value = useValue(() => engine.value(path), path);
   const { announce } = useRoot();
@@ -55,8 +55,8 @@ export function RowsField({ field, item }: { field: FieldDescriptor; item: Item 
   const drawn = rows.map((row, index) => <Row key={keyOfRow(row, index)} list={field} index={index} item={item} onRemove={remove} />);
   if (offer) drawn.splice(last.index, 0, offer);
   return (
-    <FieldShell field={field} id={id} control="rows" required={field.required} error={error} group>
-      <div {...part('rows', { short: isShort(fields) })} id={id} role="group" tabIndex={-1} aria-labelledby={`${id}-label`} aria-describedby={describedBy(field, id, error)}>
+    <FieldShell field={field} id={id} control="rows" required={field.required} error={error} lacks={lacks} group>
+      <div {...part('rows', { short: isShort(fields) })} id={id} role="group" tabIndex={-1} aria-labelledby={`${id}-label`} aria-describedby={describedBy(field, id, error, false, lacks)}>
         {drawn}
         {rows.length === 0 && !offer && <p {...part('empty')}>{messages.rowsNone()}</p>}
         {!readOnly && (rows.length < maxLength

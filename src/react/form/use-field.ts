@@ -8,8 +8,9 @@ import { useValue } from './use-value.ts';
 /** What a field shows of itself; renders again only when this field's error, or the form as a whole, changes. */
 export function useField(field: FieldDescriptor) {
   const { engine, readOnly, attempt, start } = useFormContext();
+  const lacks = engine.props.current.lacking?.(field);
   const error = useValue(() => engine.error(field.path), field.path);
-  return { engine, readOnly, attempt, start, id: fieldId(engine.props.current.id, field.path), error, required: isRequired(field, engine.control._formValues) };
+  return { engine, lacks, readOnly, attempt, start, id: fieldId(engine.props.current.id, field.path), error, required: isRequired(field, engine.control._formValues) };
 }
 
 /** The DOM id of a field's focusable element. */

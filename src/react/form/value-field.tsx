@@ -18,16 +18,16 @@ interface ValueFieldProps<Extra> {
 
 /** A field that is drawn from its value: choices, switches, lists, and the host's own controls. */
 export function ValueField<Extra extends object>({ field, name, control: Control, extra, group = false }: ValueFieldProps<Extra>) {
-  const { engine, readOnly, id, error, required } = useField(field);
+  const { engine, readOnly, lacks, id, error, required } = useField(field);
   const { path } = field;
   const value = useValue(() => engine.value(path), path);
   const change = (next: unknown) => {
     if (!readOnly) engine.enter(path, next);
   };
   return (
-    <FieldShell field={field} id={id} control={name} required={required} error={error} group={group}>
+    <FieldShell field={field} id={id} control={name} required={required} error={error} lacks={lacks} group={group}>
       <Control {...extra} field={field} name={path} id={id} value={value === '' ? undefined : value} onChange={change} onBlur={() => engine.left(path)}
-        readOnly={readOnly} required={required} invalid={Boolean(error)} describedBy={describedBy(field, id, error)} />
+        readOnly={readOnly} required={required} invalid={Boolean(error)} describedBy={describedBy(field, id, error, false, lacks)} />
     </FieldShell>
   );
 }

@@ -2,6 +2,7 @@
 export const formMessages = {
   fieldOptional: () => '(optional)',
   fieldDocs: ({ label }: { label: string }) => `About ${label}`,
+  fieldLacks: ({ name, how }: { name: string; how: string }) => `Needs ${name}. ${how}`,
   fieldNewTab: () => '(opens in a new tab)',
   secretShow: () => 'Show',
   secretShowLabel: ({ label }: { label: string }) => `Show ${label}`,

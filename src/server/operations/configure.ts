@@ -37,7 +37,7 @@ export const configure: Operation = async (call, services) => {
     requireMatch(call.ifMatch, current, true);
     if (!judged.ok) throw new IntegrationsError('validation_failed', { fields: judged.fields });
     const configuration = replaceConfiguration(form.fields, row.configuration, judged.values);
-    const fields = connector.push ? pendingSettings(form.fields, row.configuration, configuration, row.refused) : [];
+    const fields = connector.push ? pendingSettings(form.fields, row, configuration) : [];
     // Raised even where nothing differs: two equal saves from one revision must not both win (SR-57).
     const written = await tx.update(row, { configuration, refused: unconfirmed(fields, definition.name) }, { bump: true, actor: call.actor });
     if (fields.length > 0) rest.push = { row: written, fields, credentials: (await tx.openCredentials(written, 'push', call.actor)) ?? {} };

@@ -1,3 +1,4 @@
+import { scopesOf } from '../../core/capabilities.ts';
 import { previewCredentials } from '../../core/credentials.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { IntegrationsError } from '../../core/errors.ts';
@@ -22,7 +23,7 @@ import { storedToMerge } from './stored-credentials.ts';
 export const connect: Operation = async (call, { storage, catalogue, ask, now }) => {
   const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
   const { connector, definition } = provider;
-  const form = (await provider.forms()).credentials;
+  const { credentials: form, forms: { capabilities } } = await provider.forms();
   if (!form) throw new IntegrationsError('bad_request', { detail: `${definition.name} is connected by signing in there, not by entering keys.` });
   const given = normalise(connector, readRequest(requests.connect, call.body).credentials);
 
@@ -48,7 +49,7 @@ export const connect: Operation = async (call, { storage, catalogue, ask, now })
     refuseOtherAccount(row, proof);
     const time = now();
     const previews = keepDates(previewCredentials(form.fields, judged.values, time.toISOString()), row, form.fields, given);
-    const saved = await tx.saveCredentials(row, judged.values, { ...connected(row, proof, time, call.actor), previews }, call.actor);
+    const saved = await tx.saveCredentials(row, judged.values, { ...connected(row, proof, time, call.actor), scopes: scopesOf(capabilities, proof.granted), previews }, call.actor);
     await tx.audit({ action: 'connect', integration: current.id, outcome: 'allowed', details: { status: saved.status } }, call.actor);
     return answerIntegration(toIntegration(saved, address));
   }));

@@ -1,3 +1,4 @@
+import { scopesOf } from '../../core/capabilities.ts';
 import { type ErrorCode, IntegrationsError, isIntegrationsError, isRetryable, type Problem } from '../../core/errors.ts';
 import type { Proof } from '../connector.ts';
 import { answerIntegration } from '../http/answer.ts';
@@ -28,7 +29,7 @@ export const status: Operation = async (call, { storage, catalogue, ask, now }) 
   if (!row || !credentials) return answerIntegration(toIntegration(row, address));
 
   const change = await ask(provider, call, (context) => provider.connector.verify({ credentials, configuration: row.configuration }, context)).then(
-    (proof) => verdict(row, proof, now()),
+    async (proof) => ({ ...verdict(row, proof, now()), ...(proof.outcome === 'rejected' ? {} : { scopes: scopesOf((await provider.forms()).forms.capabilities, proof.granted) }) }),
     (error: unknown) => postponed(error, now(), call.signal),
   );
   return storage.store(call.store, async (tx) => {

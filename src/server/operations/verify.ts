@@ -33,7 +33,8 @@ export const verify: Operation = async (call, { storage, catalogue, ask, now }) 
     return answerJson(malformed(new IntegrationsError('validation_failed', { fields, detail: 'Some fields need a correction, so the provider was not asked.' }).problem, now()));
   }
   const proof = await ask(provider, call, (context) => provider.connector.verify({ credentials: judged.values, configuration: configured.values }, context));
-  return answerJson({ ...proof, checkedAt: now().toISOString() } satisfies Verification);
+  const { outcome, account, stages } = proof;
+  return answerJson({ outcome, account, stages, checkedAt: now().toISOString() } satisfies Verification);
 };
 
 function malformed(problem: Problem, time: Date): Verification {

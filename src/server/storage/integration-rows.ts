@@ -18,7 +18,7 @@ export function toRow({ row: from }: { row: StoredRow }): IntegrationRow {
   return {
     id: from.id, provider: from.provider, accountKey: from.account_key, label: from.label, status: from.status, enabled: from.is_enabled, scheme: from.scheme,
     account: from.account_label === null ? null : { ...(from.account_id === null ? {} : { id: from.account_id }), label: from.account_label },
-    credentials: isSealed(from.credentials) ? from.credentials : null, credentialVersion: from.credential_version, previews: from.previews,
+    scopes: from.scopes, credentials: isSealed(from.credentials) ? from.credentials : null, credentialVersion: from.credential_version, previews: from.previews,
     configuration: from.configuration, refused: from.refused, problem: from.problem, retryAt: toTime(from.retry_at), checkedAt: toTime(from.checked_at), since: new Date(from.since),
     connectedAt: toTime(from.connected_at), connectedBy: from.connected_by, updatedBy: from.updated_by, updatedAt: new Date(from.updated_at), revision: from.revision,
   };
@@ -41,6 +41,7 @@ export function toColumns(row: IntegrationRow, change: RowChange, actor: string 
   if (change.enabled !== undefined) columns.is_enabled = change.enabled;
   if (change.scheme !== undefined) columns.scheme = change.scheme;
   if (change.account !== undefined) Object.assign(columns, { account_id: change.account?.id ?? null, account_label: change.account?.label ?? null });
+  if (change.scopes !== undefined) columns.scopes = change.scopes === null ? null : (json(change.scopes) as never);
   if (change.previews !== undefined) columns.previews = json(change.previews) as never;
   if (change.configuration !== undefined) columns.configuration = json(change.configuration) as never;
   if (change.refused !== undefined) columns.refused = json(change.refused) as never;

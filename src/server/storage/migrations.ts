@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import { auditChain } from './migrations/audit-chain.ts';
 import { initial } from './migrations/initial.ts';
 import { refusedSettings } from './migrations/refused-settings.ts';
+import { scopes } from './migrations/scopes.ts';
 
 /** All migrations by name, applied in the order of their names. Forward only: one that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_initial': { up: initial },
   '0002_audit_chain': { up: auditChain },
   '0003_refused_settings': { up: refusedSettings },
+  '0004_scopes': { up: scopes },
 };

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { CredentialPreview, IntegrationStatus, Values } from '../../core/integration.ts';
+import type { CredentialPreview, Integration, IntegrationStatus, Values } from '../../core/integration.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { SealedCredentials } from '../vault/vault.ts';
 
@@ -27,6 +27,8 @@ export interface IntegrationsTable {
   scheme: 'credentials' | 'oauth2' | null;
   account_id: string | null;
   account_label: string | null;
+  /** What the credentials allow; null where the provider does not tell. */
+  scopes: Integration['scopes'];
   problem: Problem | null;
   retry_at: OptionalTime;
   checked_at: OptionalTime;

@@ -1,4 +1,4 @@
-import type { Account, CredentialPreview, IntegrationStatus, Values } from '../../core/integration.ts';
+import type { Account, CredentialPreview, Integration, IntegrationStatus, Values } from '../../core/integration.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { SealedCredentials } from '../vault/vault.ts';
 
@@ -12,6 +12,7 @@ export interface IntegrationRow {
   enabled: boolean;
   scheme: 'credentials' | 'oauth2' | null;
   account: Account | null;
+  scopes: Integration['scopes'];
   credentials: SealedCredentials | null;
   credentialVersion: number;
   previews: Readonly<Record<string, CredentialPreview>>;
