@@ -6,6 +6,7 @@ import type { ConformanceFixture } from '../../src/testing/index.ts';
 import { conformanceOverHttp } from '../../src/testing/over-http/conformance-over-http.ts';
 import { listen } from '../hosts/listen.ts';
 import { createRestBackend } from '../hosts/rest-backend.ts';
+import { figure } from '../setup/figures.ts';
 import { runCli } from './run-cli.ts';
 import { type Tampering, tampered } from './tampering.ts';
 
@@ -42,6 +43,7 @@ describe('conformance, against a backend written without this package,', () => {
     expect(passed.length).toBeGreaterThan(60);
     expect(passed).toContain('isolation: lets another store end nothing');
     expect(unsupported).toContain('impact: answers sentences, and changes nothing — the backend has no such route');
+    figure({ what: 'conformance of a backend written without this package', count: `${passed.length} passed, ${unsupported.length} not supported`, worst: `${failed.length} failed` });
     expect(summary).toBe(`newsletter at ${host.url}: ${passed.length} passed, 0 failed, ${unsupported.length} not supported`);
   });
 

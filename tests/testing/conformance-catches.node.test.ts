@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type IntegrationsAdapter, IntegrationsError } from '../../src/core/index.ts';
 import { adapterConformance, type ConformanceOptions } from '../../src/testing/index.ts';
+import { figure } from '../setup/figures.ts';
 import { brokenAdapters } from './broken/broken-adapters.ts';
 import { fixture, parcelAdapter, parcelSetup, validKey } from './parcel.ts';
 
@@ -21,7 +22,7 @@ test('every case of the kit is there for a reason: some broken adapter fails it 
   const cases = adapterConformance({ setup: () => parcelSetup(), fixture }).map(({ name }) => name);
   const proven = new Set(brokenAdapters.map(({ caughtBy }) => caughtBy));
   expect(cases.filter((name) => !proven.has(name))).toEqual([]);
-  console.log(`conformance kit: ${cases.length} cases, ${brokenAdapters.length} broken adapters`);
+  figure({ what: 'broken adapters under the conformance kit, each failing exactly its case', count: `${brokenAdapters.length} adapters, ${cases.length} cases`, worst: '0 cases without an adapter that fails it' });
 });
 
 describe('an adapter in trouble is caught when it', () => {

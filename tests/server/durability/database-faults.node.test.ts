@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openPostgres } from '../../../src/server/postgres/index.ts';
 import { aPostgresServer, type PostgresServer } from '../../setup/postgres-server.ts';
+import { figure } from '../../setup/figures.ts';
 import { openShop, type Shop } from '../shop.ts';
 import { aProxy } from '../storage/a-proxy.ts';
 import { aPostgresDatabase } from '../storage/database-fixtures.ts';
@@ -170,9 +171,11 @@ describe('a server whose PostgreSQL fails while it works (SR-95)', () => {
     const connections = await asAdmin(async (admin) =>
       (await admin.query<{ state: string }>(`select state from pg_stat_activity where application_name = 'integrations-settings'`)).rows.map(({ state }) => state),
     );
-    console.log(
-      `PostgreSQL, ${name}: ${acknowledged} writes acknowledged, 0 lost, answers ${JSON.stringify(answers)}, longest ${Math.round(longest)} ms, all well ${Math.round(recovered! - healed)} ms after, ${connections.length} connections`,
-    );
+    figure({
+      what: `PostgreSQL fails: ${name}`,
+      count: `${acknowledged} writes acknowledged, answers ${JSON.stringify(answers)}, ${connections.length} connections`,
+      worst: `0 writes lost, longest answer ${Math.round(longest)} ms, well again after ${Math.round(recovered! - healed)} ms`,
+    });
     expect(longest).toBeLessThan(15_000);
     expect(connections.length).toBeLessThanOrEqual(maxConnections);
     expect(connections.filter((state) => state !== 'idle')).toEqual([]);

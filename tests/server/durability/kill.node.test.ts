@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { figure } from '../../setup/figures.ts';
 import { aPostgresDatabase } from '../storage/database-fixtures.ts';
 import type { Interruption } from './points.ts';
 import { createRandom, proof, seed } from './random.ts';
@@ -74,7 +75,7 @@ describe.each(databases)('kill -9 on %s (SR-90)', (name, { open, phases, storms,
   it('at every awaited call of a change leaves it wholly done or wholly not; repeating the request does it once', async () => {
     const began = performance.now();
     const figures = await everyPoint(lanes, phases, 'kill', 3);
-    console.log(`kill -9 on ${name}: ${figures}, ${kills()} kills, ${Math.round((performance.now() - began) / 1000)} s (seed ${seed})`);
+    figure({ what: `kill -9 at every awaited call of a change, on ${name}`, count: `${kills()} kills in ${figures}, ${Math.round((performance.now() - began) / 1000)} s`, worst: '0 half states', seed });
   });
 
   it('at any moment of many changes at once loses nothing that was acknowledged', async () => {
@@ -88,9 +89,7 @@ describe.each(databases)('kill -9 on %s (SR-90)', (name, { open, phases, storms,
         acknowledged += await lane.storm(after);
       },
     );
-    console.log(
-      `kill -9 on ${name} amid changes: ${storms} rounds, ${acknowledged} writes acknowledged, 0 lost, ${kills()} kills in all, ${Math.round((performance.now() - began) / 1000)} s (seed ${seed})`,
-    );
+    figure({ what: `kill -9 at any moment of many changes, on ${name}`, count: `${storms} rounds, ${kills()} kills in all, ${acknowledged} writes acknowledged, ${Math.round((performance.now() - began) / 1000)} s`, worst: '0 writes lost', seed });
     expect(kills()).toBeGreaterThanOrEqual(proof ? least : 1);
   });
 });
@@ -101,6 +100,6 @@ describe('connections to PostgreSQL that are dropped (SR-90, SR-95)', () => {
   it('at every query of a change leave it wholly done or wholly not; repeating the request does it once', async () => {
     const began = performance.now();
     const figures = await everyPoint(lanes, ['before', 'during', 'after'], 'drop connections', 12);
-    console.log(`dropped connections: ${figures}, ${Math.round((performance.now() - began) / 1000)} s (seed ${seed})`);
+    figure({ what: 'connections to PostgreSQL dropped at every query of a change', count: `${figures}, ${Math.round((performance.now() - began) / 1000)} s`, worst: '0 half states', seed });
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, inject, it, vi } from 'vitest';
 import type { Integration } from '../../../src/core/integration.ts';
 import { openPGlite } from '../../../src/server/pglite/index.ts';
 import { openPostgres } from '../../../src/server/postgres/index.ts';
+import { figure } from '../../setup/figures.ts';
 import { openShop, type Shop } from '../shop.ts';
 import { aPostgresDatabase } from '../storage/database-fixtures.ts';
 import { type Answer, apply, type Call, type Event, initial, linearize, record, type Register, type State } from './linearizable.ts';
@@ -60,9 +61,12 @@ describe.each(databases)('histories of connect, configure, disconnect and list o
         }),
       );
       const { rows } = await sql<{ n: number }>`select count(*) as n from integration_audit`.execute(shop.database.kysely);
-      console.log(
-        `linearizability on ${name}: ${histories} histories, ${calls} calls (${overlaps} overlapping, ${conflicts} conflicts, ${rows[0]?.n} audit entries), 0 rejected, ${Math.round((performance.now() - began) / 1000)} s (seed ${seed})`,
-      );
+      figure({
+        what: `concurrent histories on ${name}, each as if one call had come after the other`,
+        count: `${histories} with ${calls} calls (${overlaps} overlapping, ${conflicts} conflicts, ${rows[0]?.n} audit entries), ${Math.round((performance.now() - began) / 1000)} s`,
+        worst: '0 rejected',
+        seed,
+      });
       expect(conflicts).toBeGreaterThan(0);
       expect(overlaps).toBeGreaterThan(calls / 2);
     } finally {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it, vi } from 'vitest';
 import { placeOf } from '../../../src/server/place-of.ts';
+import { figure } from '../../setup/figures.ts';
 import { aPostgresDatabase } from '../storage/database-fixtures.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -15,7 +16,7 @@ describe('what a server writes, to its log and beside it (SR-82)', () => {
   it.each([
     ['PGlite', async () => null],
     ['PostgreSQL', () => aPostgresDatabase(inject('postgresUrl'))],
-  ])('holds no 8 characters of any secret, whatever fails, on %s', async (_, place) => {
+  ])('holds no 8 characters of any secret, whatever fails, on %s', async (name, place) => {
     const canaries = Array.from({ length: 40 }, () => `mk-${random(16).toString('hex')}`);
     const vaultKey = random(32).toString('base64');
     const child = spawn(process.execPath, [fileURLToPath(new URL('./log-child.ts', import.meta.url)), JSON.stringify({ canaries, vaultKey, postgres: await place() })], {
@@ -38,7 +39,7 @@ describe('what a server writes, to its log and beside it (SR-82)', () => {
     const written = text.replaceAll(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g, '').toLowerCase();
     const parts = new Set([...canaries, vaultKey].flatMap(spellings).flatMap((one) => Array.from({ length: one.length - 7 }, (__, at) => one.slice(at, at + 8).toLowerCase())));
     expect([...parts].filter((part) => written.includes(part))).toEqual([]);
-    console.log(`log: ${events.length} lines, ${parts.size} parts of ${canaries.length + 1} secrets looked for, 0 found`);
+    figure({ what: `secrets in the log of a server in trouble, on ${name}`, count: `${events.length} lines, searched for ${parts.size} parts of ${canaries.length + 1} secrets`, worst: '0 found' });
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, inject, it, vi } from 'vitest';
 import { openPostgres } from '../../../src/server/postgres/index.ts';
 import { migrate } from '../../../src/server/storage/migrate.ts';
 import { migrations } from '../../../src/server/storage/migrations.ts';
+import { figure } from '../../setup/figures.ts';
 import { keyOf, openShop } from '../shop.ts';
 import { aPostgresDatabase } from '../storage/database-fixtures.ts';
 import { proof } from './random.ts';
@@ -23,7 +24,7 @@ describe('whole servers that start on PostgreSQL (SR-98)', () => {
       }
       for (const shop of shops) await shop.close();
     }
-    console.log(`4 servers on one empty database: ${rounds} rounds, all started`);
+    figure({ what: 'four servers that start at once on an empty PostgreSQL', count: `${rounds} rounds`, worst: '0 that did not start and serve the same' });
   });
 
   it('as an older build on a newer schema is refused in words, while the newer one goes on', async () => {

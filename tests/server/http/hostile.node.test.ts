@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isErrorCode, type Problem } from '../../../src/core/errors.ts';
 import { createOpenApi } from '../../../src/server/openapi/create-open-api.ts';
 import { proof, seed } from '../durability/random.ts';
+import { figure } from '../../setup/figures.ts';
 import { keyOf, openShop, type Shop } from '../shop.ts';
 import { createReferee } from '../openapi/referee.ts';
 import { createChance } from './chance.ts';
@@ -46,7 +47,7 @@ describe(`${count} hostile requests over all routes (SR-53), seed ${seed}`, () =
       expect(text, what).not.toMatch(/select |insert |\bat .*\.ts:|node_modules|ECONN/);
       seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
     }
-    console.log(`hostile answers by status: ${JSON.stringify(Object.fromEntries([...seen].sort()))}; slowest ${slowest.toFixed(0)} ms`);
+    figure({ what: 'hostile requests over all routes, none a 5xx', count: `${count}, answers ${JSON.stringify(Object.fromEntries([...seen].sort()))}`, worst: `${slowest.toFixed(0)} ms of ${most}`, seed });
     // The generator must get past the first guards, or it proves little.
     for (const status of [200, 400, 404, 405, 412, 415, 422]) expect(seen.get(status) ?? 0, `answers of ${status}`).toBeGreaterThan(0);
     expect(shop.log.filter((entry) => entry.event === 'internal_error' || entry.event === 'connector_failed')).toEqual([]);

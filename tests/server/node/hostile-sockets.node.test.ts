@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { proof, seed } from '../durability/random.ts';
+import { figure } from '../../setup/figures.ts';
 import { createChance } from '../http/chance.ts';
 import { hostileRequests } from '../http/hostile-requests.ts';
 import { type Exchange, hostileBytes } from './hostile-bytes.ts';
@@ -94,7 +95,7 @@ describe(`${count} hostile connections over TCP (SR-53), seed ${seed}`, () => {
     }
     await Promise.all(Array.from({ length: width }, caller));
     await expect.poll(check, { timeout: 10_000 }).toBe(0);
-    console.log(`hostile connections: seed ${seed}, count ${count}, requests that reached the server ${requests}; answers by status ${JSON.stringify(Object.fromEntries([...seen].sort()))}; slowest ${slowest.toFixed(0)} ms`);
+    figure({ what: 'hostile connections over TCP, none a 5xx, none left open', count: `${count}, of which ${requests} requests reached the server, answers ${JSON.stringify(Object.fromEntries([...seen].sort()))}`, worst: `${slowest.toFixed(0)} ms of 100`, seed });
     // Most get through to the server, or little is proven.
     expect(requests).toBeGreaterThan(count / 2);
     for (const status of ['200', '400', '404', '405', '413', '415', '431', 'none']) expect(seen.get(status) ?? 0, status).toBeGreaterThan(0);

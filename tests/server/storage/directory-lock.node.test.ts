@@ -8,12 +8,13 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lockDirectory } from '../../../src/server/pglite/directory-lock.ts';
 import { openPGlite } from '../../../src/server/pglite/index.ts';
+import { figure } from '../../setup/figures.ts';
+import { proof } from '../durability/random.ts';
 import { identityOf } from '../../../src/server/pglite/process-identity.ts';
 
 // A boot of PGlite takes 1 to 2 s on an idle machine, and many times that on a busy one.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const proof = process.env['PROOF'] === '1';
 
 interface Answer { held: boolean; reason?: string; took?: number }
 let folder: string;
@@ -191,6 +192,6 @@ describe('a PGlite directory (SR-96)', () => {
       for (const { answer } of answers) if (!answer.held) expect(answer.reason).toContain(`in use by process ${winners[0]?.child.pid}`);
       for (const { child } of answers) await ended(child, 'SIGKILL');
     }
-    console.log(`one stale lock, 5 takers: ${rounds} rounds, one winner each`);
+    figure({ what: 'five processes that find one stale lock at once', count: `${rounds} rounds`, worst: 'one winner each' });
   });
 });

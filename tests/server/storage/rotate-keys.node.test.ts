@@ -7,19 +7,20 @@ import { createStorage } from '../../../src/server/storage/create-storage.ts';
 import type { IntegrationsDatabase } from '../../../src/server/storage/database.ts';
 import { rotateKeys } from '../../../src/server/storage/rotate-keys.ts';
 import { createAesGcmVault } from '../../../src/server/vault/create-aes-gcm-vault.ts';
+import { figure } from '../../setup/figures.ts';
+import { proof } from '../durability/random.ts';
 import { aStore, canary, connected, klaviyo, randomKey } from './a-store.ts';
 import { anOwnedDatabase, aPostgresDatabase } from './database-fixtures.ts';
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
 
-const proof = process.env['PROOF'] === '1';
 const backends: [string, () => Promise<IntegrationsDatabase>][] = [
   ['PGlite', () => openPGlite()],
   ['PostgreSQL', async () => openPostgres({ connectionString: await aPostgresDatabase(inject('postgresUrl')) })],
   ['PostgreSQL (ordinary owner)', async () => openPostgres({ connectionString: await anOwnedDatabase(inject('postgresUrl')) })],
 ];
 
-describe.each(backends)('a change of the key-encryption key on %s (SR-77)', (_, open) => {
+describe.each(backends)('a change of the key-encryption key on %s (SR-77)', (name, open) => {
   const [oldKey, newKey] = [
     { id: 'old', key: randomKey() },
     { id: 'new', key: randomKey() },
@@ -133,9 +134,7 @@ describe.each(backends)('a change of the key-encryption key on %s (SR-77)', (_, 
     const { rewrapped } = await rotateKeys({ database, vault: both });
     clearInterval(clock);
     await Promise.all(running);
-    console.log(
-      `rotation on ${database.kind}: ${rewrapped} data keys in ${Math.round(performance.now() - began)} ms, ${requests} requests meanwhile, ${failed} failed, longest ${Math.round(longest)} ms`,
-    );
+    figure({ what: `keys changed under a running server, on ${name}`, count: `${rewrapped} data keys in ${Math.round(performance.now() - began)} ms, ${requests} requests meanwhile`, worst: `${failed} failed, longest ${Math.round(longest)} ms` });
     expect({ rewrapped, failed }).toEqual({ rewrapped: count + stores.length, failed: 0 });
     await storageWith(after).checkKeys();
   });
