@@ -45,6 +45,8 @@ const forms = providers.map((id) => closure(page, chunkOf(page, `dist/providers/
 const shared = [...forms[0] ?? []].filter((chunk) => forms.every((one) => one.has(chunk)));
 const engine = new Set([...closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js')), ...shared]);
 const outcomes = closure(page, chunkOf(page, 'dist/react/dialogs/outcomes.js'));
+const verbs = closure(page, chunkOf(page, 'dist/client/create-verbs.js'));
+const details = closure(page, chunkOf(page, 'dist/react/card/details.js'));
 const controls = closure(page, chunkOf(page, 'dist/react/form/more-controls.js'));
 const rarities = closure(page, chunkOf(page, 'dist/react/form/rarer-controls.js'));
 const clockwork = closure(page, chunkOf(page, 'dist/react/controls/cron-runs.js'));
@@ -56,7 +58,9 @@ const core = await bundle(`import { defineProvider } from './dist/core/index.js'
 const rows: [name: string, bytes: number, budget: number][] = [
   ['page, before any dialog', gzipped(page, first), 12_000],
   ['connect, configure, disconnect, on intent', gzipped(page, beyond(engine, first)), 48_000],
-  ['outcomes: progress, results, failures, conflict; fetched while a dialog is open', gzipped(page, beyond(outcomes, first, engine)), 6_000],
+  ['the verbs themselves, while idle or on intent', gzipped(page, beyond(verbs, first)), 8_000],
+  ['what is out of the ordinary on the page, and what a card discloses; while idle or when wanted', gzipped(page, beyond(details, first, verbs)), 6_000],
+  ['outcomes: progress, results, failures, conflict; fetched while a dialog is open', gzipped(page, beyond(outcomes, first, engine, verbs)), 6_000],
   ['rarer controls, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
   ['rows, objects, schedules and phone numbers, fetched before a form that has one', gzipped(page, beyond(rarities, first, engine)), 6_000],
   ['when a schedule runs next, on first use', gzipped(page, beyond(clockwork, first, engine)), 11_000],

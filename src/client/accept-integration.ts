@@ -1,19 +1,14 @@
 import type { Problem } from '../core/errors.ts';
-import { type CredentialPreview, disconnectedIntegration, type Integration, isIntegration, parseIntegrationId } from '../core/integration.ts';
+import type { Integration } from '../core/integration.ts';
 import { isObject } from './is-object.ts';
+import { knownIntegration } from './known-integration.ts';
 import { knownProblem } from './known-problem.ts';
 
-/**
- * An adapter's answer as an Integration fit for the state, or null when it is none. Only known members and previews of
- * credentials pass, so that a backend which hands back what it was given does not get it in here; left-out members take their resting value.
- */
+/** An adapter's answer as an Integration fit for the state, or null when it is none. Of its problem, too, only known members pass. */
 export function acceptIntegration(value: unknown): Integration | null {
-  if (!isIntegration(value) || parseIntegrationId(value.id)?.provider !== value.provider) return null;
-  const known: Record<string, unknown> = { ...disconnectedIntegration(value.provider, value.id) };
-  for (const key in known) known[key] = value[key as keyof Integration] ?? known[key];
-  const previews = Object.entries<unknown>(value.credentials).map(([key, preview]) => [key, acceptPreview(preview)] as const);
-  const credentials = Object.fromEntries(previews.filter((entry): entry is [string, CredentialPreview] => entry[1] !== null));
-  return { ...(known as unknown as Integration), problem: isObject(value.problem) ? acceptProblem(value.problem) : null, credentials };
+  const integration = knownIntegration(value);
+  const { problem } = (value ?? {}) as Partial<Integration>;
+  return integration && isObject(problem) ? { ...integration, problem: acceptProblem(problem) } : integration;
 }
 
 // Which settings were refused is what this one is about; they are no credentials. Of any other the fields stay out.
@@ -22,13 +17,4 @@ function acceptProblem(problem: Problem): Problem {
   if (known.code !== 'refused_by_provider' || !isObject(problem.fields)) return known;
   const fields = Object.entries<unknown>(problem.fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return { ...known, fields: Object.fromEntries(fields) };
-}
-
-// Rebuilt member by member: an adapter that hands back whole credentials must not get them into the state.
-function acceptPreview(preview: unknown): CredentialPreview | null {
-  if (!isObject(preview)) return null;
-  const { secret, value, isSet, updatedAt, hint } = preview;
-  if (secret === false) return typeof value === 'string' ? { secret, value } : null;
-  if (secret !== true) return null;
-  return { secret, isSet: isSet === true, updatedAt: typeof updatedAt === 'string' ? updatedAt : null, hint: typeof hint === 'string' && hint.length <= 4 ? hint : null };
 }

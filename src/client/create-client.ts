@@ -1,47 +1,43 @@
 import { createStore } from 'zustand/vanilla';
 import type { IntegrationsAdapter } from '../core/adapter.ts';
-import { IntegrationsError } from '../core/errors.ts';
+import type { IntegrationsError } from '../core/errors.ts';
 import type { Verb } from '../core/events.ts';
-import { loadForms } from '../core/provider.ts';
+import { localError } from '../core/local-errors.ts';
 import type { Capability, IntegrationsClient, IntegrationsClientOptions } from './client.ts';
 import { createTeller } from './create-teller.ts';
 import type { Verbs } from './create-verbs.ts';
 import { guarded } from './guarded.ts';
 import { limited } from './limited.ts';
-import { readList } from './read-list.ts';
+import { readUsualList } from './read-usual-list.ts';
 import { type ClientState, initialState, type Operation } from './state.ts';
 import * as go from './transitions.ts';
 
-type Forms = ReturnType<IntegrationsClient['forms']>;
-
-const defaultDeadline = 15_000;
 const capabilities: readonly Capability[] = ['status', 'verify', 'options', 'impact', 'update', 'add', 'authorization', 'syncs'];
 
 /**
  * Makes a client over one adapter. It touches nothing until it is used, so it may be made while rendering, on a server too.
  * `destroy` is no end: the next call starts anew from what is known, as StrictMode's second mount does.
  */
-export function createIntegrationsClient({ adapter, providers, onEvent, deadline = defaultDeadline, now = Date.now }: IntegrationsClientOptions): IntegrationsClient {
+export function createIntegrationsClient({ adapter, providers, onEvent, deadline = 15_000, now = Date.now }: IntegrationsClientOptions): IntegrationsClient {
   const store = createStore<ClientState>(() => initialState);
   const tell = createTeller(onEvent, now);
   const offered = providers.map((provider) => provider.id);
-  const forms = new Map<string, Forms>();
   const endings = new Set<() => void>();
   let life = new AbortController();
   let reading: Promise<void> | null = null;
   let giveUp = new AbortController();
   let unfollow: (() => void) | null = null;
   let verbs: Verbs | undefined;
-  let coming: Promise<Verbs> | null = null;
+  let coming: Promise<Verbs> | undefined;
 
   const change = (step: (state: ClientState) => ClientState) => store.setState(step, true);
 
   function loadVerbs(): Promise<Verbs> {
     coming ??= import('./create-verbs.ts').then(
-      ({ createVerbs }) => (verbs = createVerbs({ adapter, life: () => life.signal, change, getState: store.getState, offered, deadline, now, tell })),
+      ({ createVerbs }) => (verbs = createVerbs({ adapter, life: () => life.signal, change, getState: store.getState, providers, offered, deadline, now, tell })),
       (error: unknown) => {
-        coming = null;
-        throw new IntegrationsError('network_failed', {}, error);
+        coming = undefined;
+        throw localError('network_failed', error);
       },
     );
     return coming;
@@ -72,41 +68,24 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     if (alive.aborted) return;
     // Without verbs nothing can have happened before it.
     const began = verbs?.ledger.tick() ?? 0;
-    try {
-      const answer = await fetchList(alive);
-      if (alive.aborted) return;
-      change((state) => keepList(state, answer, began));
-      tell({ type: 'loaded', integrations: Object.keys(store.getState().integrations).length });
-    } catch (error) {
-      if (alive.aborted) return;
-      const { problem } = error as IntegrationsError;
-      change((state) => go.listFailed(state, problem, (id) => hasMoved(id, began)));
-      tell({ type: 'load_failed', code: problem.code, ...(problem.requestId !== undefined && { requestId: problem.requestId }) });
-    }
-  }
-
-  /** What follows a first try that failed loads with the verbs: most pages never need it. */
-  async function fetchList(alive: AbortSignal): Promise<readonly unknown[]> {
     const end = Date.now() + deadline;
     const first: Promise<unknown> = limited(async (signal) => adapter.list({ signal }), deadline, [alive]);
     const answer = await first.catch(() => null);
-    if (Array.isArray(answer)) return answer as readonly unknown[];
-    const left = end - Date.now();
-    if (left <= 0) throw new IntegrationsError('timeout');
-    return (await limited(loadVerbs, left, [alive])).list(first, end - Date.now());
-  }
-
-  const hasMoved = (id: string, began: number) => verbs?.ledger.movedSince(id, began) ?? false;
-
-  function keepList(state: ClientState, answer: readonly unknown[], began: number): ClientState {
-    const list = readList(answer, offered);
-    return go.listed(state, {
-      order: list.order,
-      integrations: list.integrations.filter((one) => verbs?.ledger.take(state.integrations[one.id], one, began, false) ?? true),
-      unknown: Object.fromEntries(list.missing.filter((id) => !hasMoved(id, began)).map((id) => [id, unanswered])),
-      settles: (id) => verbs?.ledger.settles(id, began) ?? true,
-      judge: (operation, now) => (verbs ? verbs.judge(operation, now) : null),
-    });
+    const list = verbs ? null : readUsualList(answer, offered);
+    if (alive.aborted) return;
+    if (list) {
+      change((state) => go.usual(state, list));
+      return void tell({ type: 'loaded', integrations: list.order.length });
+    }
+    try {
+      const { readOn } = verbs ?? await limited(loadVerbs, end - Date.now(), [alive]);
+      await readOn({ first, began, left: end - Date.now(), alive });
+    } catch (error) {
+      if (alive.aborted) return;
+      const { problem } = error as IntegrationsError;
+      change((state) => go.listFailed(state, problem));
+      tell({ type: 'load_failed', code: problem.code });
+    }
   }
 
   function follow(): void {
@@ -128,18 +107,7 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
         end();
       };
     },
-    forms(id) {
-      const provider = providers.find((one) => one.id === id);
-      if (!provider) return Promise.reject(new IntegrationsError('provider_unknown'));
-      const known = forms.get(id);
-      if (known) return known;
-      const loaded = loadForms(provider).catch((error: unknown) => {
-        forms.delete(id);
-        throw new IntegrationsError('network_failed', {}, error);
-      }) as Forms;
-      forms.set(id, loaded);
-      return loaded;
-    },
+    forms: (id) => later((v) => v.forms(id)),
     load({ fresh = false } = {}) {
       follow();
       if (reading && !fresh) return reading;
@@ -174,5 +142,3 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     },
   };
 }
-
-const unanswered = new IntegrationsError('internal', { detail: 'The backend did not say how this integration stands. Try again; if it stays, ask an admin.' }).problem;

@@ -5,25 +5,26 @@ import type { Integration } from '../core/integration.ts';
 import { acceptImpact, acceptOptions, acceptVerification } from './accept-answer.ts';
 import { acceptIntegration } from './accept-integration.ts';
 import type { IntegrationsClient } from './client.ts';
+import { createFormLoader } from './create-form-loader.ts';
 import { compareRevisions } from './freshness.ts';
 import { isObject } from './is-object.ts';
 import { createLedger, type KeepIntegration, type Ledger } from './ledger.ts';
 import { createOperationQueue } from './operation-queue.ts';
 import * as op from './operation-transitions.ts';
 import { createPerform, type Work } from './perform.ts';
+import { createReadOn } from './read-on.ts';
 import { createRepeats } from './repeats.ts';
 import { runOperation } from './run-operation.ts';
 import { cleanError } from './to-error.ts';
 import type { VerbContext } from './verb-context.ts';
 
 /** All that a client does beyond showing its list; loaded with the first need of it. */
-export interface Verbs extends Pick<IntegrationsClient, 'connect' | 'configure' | 'disconnect' | 'update' | 'refresh' | 'verify' | 'options' | 'impact'> {
-  /** Goes on with a list whose first try ended like this, for the `left` milliseconds. */
-  list(first: Promise<unknown>, left: number): Promise<readonly unknown[]>;
+export interface Verbs extends Pick<IntegrationsClient, 'forms' | 'connect' | 'configure' | 'disconnect' | 'update' | 'refresh' | 'verify' | 'options' | 'impact'> {
+  /** Goes on with a read of the list that is not what it mostly is. */
+  readOn: ReturnType<typeof createReadOn>;
   /** Takes news over that the adapter pushed. */
   hear(pushed: unknown): void;
   ledger: Ledger;
-  judge: typeof op.judged;
   abortAll(): void;
 }
 
@@ -54,15 +55,16 @@ export function createVerbs(context: VerbContext): Verbs {
   }
 
   /** A call that is no operation: it stands beside them and leaves no trace in the state. */
-  async function ask<T>(send: Work<T>['send'], read: (answer: unknown) => T | null, { signal, given, deadline = context.deadline }: { signal?: AbortSignal | undefined; given?: Work<T>['given']; deadline?: number } = {}): Promise<T> {
-    const outcome = await runOperation(send, { deadline, signals: [life(), signal], keyed: false, read });
+  async function ask<T>(send: Work<T>['send'], read: (answer: unknown) => T | null, { signal, given }: { signal?: AbortSignal | undefined; given?: Work<T>['given'] } = {}): Promise<T> {
+    const outcome = await runOperation(send, { deadline: context.deadline, signals: [life(), signal], keyed: false, read });
     if (outcome.ok) return outcome.value;
     throw cleanError(outcome.error, given);
   }
 
   return {
     ledger,
-    judge: op.judged,
+    readOn: createReadOn(context, ledger),
+    forms: createFormLoader(context.providers),
     hear(pushed) {
       const integration = acceptIntegration(pushed);
       if (!integration || !offered.includes(integration.provider)) return;
@@ -75,14 +77,6 @@ export function createVerbs(context: VerbContext): Verbs {
         const next = keepIntegration(state, integration, ledger.tick(), false);
         return doubt?.phase === 'unknown' && op.judged(doubt, integration) ? { ...next, operations: state.operations, unknown: state.unknown } : next;
       });
-    },
-    list(first, left) {
-      let begun = false;
-      return ask((o) => {
-        if (begun) return adapter.list(o);
-        begun = true;
-        return first;
-      }, asArray, { deadline: left });
     },
     connect: (integration, credentials, signal, previews = {}) =>
       mutate('connect', integration, credentials, (o) => adapter.connect({ integration, credentials }, o), { given: credentials, signal, sent: { previews } }),
@@ -129,11 +123,7 @@ function integrationAt(id: string): (answer: unknown) => Integration | null {
 }
 
 function entryOf(list: unknown, id: string): unknown {
-  const entry = asArray(list)?.find((one) => isObject(one) && one['id'] === id);
+  const entry = Array.isArray(list) && (list as readonly unknown[]).find((one) => isObject(one) && one['id'] === id);
   if (!entry) throw new IntegrationsError('not_found');
   return entry;
-}
-
-function asArray(answer: unknown): readonly unknown[] | null {
-  return Array.isArray(answer) ? (answer as readonly unknown[]) : null;
 }

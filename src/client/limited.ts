@@ -1,4 +1,4 @@
-import { IntegrationsError } from '../core/errors.ts';
+import { localError } from '../core/local-errors.ts';
 
 /**
  * Runs work for at most `deadline` milliseconds. Rejects at once with `timeout`, or with `aborted` when one of the
@@ -7,10 +7,10 @@ import { IntegrationsError } from '../core/errors.ts';
 export function limited<T>(work: (signal: AbortSignal) => Promise<T>, deadline: number, signals: readonly (AbortSignal | undefined)[]): Promise<T> {
   const controller = new AbortController();
   const { signal } = controller;
-  const cancel = () => controller.abort(new IntegrationsError('aborted'));
-  const timer = setTimeout(() => controller.abort(new IntegrationsError('timeout')), deadline);
+  const cancel = () => controller.abort(localError('aborted'));
+  const timer = setTimeout(() => controller.abort(localError('timeout')), deadline);
   return new Promise<T>((resolve, reject) => {
-    signal.onabort = () => reject(signal.reason as IntegrationsError);
+    signal.onabort = () => reject(signal.reason as Error);
     for (const one of signals) {
       if (one?.aborted) cancel();
       else one?.addEventListener('abort', cancel);

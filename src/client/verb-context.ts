@@ -1,4 +1,5 @@
 import type { IntegrationsAdapter } from '../core/adapter.ts';
+import type { ProviderDefinition } from '../core/provider.ts';
 import type { Tell } from './create-teller.ts';
 import type { ClientState } from './state.ts';
 
@@ -9,7 +10,8 @@ export interface VerbContext {
   life: () => AbortSignal;
   change: (step: (state: ClientState) => ClientState) => void;
   getState: () => ClientState;
-  /** Ids of the providers on the page. */
+  providers: readonly ProviderDefinition[];
+  /** Their ids. */
   offered: readonly string[];
   /** Milliseconds. */
   deadline: number;

@@ -1,4 +1,6 @@
 import type { Integration } from './integration.ts';
+import { BaseError, type ErrorRow, localErrors } from './local-errors.ts';
+import { internalRow, isOwnError } from './own-error.ts';
 
 /**
  * Every way an operation can end badly: HTTP status (0: arises in the browser only), whether trying the same
@@ -31,15 +33,13 @@ export const errorTable = {
   authorization_mismatch: [422, false, 'This sign-in link is no longer valid. Start again.'],
   revision_required: [428, false, 'Without a revision this could overwrite another change. Reload and save again.'],
   rate_limited: [429, true, 'Too many requests for now. Wait a moment, then try again.'],
-  internal: [500, false, 'Something went wrong on our side. Try again; if it stays, send the request id to support.'],
+  internal: internalRow,
   provider_unavailable: [502, true, 'The provider is not answering properly. Nothing was changed; try again later.'],
   unavailable: [503, true, 'The service is not available right now. Try again in a moment.'],
-  timeout: [504, true, 'This took too long. Check again before repeating it.'],
-  network_failed: [0, true, 'The connection was lost. Check your network, then check again.'],
-  aborted: [0, false, 'The request was cancelled.'],
+  ...localErrors,
   popup_blocked: [0, false, 'The browser blocked the window. Allow it, or continue in this tab.'],
   authorization_cancelled: [0, false, 'The sign-in was cancelled. Nothing was changed.'],
-} as const satisfies Record<string, readonly [status: number, retryable: boolean, text: string]>;
+} as const satisfies Record<string, ErrorRow>;
 
 /** One of the closed set of error codes; the keys of `errorTable`. */
 export type ErrorCode = keyof typeof errorTable;
@@ -63,30 +63,17 @@ export interface Problem {
   current?: Integration;
 }
 
-const brand = Symbol.for('integrations-settings.error');
-
-/** The one error this package throws. Recognise it with `isIntegrationsError`, which also works across bundles. */
-export class IntegrationsError extends Error {
-  override readonly name = 'IntegrationsError';
-  readonly code: ErrorCode;
-  readonly problem: Problem;
-
+/** The one error this package throws. Recognise it with `isIntegrationsError`, which also works across bundles; `instanceof` does not know every one of them. */
+export class IntegrationsError extends BaseError<Problem> {
   /** @param cause raw evidence for logs; kept, but never enumerable, so it does not travel with the error. */
-  constructor(code: ErrorCode, more: Partial<Omit<Problem, 'code'>> = {}, cause?: unknown) {
-    const [status, , text] = errorTable[code];
-    const detail = more.detail ?? text;
-    super(detail);
-    this.code = code;
-    this.problem = { ...more, type: more.type ?? 'about:blank', title: more.title ?? titleOf(code), status: more.status ?? status, detail, code };
-    Object.defineProperty(this, brand, { value: true });
-    if (cause !== undefined) Object.defineProperty(this, 'cause', { value: cause, configurable: true, writable: true });
+  constructor(code: ErrorCode, more?: Partial<Omit<Problem, 'code'>>, cause?: unknown) {
+    super(code, errorTable[code], more, cause);
   }
 }
 
 /** Is this our error, and (if given) of this code? Goes by brand, because `instanceof` fails between two copies of the package. */
 export function isIntegrationsError(value: unknown, code?: ErrorCode): value is IntegrationsError {
-  if (typeof value !== 'object' || value === null || !(brand in value)) return false;
-  return code === undefined || (value as unknown as IntegrationsError).code === code;
+  return isOwnError(value) && (code === undefined || value.code === code);
 }
 
 /** Is this a code of the table? */
@@ -97,9 +84,4 @@ export function isErrorCode(value: unknown): value is ErrorCode {
 /** May the same request succeed when sent again? */
 export function isRetryable(code: ErrorCode): boolean {
   return errorTable[code][1];
-}
-
-function titleOf(code: ErrorCode): string {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

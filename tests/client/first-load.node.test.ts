@@ -17,11 +17,11 @@ async function split() {
 
 test('a page that only shows its list loads no code of the verbs, and little else (DX budget)', async () => {
   const { bytes, first, later } = await split();
-  for (const name of ['create-verbs', 'perform', 'run-operation', 'operation-queue', 'operation-transitions', 'retry-delay', 'clean-problem', 'accept-answer', 'ledger', 'freshness']) {
+  for (const name of ['create-verbs', 'perform', 'run-operation', 'operation-queue', 'operation-transitions', 'retry-delay', 'clean-problem', 'accept-answer', 'ledger', 'freshness', 'read-list', 'list-transitions']) {
     expect(first).not.toContain(`src/client/${name}.ts`);
     expect(later).toContain(`src/client/${name}.ts`);
   }
-  expect(first).toContain('src/client/read-list.ts');
+  expect(first).toContain('src/client/read-usual-list.ts');
   expect(first.filter((path) => /zod|wire/.test(path))).toEqual([]);
   expect(bytes).toBeLessThan(12_000);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type ClientState, initialState } from '../../src/client/state.ts';
 import * as op from '../../src/client/operation-transitions.ts';
+import { type Listed, listed } from '../../src/client/list-transitions.ts';
 import * as go from '../../src/client/transitions.ts';
 import { IntegrationsError } from '../../src/core/index.ts';
 import { available, connected, passedTest } from './fixtures.ts';
@@ -12,7 +13,7 @@ const second = available('klaviyo', { id: 'klaviyo~b' });
 const ready: ClientState = { ...initialState, phase: 'ready', order: ['klaviyo', 'twilio'], integrations: { klaviyo, twilio } };
 const running = op.begun(ready, 'klaviyo', 'connect', 5);
 const unknown = op.lost(running, 'klaviyo', problem);
-const list = (more: Partial<go.Listed> = {}): go.Listed => ({ order: ['klaviyo', 'twilio'], integrations: [klaviyo, twilio], unknown: {}, settles: () => true, judge: op.judged, ...more });
+const list = (more: Partial<Listed> = {}): Listed => ({ order: ['klaviyo', 'twilio'], integrations: [klaviyo, twilio], unknown: {}, settles: () => true, judge: op.judged, ...more });
 
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !(value instanceof Set)) {
@@ -26,13 +27,14 @@ const rows: readonly [string, ClientState, (state: ClientState) => ClientState, 
   ['loading begins', initialState, go.loading, { phase: 'loading' }],
   ['reading again keeps the page', ready, go.loading, { phase: 'ready' }],
   ['loading again after a failure', { ...initialState, phase: 'failed', problem }, go.loading, { phase: 'loading' }],
-  ['a first list', initialState, (s) => go.listed(s, list()), { phase: 'ready', order: ['klaviyo', 'twilio'], integrations: { klaviyo, twilio }, problem: null }],
-  ['a list clears what was not known', { ...ready, problem, unknown: { twilio: problem } }, (s) => go.listed(s, list()), { unknown: {}, problem: null }],
-  ['a list marks what it left out and keeps what was known (UX-9)', ready, (s) => go.listed(s, list({ integrations: [twilio], unknown: { klaviyo: problem } })), { unknown: { klaviyo: problem }, integrations: { klaviyo, twilio } }],
-  ['a list drops an account that is gone', { ...ready, order: ['klaviyo', 'klaviyo~b'], integrations: { klaviyo, 'klaviyo~b': klaviyo } }, (s) => go.listed(s, list()), { order: ['klaviyo', 'twilio'], integrations: { klaviyo, twilio } }],
-  ['a late enough list settles an unknown outcome', unknown, (s) => go.listed(s, list()), { operations: {}, unknown: {} }],
-  ['an early list settles nothing', unknown, (s) => go.listed(s, list({ settles: () => false })), { operations: unknown.operations, unknown: unknown.unknown }],
-  ['the first list fails', { ...initialState, phase: 'loading' }, (s) => go.listFailed(s, problem, () => false), { phase: 'failed', problem, unknown: {} }],
+  ['a first list', initialState, (s) => listed(s, list()), { phase: 'ready', order: ['klaviyo', 'twilio'], integrations: { klaviyo, twilio }, problem: null }],
+  ['a list in which all is as usual', { ...running, problem, unknown: { twilio: problem } }, (s) => go.usual(s, { order: ['klaviyo'], integrations: { klaviyo } }), { order: ['klaviyo'], integrations: { klaviyo }, problem: null, unknown: {} }],
+  ['a list clears what was not known', { ...ready, problem, unknown: { twilio: problem } }, (s) => listed(s, list()), { unknown: {}, problem: null }],
+  ['a list marks what it left out and keeps what was known (UX-9)', ready, (s) => listed(s, list({ integrations: [twilio], unknown: { klaviyo: problem } })), { unknown: { klaviyo: problem }, integrations: { klaviyo, twilio } }],
+  ['a list drops an account that is gone', { ...ready, order: ['klaviyo', 'klaviyo~b'], integrations: { klaviyo, 'klaviyo~b': klaviyo } }, (s) => listed(s, list()), { order: ['klaviyo', 'twilio'], integrations: { klaviyo, twilio } }],
+  ['a late enough list settles an unknown outcome', unknown, (s) => listed(s, list()), { operations: {}, unknown: {} }],
+  ['an early list settles nothing', unknown, (s) => listed(s, list({ settles: () => false })), { operations: unknown.operations, unknown: unknown.unknown }],
+  ['the first list fails', { ...initialState, phase: 'loading' }, (s) => go.listFailed(s, problem), { phase: 'failed', problem, unknown: {} }],
   ['a later list fails: all unknown, nothing lost (UX-9)', ready, (s) => go.listFailed(s, problem, () => false), { phase: 'ready', problem, unknown: { klaviyo: problem, twilio: problem }, integrations: { klaviyo, twilio } }],
   ['a later list fails, but one has answered since', ready, (s) => go.listFailed(s, problem, (id) => id === 'twilio'), { problem, unknown: { klaviyo: problem } }],
   ['an answer that settles', unknown, (s) => op.received(s, klaviyo, true), { operations: {}, unknown: {} }],
@@ -58,9 +60,9 @@ test.each(rows)('%s', (_, before, step, after) => {
 });
 
 test('a list that says the same keeps every identity, so that no card draws again', () => {
-  const again = go.listed(ready, list({ integrations: [structuredClone(klaviyo), structuredClone(twilio)] }));
+  const again = listed(ready, list({ integrations: [structuredClone(klaviyo), structuredClone(twilio)] }));
   expect(again.integrations).toBe(ready.integrations);
-  const changed = go.listed(ready, list({ integrations: [structuredClone(klaviyo), available('twilio', { label: 'Second' })] }));
+  const changed = listed(ready, list({ integrations: [structuredClone(klaviyo), available('twilio', { label: 'Second' })] }));
   expect(changed.integrations['klaviyo']).toBe(klaviyo);
   expect(changed.integrations['twilio']).toMatchObject({ label: 'Second' });
 });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { type ErrorCode, errorTable, IntegrationsError, isIntegrationsError } from '../../src/core/index.ts';
 import { isErrorCode, isRetryable } from '../../src/core/errors.ts';
+import { localError } from '../../src/core/local-errors.ts';
 
 const statuses: Record<number, string> = {
   400: 'bad_request', 401: 'unauthenticated', 403: 'forbidden', 404: 'not_found provider_unknown', 405: 'method_not_allowed',
@@ -52,13 +53,19 @@ describe('IntegrationsError', () => {
   });
 
   test('is recognised by its brand, also when another copy of the package made it', async () => {
-    const source = await readFile(new URL('../../src/core/errors.ts', import.meta.url), 'utf8');
+    const source = await readFile(new URL('../../src/core/local-errors.ts', import.meta.url), 'utf8');
     expect(source).toContain("Symbol.for('integrations-settings.error')");
-    const url = '../../src/core/errors.ts?second-copy';
-    const copy = (await import(/* @vite-ignore */ url)) as typeof import('../../src/core/errors.ts');
-    const foreign = new copy.IntegrationsError('conflict');
+    const url = '../../src/core/local-errors.ts?second-copy';
+    const copy = (await import(/* @vite-ignore */ url)) as typeof import('../../src/core/local-errors.ts');
+    const foreign = new copy.BaseError('conflict', errorTable.conflict);
     expect(foreign instanceof IntegrationsError).toBe(false);
     expect([isIntegrationsError(foreign), isIntegrationsError(foreign, 'conflict'), isIntegrationsError(foreign, 'internal')]).toEqual([true, true, false]);
+  });
+
+  test('and so is one that arises before the table is there', () => {
+    const error = localError('timeout', new TypeError('offline'));
+    expect(isIntegrationsError(error, 'timeout')).toBe(true);
+    expect(error).toMatchObject({ name: 'IntegrationsError', problem: new IntegrationsError('timeout').problem, cause: new TypeError('offline') });
   });
 
   test.each([new Error('x'), { code: 'conflict', problem: {} }, null, undefined, 'conflict'])('is not %j', (value) => {

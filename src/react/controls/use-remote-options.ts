@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { isIntegrationsError } from '../../core/errors.ts';
 import type { FieldOption } from '../../core/field.ts';
 import type { Page } from '../../core/integration.ts';
+import { isOwnError } from '../../core/own-error.ts';
 
 /** Reads one page of choices. */
 export type LoadOptions = (query: string | undefined, cursor: string | undefined, signal: AbortSignal) => Promise<Page<FieldOption>>;
@@ -44,7 +44,7 @@ export function useRemoteOptions(load: LoadOptions, dependencies: string, stored
         const result = await firstItems(latest.current.load, latest.current.stored, signal);
         if (!signal.aborted) setOptions(result);
       } catch (error) {
-        if (!signal.aborted) setOptions({ ...nothing, phase: 'failed', detail: isIntegrationsError(error) ? error.problem.detail : undefined });
+        if (!signal.aborted) setOptions({ ...nothing, phase: 'failed', detail: isOwnError(error) ? error.problem.detail : undefined });
       }
     };
     // A dependency may be typed: wait until the typing pauses.

@@ -1,6 +1,5 @@
-import { IntegrationsError, isIntegrationsError, type Problem } from '../../core/errors.ts';
+import type { Problem } from '../../core/errors.ts';
+import { ownError } from '../../core/own-error.ts';
 
 /** What a rejected verb says. The client has already taken every given value out of its texts. */
-export function problemOf(error: unknown): Problem {
-  return isIntegrationsError(error) ? error.problem : new IntegrationsError('internal').problem;
-}
+export const problemOf = (error: unknown): Problem => ownError(error).problem as Problem;

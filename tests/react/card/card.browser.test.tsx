@@ -212,6 +212,6 @@ describe('many cards', () => {
     const { card } = await cardOf(view, 'Klaviyo');
     forms.mockClear();
     fireEvent.pointerOver(card.querySelector('[data-part="card-actions"]') as HTMLElement);
-    expect(forms).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => expect(forms).toHaveBeenCalledTimes(1));
   });
 });
