@@ -10,6 +10,7 @@ import { createGate, toError } from './memory/gate.ts';
 import { createIdempotency } from './memory/idempotency.ts';
 import type { MemoryAdapterOptions, MemoryControls, MemoryMethod } from './memory/options.ts';
 import { pageOfOptions } from './memory/page-of-options.ts';
+import { receiptOf } from './memory/receipt.ts';
 import { createRecords, type MemoryRecord } from './memory/records.ts';
 import { unasked, verificationOf } from './memory/verify.ts';
 
@@ -17,7 +18,7 @@ export type { MemoryAdapterOptions, MemoryChoices, MemoryControls, MemoryMethod,
 
 /** An adapter with every method this package knows how to play without a server, and `controls` for tests and stories. */
 export type MemoryAdapter = IntegrationsAdapter &
-  Required<Pick<IntegrationsAdapter, 'status' | 'verify' | 'options' | 'impact' | 'update' | 'subscribe'>> & { controls: MemoryControls };
+  Required<Pick<IntegrationsAdapter, 'status' | 'verify' | 'sendTest' | 'options' | 'impact' | 'update' | 'subscribe'>> & { controls: MemoryControls };
 
 /**
  * An adapter that keeps everything in memory: for stories, tests and first steps. It behaves as the interface promises
@@ -47,7 +48,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
   // Work runs without a pause between reading a record and writing it, which is what makes concurrent calls safe.
   const read = <T>(method: MemoryMethod, o: CallOptions, work: () => Promise<T> | T): Promise<T> =>
     gate.pass(method, o, async () => { await records.ready(); return structuredClone(await work()); });
-  const write = (method: MemoryMethod, input: unknown, o: CallOptions, work: () => Promise<Integration> | Integration): Promise<Integration> =>
+  const write = <T>(method: MemoryMethod, input: unknown, o: CallOptions, work: () => Promise<T> | T): Promise<T> =>
     read(method, o, () => once(o.idempotencyKey, method, input, async () => work()));
 
   const refusalOf = (record: MemoryRecord, credentials: Values): IntegrationsError | undefined => {
@@ -135,6 +136,16 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       const refusal = refusalOf(record, values);
       if (refusal && unasked.includes(refusal.code)) throw refusal;
       return verificationOf(refusal, record.integration.account ?? accountOf(record, values), now().toISOString());
+    }),
+
+    sendTest: (input, o) => write('sendTest', input, o, async () => {
+      const record = records.find(input.integration);
+      const { test } = await records.forms(record);
+      if (!test) throw new IntegrationsError('not_found', { detail: `${record.provider.name} has nothing to send for a test.` });
+      if (record.integration.status === 'disconnected') throw new IntegrationsError('not_connected');
+      const judgement = test.fields ? judgeConfiguration(test.fields, input.values ?? {}, formRules) : { ok: true as const, values: {} };
+      if (!judgement.ok) throw new IntegrationsError('validation_failed', { fields: judgement.fields });
+      return receiptOf(given.test?.(structuredClone(judgement.values), record.provider.id), record.provider, judgement.values, now().toISOString());
     }),
 
     options: (input, o) => read('options', o, async () => {

@@ -38,6 +38,8 @@ export function createRestAdapter(options: RestAdapterOptions): IntegrationsAdap
     impact: ({ integration }, o) => exchange({ route: routes.impact, parameters: at(integration), read: (wire, body) => wire.answers.impact.parse(body) }, o),
     verify: ({ integration, credentials, configuration }, o) =>
       exchange({ route: routes.verify, parameters: at(integration), body: { credentials, configuration }, read: (wire, body) => wire.answers.verification.parse(body) }, o),
+    sendTest: ({ integration, values }, o) =>
+      exchange({ route: routes.sendTest, parameters: at(integration), body: { values }, read: (wire, body) => wire.answers.receipt.parse(body) }, o),
     options: ({ integration, field, query, cursor, values }, o) => {
       const parameters = { ...at(integration), field };
       const read = (wire: Wire, body: unknown) => wire.answers.optionsPage.parse(body);

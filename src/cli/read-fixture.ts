@@ -19,6 +19,7 @@ const schema = z.strictObject({
     failing: z.optional(z.partialRecord(z.enum(codes), values)),
   }),
   configuration: z.strictObject({ valid: values, invalid: values, other: z.optional(values) }),
+  test: z.optional(z.strictObject({ values: z.optional(values), invalid: z.optional(values), refused: z.optional(values) })),
   remoteField: z.optional(z.string()),
   choices: z.optional(z.number()),
   manyAccounts: z.optional(z.string()),

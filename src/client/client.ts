@@ -3,10 +3,11 @@ import type { IntegrationsEvent } from '../core/events.ts';
 import type { FieldOption } from '../core/field.ts';
 import type { CredentialPreview, Integration, Page, Values, Verification } from '../core/integration.ts';
 import type { ProviderDefinition, ProviderForms } from '../core/provider.ts';
+import type { TestReceipt } from '../core/test-event.ts';
 import type { ClientState } from './state.ts';
 
 /** Optional parts of the adapter; an absent one hides its feature. */
-export type Capability = 'status' | 'verify' | 'options' | 'impact' | 'update' | 'add' | 'authorization' | 'syncs';
+export type Capability = 'status' | 'verify' | 'sendTest' | 'options' | 'impact' | 'update' | 'add' | 'authorization' | 'syncs';
 
 export interface IntegrationsClientOptions {
   adapter: IntegrationsAdapter;
@@ -57,6 +58,11 @@ export interface IntegrationsClient {
    */
   refresh(integration: string): Promise<Integration>;
   verify(integration: string, given?: { credentials?: Values; configuration?: Values }, signal?: AbortSignal): Promise<Verification>;
+  /**
+   * Sends one test event. Should the answer be lost, the same values sent again go out under the key they had, so that a backend which did send it
+   * answers with that receipt.
+   */
+  sendTest(integration: string, values?: Values, signal?: AbortSignal): Promise<TestReceipt>;
   options(integration: string, field: string, given?: { query?: string; cursor?: string; values?: Values }, signal?: AbortSignal): Promise<Page<FieldOption>>;
   impact(integration: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** Forgets a finished (`failed`, `unknown`) operation. */
@@ -67,4 +73,4 @@ export interface IntegrationsClient {
   destroy(): void;
 }
 
-export type DialogEvent = { type: 'dialog_opened' | 'dialog_closed'; dialog: 'connect' | 'configure' | 'disconnect'; integration: string; provider: string };
+export type DialogEvent = { type: 'dialog_opened' | 'dialog_closed'; dialog: 'connect' | 'configure' | 'disconnect' | 'test'; integration: string; provider: string };

@@ -12,7 +12,7 @@ import { readUsualList } from './read-usual-list.ts';
 import { type ClientState, initialState, type Operation } from './state.ts';
 import * as go from './transitions.ts';
 
-const capabilities: readonly Capability[] = ['status', 'verify', 'options', 'impact', 'update', 'add', 'authorization', 'syncs'];
+const capabilities: readonly Capability[] = ['status', 'verify', 'sendTest', 'options', 'impact', 'update', 'add', 'authorization', 'syncs'];
 
 /**
  * Makes a client over one adapter. It touches nothing until it is used, so it may be made while rendering, on a server too.
@@ -125,6 +125,7 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     update: (id, wish) => operate('update', id, (v) => v.update(id, wish)),
     refresh: (id) => operate('status', id, (v) => v.refresh(id)),
     verify: (id, given, signal) => operate('verify', id, (v) => v.verify(id, given, signal), signal),
+    sendTest: (id, values, signal) => operate('test', id, (v) => v.sendTest(id, values, signal), signal),
     options: (id, field, given, signal) => later((v) => v.options(id, field, given, signal), signal),
     impact: (id, signal) => later((v) => v.impact(id, signal), signal),
     dismiss: (id) => change((state) => go.dismissed(state, id)),

@@ -2,7 +2,7 @@ import type { CallOptions, IntegrationsAdapter } from '../core/adapter.ts';
 import { IntegrationsError } from '../core/errors.ts';
 import type { Verb } from '../core/events.ts';
 import type { Integration } from '../core/integration.ts';
-import { acceptImpact, acceptOptions, acceptVerification } from './accept-answer.ts';
+import { acceptImpact, acceptOptions, acceptReceipt, acceptVerification } from './accept-answer.ts';
 import { acceptIntegration } from './accept-integration.ts';
 import type { IntegrationsClient } from './client.ts';
 import { createFormLoader } from './create-form-loader.ts';
@@ -19,7 +19,7 @@ import { cleanError } from './to-error.ts';
 import type { VerbContext } from './verb-context.ts';
 
 /** All that a client does beyond showing its list; loaded with the first need of it. */
-export interface Verbs extends Pick<IntegrationsClient, 'forms' | 'connect' | 'configure' | 'disconnect' | 'update' | 'refresh' | 'verify' | 'options' | 'impact'> {
+export interface Verbs extends Pick<IntegrationsClient, 'forms' | 'connect' | 'configure' | 'disconnect' | 'update' | 'refresh' | 'verify' | 'sendTest' | 'options' | 'impact'> {
   /** Goes on with a read of the list that is not what it mostly is. */
   readOn: ReturnType<typeof createReadOn>;
   /** Takes news over that the adapter pushed. */
@@ -49,7 +49,7 @@ export function createVerbs(context: VerbContext): Verbs {
     }, more.signal);
 
   /** The adapter, sure to have this method. */
-  function having(method: 'verify' | 'options' | 'impact' | 'update'): Required<IntegrationsAdapter> {
+  function having(method: 'verify' | 'sendTest' | 'options' | 'impact' | 'update'): Required<IntegrationsAdapter> {
     if (!adapter[method]) throw new IntegrationsError('method_not_allowed', { detail: `The adapter has no "${method}", so this cannot be done here. Implement it to offer the feature.` });
     return adapter as Required<IntegrationsAdapter>;
   }
@@ -106,6 +106,12 @@ export function createVerbs(context: VerbContext): Verbs {
         send: async (o: CallOptions) => having('verify').verify({ integration, ...given }, o),
         mutates: false, keyed: true, given: given.credentials, read: (answer) => acceptVerification(answer, given.credentials),
         keep: (state, verification) => op.verified(state, integration, verification),
+      }, signal),
+    sendTest: (integration, values = {}, signal) =>
+      operate('test', integration, values, {
+        send: async (o: CallOptions) => having('sendTest').sendTest({ integration, values }, o),
+        mutates: false, keyed: true, leavesTrace: true, wish: values, read: acceptReceipt,
+        keep: (state, receipt) => op.tested(state, integration, receipt),
       }, signal),
     options: (integration, field, given = {}, signal) =>
       ask(async (o) => having('options').options({ integration, field, ...given }, o), acceptOptions, { signal, given: given.values }),

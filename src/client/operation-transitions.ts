@@ -1,6 +1,7 @@
 import type { Problem } from '../core/errors.ts';
 import type { Verb } from '../core/events.ts';
 import type { Integration, Verification } from '../core/integration.ts';
+import type { TestReceipt } from '../core/test-event.ts';
 import { evidenceOf } from './evidence.ts';
 import { same } from './same.ts';
 import type { ClientState, Operation, Sent } from './state.ts';
@@ -65,7 +66,11 @@ export function verified(state: ClientState, id: string, verification: Verificat
   return { ...state, verifications: { ...state.verifications, [id]: verification } };
 }
 
-/** Other credentials are stored now, so an earlier test says nothing of them. */
+export function tested(state: ClientState, id: string, receipt: TestReceipt): ClientState {
+  return { ...state, receipts: { ...state.receipts, [id]: receipt } };
+}
+
+/** Other credentials are stored now, so earlier tests say nothing of them. */
 export function untested(state: ClientState, id: string): ClientState {
-  return id in state.verifications ? { ...state, verifications: without(state.verifications, id) } : state;
+  return { ...state, verifications: without(state.verifications, id), receipts: without(state.receipts, id) };
 }

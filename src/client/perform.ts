@@ -20,6 +20,8 @@ export interface Work<T> {
   read: (answer: unknown) => T | null;
   /** Changes what is stored, so a lost answer leaves the outcome unknown. */
   mutates: boolean;
+  /** Changes nothing stored, but something outside: the key of a lost answer is kept for the same wish. */
+  leavesTrace?: true;
   /** Sent under one idempotency key. */
   keyed: boolean;
   /** Everything that makes two calls the same wish. */
@@ -50,11 +52,12 @@ export function createPerform({ change, getState, deadline, now, tell }: VerbCon
     const slow = setTimeout(() => change((state) => op.slowed(state, id)), slowAfter);
 
     // The key it had, unless anything was stored since: a replayed answer would then be older than what is known.
-    const repeated = doubt?.verb === verb && doubt.sent?.before.revision === sent.before.revision ? await repeats.keyOf(id, verb, work.wish) : undefined;
+    const doubted = doubt?.verb === verb && doubt.sent?.before.revision === sent.before.revision;
+    const repeated = doubted || work.leavesTrace ? await repeats.keyOf(id, verb, work.wish) : undefined;
     const key = work.keyed && (repeated ?? newKey());
 
     const outcome = await runOperation(work.send, {
-      deadline, signals: [signal], keyed: key, doubted: repeated !== undefined && !doubt?.found, read: work.read,
+      deadline, signals: [signal], keyed: key, doubted: repeated !== undefined && !(doubted && doubt.found), read: work.read,
       onLate: (value) => {
         if (work.mutates && !life.aborted) change((state) => keepLate(state, id, startedAt, work.keep(state, value, began)));
       },
@@ -65,16 +68,15 @@ export function createPerform({ change, getState, deadline, now, tell }: VerbCon
 
     const durationMs = now() - startedAt;
     if (outcome.ok) {
+      if (work.leavesTrace) repeats.forget(id, verb);
       change((state) => work.keep(over(state), outcome.value, began));
       if (!life.aborted) tell({ type: 'succeeded', ...about, status: getState().integrations[id]?.status ?? 'disconnected', durationMs });
       return outcome.value;
     }
     const error = cleanError(outcome.error, work.given);
     const { problem } = error;
-    if (work.mutates && outcome.lost) {
-      ledger.lose(id);
-      if (key) repeats.lose(id, verb, work.wish, key);
-    }
+    if (work.mutates && outcome.lost) ledger.lose(id);
+    if ((work.mutates || work.leavesTrace) && outcome.lost && key) repeats.lose(id, verb, work.wish, key);
     change((state) => {
       if (work.mutates && outcome.lost) return op.lost(state, id, problem, sent);
       if (problem.code === 'aborted') return over(state);

@@ -1,6 +1,7 @@
 import type { Problem } from '../core/errors.ts';
 import type { Verb } from '../core/events.ts';
 import type { CredentialPreview, Integration, Values, Verification } from '../core/integration.ts';
+import type { TestReceipt } from '../core/test-event.ts';
 
 /** What is kept of a change that went out, to tell later whether it arrived. Of credentials only what may be shown of them. */
 export interface Sent {
@@ -43,8 +44,10 @@ export interface ClientState {
   operations: Readonly<Record<string, Operation>>;
   /** The newest result of "Test connection", by address. */
   verifications: Readonly<Record<string, Verification>>;
+  /** The newest receipt of a test event, by address. */
+  receipts: Readonly<Record<string, TestReceipt>>;
 }
 
 export const initialState: ClientState = {
-  phase: 'idle', problem: null, order: [], integrations: {}, unknown: {}, operations: {}, verifications: {},
+  phase: 'idle', problem: null, order: [], integrations: {}, unknown: {}, operations: {}, verifications: {}, receipts: {},
 };

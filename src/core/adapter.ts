@@ -1,6 +1,7 @@
 import type { Authorization, AuthorizationRecord, AuthorizationResponse } from './authorization.ts';
 import type { FieldOption } from './field.ts';
 import type { Integration, Page, SyncRun, Values, Verification } from './integration.ts';
+import type { TestReceipt } from './test-event.ts';
 
 /** Given to every call. */
 export interface CallOptions {
@@ -43,6 +44,13 @@ export interface IntegrationsAdapter {
   status?(i: { integration: string }, o: CallOptions): Promise<Integration>;
   /** Proves credentials without storing anything. Given ones merge like `connect`; without any, what is stored is proven. A rejection is an outcome, not an error. */
   verify?(i: { integration: string; credentials?: Values; configuration?: Values }, o: CallOptions): Promise<Verification>;
+  /**
+   * Sends one test event or message with what is stored, at most one, and keeps nothing of it. A refusal by the provider, or an answer that
+   * never came, is an outcome. With a key a repeat answers alike and sends nothing again; one that comes meanwhile joins or is `request_in_progress`.
+   * An error says that nothing was sent: not connected → `not_connected`, wrong `values` → `validation_failed` naming them, a provider without a
+   * test → `not_found`. A pause does not hinder it: it was asked for.
+   */
+  sendTest?(i: { integration: string; values?: Values }, o: CallOptions): Promise<TestReceipt>;
   /** Choices of a field with `options: 'remote'`. `values` may hold unsaved credentials or configuration; never stored. Safe to repeat. */
   options?(i: { integration: string; field: string; query?: string; cursor?: string; values?: Values }, o: CallOptions): Promise<Page<FieldOption>>;
   /** What a disconnect would break now, as sentences. Safe to repeat. */

@@ -7,5 +7,6 @@ export type { IntegrationsEvent, Verb } from './events.ts';
 export { field, type ControlName, type CustomControls, type FieldMeta, type FieldOption, type ShowWhen } from './field.ts';
 export { disconnectedIntegration } from './integration.ts';
 export type { Account, CredentialPreview, Integration, IntegrationStatus, Page, Scalar, SyncRun, Values, Verification, VerificationStage } from './integration.ts';
-export { defineProvider, type ConfigurationOf, type CredentialsOf, type GuideStep, type OAuthScope, type ProviderDefinition, type ProviderForms, type ProviderIcon } from './provider.ts';
+export { defineProvider, type ConfigurationOf, type CredentialsOf, type GuideStep, type OAuthScope, type ProviderDefinition, type ProviderForms, type ProviderIcon, type ProviderTest } from './provider.ts';
+export type { TestReceipt } from './test-event.ts';
 export { routePath, routes, type AccessAction, type Route, type RouteName } from './routes.ts';

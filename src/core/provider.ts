@@ -16,6 +16,18 @@ export interface OAuthScope {
   optional?: boolean;
 }
 
+/** The one test event or message a provider takes on request. Its connector sends it (`sendTest`). */
+export interface ProviderTest {
+  /** The action in words, such as "Send a test event" or "Send a test message". */
+  title: string;
+  /** What is sent, and where it shows up. */
+  what: string;
+  /** What it costs or causes; absent where it counts nowhere. */
+  warning?: string;
+  /** What the user enters for it. Nothing in it is secret, and none of it is stored. */
+  fields?: $ZodObject;
+}
+
 /** The part of a definition that is loaded when a dialog is about to open. */
 export interface ProviderForms<C extends $ZodType = never, O extends $ZodType = never, Cfg extends $ZodType = never> {
   auth: {
@@ -26,6 +38,7 @@ export interface ProviderForms<C extends $ZodType = never, O extends $ZodType = 
   /** What fields may require, in words. A field whose requirement is known to be missing is shown greyed, with the name and the way to get it. */
   capabilities?: readonly Capability[];
   syncs?: readonly { id: string; name: string }[];
+  test?: ProviderTest;
   /** What a disconnect stops, and what it leaves as it is. */
   disconnect: { impact: readonly string[]; keeps: readonly string[] };
 }

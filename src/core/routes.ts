@@ -24,6 +24,7 @@ export const routes = {
   status: { method: 'GET', path: '/api/stores/{storeId}/integrations/{integrationId}/status', action: 'read' },
   impact: { method: 'GET', path: '/api/stores/{storeId}/integrations/{integrationId}/impact', action: 'read' },
   verify: { method: 'POST', path: '/api/stores/{storeId}/integrations/{integrationId}/verify', action: 'write', costly: true },
+  sendTest: { method: 'POST', path: '/api/stores/{storeId}/integrations/{integrationId}/test-event', action: 'write', costly: true },
   options: { method: 'GET', path: '/api/stores/{storeId}/integrations/{integrationId}/options/{field}', action: 'write' },
   optionsWithValues: { method: 'POST', path: '/api/stores/{storeId}/integrations/{integrationId}/options/{field}', action: 'write' },
   providers: { method: 'GET', path: '/api/integrations/providers' },

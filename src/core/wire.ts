@@ -49,13 +49,21 @@ const verification = z.object({
   })),
 });
 
+const receipt = z.object({
+  outcome: z.enum(['accepted', 'refused', 'unknown']), sentAt: z.string(),
+  request: z.object({ method: z.string(), url: z.string(), body: z.nullable(z.string()) }),
+  answer: z.nullable(z.object({ status: z.number(), body: z.string() })),
+  verdict: z.string(), unproven: z.array(z.string()),
+  link: z.optional(z.object({ label: z.string(), url: z.string() })), problem: z.optional(problem),
+});
+
 const fieldOption = z.object({ value: z.string(), label: z.string(), hint: z.optional(z.string()), disabled: z.optional(z.boolean()) });
 
 const optionsPage = z.object({ items: z.array(fieldOption), nextCursor: z.nullable(z.string()) });
 
 /** Bodies of answers. `anyList`: a list whose entries are still to be judged one by one. */
 export const answers = {
-  problem, fieldErrors, integration, verification, optionsPage,
+  problem, fieldErrors, integration, verification, receipt, optionsPage,
   list: z.object({ integrations: z.array(integration) }),
   anyList: z.object({ integrations: z.array(z.unknown()) }),
   impact: z.object({ items: z.array(z.string()) }),
@@ -68,5 +76,6 @@ export const requests = {
   configure: z.strictObject({ configuration: values }),
   update: z.strictObject({ enabled: z.optional(z.boolean()), label: z.optional(z.string().check(z.maxLength(200))) }),
   verify: z.strictObject({ credentials: z.optional(values), configuration: z.optional(values) }),
+  sendTest: z.strictObject({ values: z.optional(values) }),
   options: z.strictObject({ query: z.optional(z.string().check(z.maxLength(200))), cursor: z.optional(z.string().check(z.maxLength(2000))), values: z.optional(values) }),
 };

@@ -1,6 +1,6 @@
 import type { Capability } from '../core/capabilities.ts';
 import type { FieldMeta } from '../core/field.ts';
-import type { GuideStep, OAuthScope, ProviderIcon } from '../core/provider.ts';
+import type { GuideStep, OAuthScope, ProviderIcon, ProviderTest } from '../core/provider.ts';
 
 /** Keywords that limit a value; each has its meaning of JSON Schema 2020-12. */
 export interface FieldLimits {
@@ -61,6 +61,7 @@ export interface ProviderJson {
     configuration?: FieldSchema;
     capabilities?: readonly Capability[];
     syncs?: readonly { id: string; name: string }[];
+    test?: Omit<ProviderTest, 'fields'> & { fields?: FieldSchema };
     disconnect: { impact: readonly string[]; keeps: readonly string[] };
   };
 }

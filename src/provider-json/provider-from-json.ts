@@ -20,7 +20,7 @@ export function providerFromJSON(json: unknown): ProviderDefinition {
   });
 }
 
-function buildForms({ auth: { credentials, oauth2 }, configuration, ...rest }: ProviderJson['forms']): ProviderForms<$ZodObject, $ZodObject, $ZodObject> {
+function buildForms({ auth: { credentials, oauth2 }, configuration, test, ...rest }: ProviderJson['forms']): ProviderForms<$ZodObject, $ZodObject, $ZodObject> {
   return {
     ...rest,
     auth: {
@@ -30,5 +30,6 @@ function buildForms({ auth: { credentials, oauth2 }, configuration, ...rest }: P
       }),
     },
     ...(configuration && { configuration: buildObject(configuration) }),
+    ...(test && { test: { ...test, fields: test.fields && buildObject(test.fields) } }),
   };
 }

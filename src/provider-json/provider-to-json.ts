@@ -12,7 +12,7 @@ import { toFieldSchema } from './to-field-schema.ts';
  */
 export async function providerToJSON(definition: ProviderDefinition): Promise<ProviderJson> {
   const { forms: _, ...card } = definition;
-  const { auth, configuration, ...rest } = await loadForms(definition);
+  const { auth, configuration, test, ...rest } = await loadForms(definition);
   const { credentials, oauth2 } = auth;
   const json = plainCopy(
     {
@@ -25,6 +25,7 @@ export async function providerToJSON(definition: ProviderDefinition): Promise<Pr
           ...(oauth2 && { oauth2: { ...oauth2, fields: oauth2.fields && writeCredentials(oauth2.fields, definition.id) } }),
         },
         ...(configuration && { configuration: toFieldSchema(configuration) }),
+        ...(test && { test: { ...test, fields: test.fields && toFieldSchema(test.fields) } }),
       },
     },
     `provider "${definition.id}"`,

@@ -21,11 +21,12 @@ export function readProviderJson(json: unknown, caller: string): ProviderJson {
       issue.code === 'unrecognized_keys' ? 'is not known here' : issue.code === 'invalid_key' ? 'is not a field key' : issue.message,
     );
   const provider = json as ProviderJson;
-  const { auth, configuration } = provider.forms;
+  const { auth, configuration, test } = provider.forms;
   for (const [path, form] of [
     ['auth.credentials.fields', auth.credentials?.fields],
     ['auth.oauth2.fields', auth.oauth2?.fields],
     ['configuration', configuration],
+    ['test.fields', test?.fields],
   ] as const) {
     if (!form) continue;
     checkForm(form, `forms.${path}`, refuse);

@@ -45,6 +45,8 @@ export function twilio(all: readonly SandboxAccount[]): Imitation {
     if (!form.get('To')) return refusal(400, 21604, "A 'To' phone number is required.");
     if (!form.get('Body')) return refusal(400, 21602, 'Message body is required.');
     if (!form.get('From') && !form.get('MessagingServiceSid')) return refusal(400, 21603, "A 'From' phone number is required.");
+    const wrong = messageRefusal(c.var.account, form);
+    if (wrong) return wrong;
     return json({ sid: `SM${randomText(`twilio message ${form.toString()}`, 32)}`, account_sid: c.var.account.credentials['accountSid'], status: 'queued', error_code: null, num_segments: '1' }, 201, type);
   });
 
@@ -102,6 +104,28 @@ function settingOf(key: string, text: string): Record<string, unknown> | null {
   const flag = Object.hasOwn(flags, key) ? flags[key] : undefined;
   if (flag) return text === 'true' || text === 'false' ? { [flag]: text === 'true' } : null;
   return key === 'CodeLength' && /^([4-9]|10)$/.test(text) ? { code_length: Number(text) } : null;
+}
+
+/** Twilio's own magic numbers of refusal: https://www.twilio.com/docs/iam/test-credentials */
+const magicNumbers: Readonly<Record<string, readonly [code: number, message: string]>> = {
+  '+15005550001': [21211, "Invalid 'To' Phone Number: +1500555XXXX"],
+  '+15005550002': [21612, "Message cannot be sent with the current combination of 'To' and/or 'From' parameters"],
+  '+15005550003': [21408, "Permission to send an SMS has not been enabled for the region indicated by the 'To' number: +1500555XXXX"],
+  '+15005550004': [21610, 'Attempt to send to unsubscribed recipient'],
+  '+15005550009': [21614, "To number: +1500555XXXX, is not a mobile number"],
+};
+
+/** Why an account cannot send this message, or null. */
+function messageRefusal(account: SandboxAccount, form: URLSearchParams): Response | null {
+  const to = form.get('To') ?? '';
+  const magic = Object.hasOwn(magicNumbers, to) ? magicNumbers[to] : undefined;
+  if (magic) return refusal(400, ...magic);
+  if (!/^\+[1-9][0-9]{6,14}$/.test(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to.slice(0, 8)}XXXX`);
+  const service = form.get('MessagingServiceSid');
+  if (service) return servicesOf(account).some(({ sid }) => sid === service) ? null : missing(`/Services/${service}`);
+  const own = numbersOf(account).find(({ phone_number }) => phone_number === form.get('From'));
+  if (!own) return refusal(400, 21606, "The 'From' phone number provided is not a valid message-capable Twilio phone number for this destination/account");
+  return own.capabilities.sms ? null : refusal(400, 21661, "'From' number is not SMS capable");
 }
 
 function refusal(status: number, code: number, message: string, detail?: string): Response {

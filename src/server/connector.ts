@@ -1,5 +1,7 @@
+import type { Problem } from '../core/errors.ts';
 import type { FieldOption } from '../core/field.ts';
 import type { Account, Page, Values, Verification } from '../core/integration.ts';
+import type { TestReceipt } from '../core/test-event.ts';
 
 /** A host a connector may reach: an exact name, or a fixed suffix behind an anchored, enum-like first label (SR-70). */
 export type HostRule = string | { label: RegExp; suffix: `.${string}` };
@@ -46,6 +48,28 @@ export type Proof = Omit<Verification, 'checkedAt'> & {
   granted?: readonly string[];
 };
 
+/** What `sendTest` works with. */
+export interface TestContext extends ConnectorContext {
+  /**
+   * Sends the test itself: this one call, with what it was answered, is what the receipt shows, without anything secret. At most once;
+   * `request` is for what has to be read before. @throws as `request` does, and TypeError the second time.
+   */
+  send(call: ProviderRequest): Promise<ProviderResponse>;
+}
+
+/** What the provider made of a test. Provider text may be quoted; the server takes every secret out of it. */
+export interface TestVerdict {
+  outcome: 'accepted' | 'refused';
+  /** One sentence: what the provider said. */
+  verdict: string;
+  /** What this does not prove, as sentences. */
+  unproven: readonly string[];
+  /** Where to see it; an https address without a credential in it. */
+  link?: TestReceipt['link'];
+  /** Why it was refused; `fields` names entered values. */
+  problem?: Problem;
+}
+
 /** Server-only behaviour of a Provider. Functions hold no state. */
 export interface Connector {
   provider: string;
@@ -65,6 +89,12 @@ export interface Connector {
    * Throws when the provider could not be asked; nothing then counts as taken.
    */
   push?(input: { credentials: Values; configuration: Values; fields: readonly string[] }, context: ConnectorContext): Promise<Readonly<Record<string, string>>>;
+  /**
+   * Sends the test of the definition's `test` through `context.send`; `values` fit its fields. An error thrown after that which says what the
+   * provider refused becomes a refusal on the receipt, `rate_limited` an error (nothing was sent), and anything else "may or may not have
+   * arrived". Whatever is thrown before says that nothing was sent.
+   */
+  sendTest?(input: { credentials: Values; configuration: Values; values: Values }, context: TestContext): Promise<TestVerdict>;
   /** What a disconnect would break now, as sentences. */
   impact?(input: { credentials: Values; configuration: Values }, context: ConnectorContext): Promise<readonly string[]>;
 }

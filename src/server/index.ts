@@ -1,4 +1,4 @@
-export type { Connector, ConnectorContext, HostRule, OptionsQuery, Proof, ProviderRequest, ProviderResponse } from './connector.ts';
+export type { Connector, ConnectorContext, HostRule, OptionsQuery, Proof, ProviderRequest, ProviderResponse, TestContext, TestVerdict } from './connector.ts';
 export { builtinConnectors } from './connectors/index.ts';
 export { createIntegrationsServer } from './create-server.ts';
 export type { Access, IntegrationsServer, IntegrationsServerOptions, LogEntry, Principal } from './options.ts';

@@ -51,7 +51,7 @@ export interface IntegrationsServerOptions {
   /** `'platform'`: the platform guards outbound addresses, so `fetch` need not be `pinnedFetch()`. */
   egress?: 'platform';
   limits?: {
-    /** Costly calls (connect, verify) a minute per user and store, in this process. Default 120. */
+    /** Costly calls (connect, verify, test events) a minute per user and store, in this process. Default 120. */
     costlyPerMinute?: number;
     /** The same per address, over all users and stores; counts only where `authorize` answers `ip`. Default 10 times `costlyPerMinute`. */
     costlyPerMinuteAndIp?: number;

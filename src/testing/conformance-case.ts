@@ -3,7 +3,7 @@ import type { ErrorCode } from '../core/errors.ts';
 import type { Values } from '../core/integration.ts';
 
 /** Methods an adapter may leave out. */
-export type OptionalMethod = 'status' | 'verify' | 'options' | 'impact' | 'update' | 'add' | 'subscribe';
+export type OptionalMethod = 'status' | 'verify' | 'sendTest' | 'options' | 'impact' | 'update' | 'add' | 'subscribe';
 
 /** What a case is about: a method of the adapter, `isolation` of one store from another, or `failures` of every method alike. */
 export type ConformanceCapability = 'list' | 'connect' | 'configure' | 'disconnect' | OptionalMethod | 'isolation' | 'failures';
@@ -32,6 +32,15 @@ export interface ConformanceFixture {
     invalid: Values;
     /** Also valid; leaves out a key of `valid` that there has another value than its default. */
     other?: Values;
+  };
+  /** What to send as a test, if the provider takes one. */
+  test?: {
+    /** Taken by the provider. */
+    values?: Values;
+    /** Fail the schema. */
+    invalid?: Values;
+    /** Well-formed, but refused by the provider. */
+    refused?: Values;
   };
   /** Dotted path of a field with remote choices that are not empty, if the provider has one. */
   remoteField?: string;

@@ -10,6 +10,7 @@ import { isolationCases } from './cases/isolation.ts';
 import { listCases } from './cases/list.ts';
 import { optionsCases } from './cases/options.ts';
 import { secretCases } from './cases/secrets.ts';
+import { sendTestCases } from './cases/send-test.ts';
 import { statusCases } from './cases/status.ts';
 import { subscribeCases } from './cases/subscribe.ts';
 import { updateCases } from './cases/update.ts';
@@ -28,6 +29,7 @@ export function plan({ credentials }: ConformanceFixture): Readonly<Record<Plann
     disconnect: disconnectCases,
     status: statusCases,
     verify: verifyCases,
+    sendTest: sendTestCases,
     options: optionsCases,
     impact: impactCases,
     update: updateCases,

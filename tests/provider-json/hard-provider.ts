@@ -97,6 +97,7 @@ export const hard = defineProvider({
       anything: field(z.unknown(), { label: 'Anything' }),
       nothing: field(z.null(), { label: 'Nothing' }),
     }),
+    test: { title: 'Send a test label', what: 'One label.', warning: 'It costs a stamp.', fields: z.object({ to: field(z.string().check(z.minLength(2)), { label: 'To', placeholder: 'Ana' }) }) },
     syncs: [{ id: 'orders', name: 'Orders' }],
     disconnect: { impact: ['Labels stop.'], keeps: ['Parcels.'] },
   }),

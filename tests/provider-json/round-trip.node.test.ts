@@ -21,8 +21,9 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
     const { forms: _forms, ...card } = provider;
     const { forms: _read, ...cardRead } = read;
     expect(cardRead).toEqual(card);
-    const texts = ({ auth, configuration: _configuration, ...rest }: typeof original) => ({
+    const texts = ({ auth, configuration: _configuration, test, ...rest }: typeof original) => ({
       ...rest,
+      test: test && { ...test, fields: undefined },
       steps: auth.credentials?.steps,
       scopes: auth.oauth2?.scopes,
       oauthSteps: auth.oauth2?.steps,
@@ -35,6 +36,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
       [original.auth.credentials?.fields, copy.auth.credentials?.fields],
       [original.auth.oauth2?.fields, copy.auth.oauth2?.fields],
       [original.configuration, copy.configuration],
+      [original.test?.fields, copy.test?.fields],
     ] as const;
     expect(pairs.filter(([before]) => before).length).toBeGreaterThan(1);
     for (const [before, after] of pairs) {

@@ -104,7 +104,7 @@ describe('Twilio', () => {
 
   test('takes messages as a form only', async () => {
     const path = `${root}/${accountSid}/Messages.json`;
-    const form = new URLSearchParams({ To: '+15005550001', From: phoneNumber ?? '', Body: 'Hello' }).toString();
+    const form = new URLSearchParams({ To: '+15005550006', From: phoneNumber ?? '', Body: 'Hello' }).toString();
     expect((await call(path, { ...basic(), 'content-type': 'application/x-www-form-urlencoded' }, 'POST', form))).toMatchObject({ status: 201, body: { status: 'queued' } });
     expect((await call(path, { ...basic(), 'content-type': 'application/json' }, 'POST', '{"To":"+15005550001"}')).body).toMatchObject({ code: 21604, status: 400 });
   });

@@ -32,6 +32,7 @@ const mailer = defineProvider({
       map: field(z.optional(z.array(z.object({ from: field(z.string(), { label: 'Event' }), to: field(z.optional(z.string()), { label: 'Metric', options: 'remote', dependsOn: ['.from'], showWhen: { field: '.from', in: ['order', 'cart'], required: true } }) }))), { label: 'Map' }),
       runs: field(z.optional(z.string()), { label: 'Runs', control: 'schedule' }),
     }),
+    test: { title: 'Send a test mail', what: 'One mail.', fields: z.object({ to: field(z.string().check(z.minLength(2, 'Enter a name.')), { label: 'To' }) }) },
     disconnect: { impact: ['Mails stop.'], keeps: ['Your settings.'] },
   }),
 });
@@ -58,6 +59,15 @@ const mailerConnector: Connector = {
       return { items: [{ value: 'l1', label: `List for ${query ?? 'all'}, ${String(configuration['frequency'])}` }], nextCursor: null };
     },
     'map.to': async ({ configuration }) => ({ items: [{ value: 'm1', label: `For ${JSON.stringify(configuration['map'])}` }], nextCursor: null }),
+  },
+  sendTest: async ({ credentials, values }, context) => {
+    const key = String(credentials['apiKey']);
+    const answer = await context.send({ method: 'POST', url: `https://${String(credentials['region'])}.mailer.example/mails?key=${key}`, headers: { authorization: `Bearer ${key}` }, body: JSON.stringify({ to: values['to'], key }) });
+    if (answer.status === 429) throw new IntegrationsError('rate_limited', { retryAfter: 30 });
+    if (answer.status === 401) throw new IntegrationsError('invalid_credentials', { detail: `The key ${key} is not accepted.` });
+    if (answer.status !== 200) throw new IntegrationsError('provider_unavailable');
+    if (values['to'] === 'nobody') throw new IntegrationsError('validation_failed', { detail: 'There is nobody of that name.', fields: { to: 'There is nobody of that name.' } });
+    return { outcome: 'accepted', verdict: 'The mail is on its way.', unproven: ['That it is read.'] };
   },
   impact: async () => ['3 flows use it.'],
 };

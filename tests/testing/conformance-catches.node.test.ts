@@ -28,7 +28,7 @@ test('every case of the kit is there for a reason: some broken adapter fails it 
 describe('an adapter in trouble is caught when it', () => {
   const trouble = () => new IntegrationsError('unavailable');
   const down = (method: keyof IntegrationsAdapter, how: () => unknown) => () => {
-    const fail = { list: trouble(), connect: trouble(), configure: trouble(), disconnect: trouble(), status: trouble(), verify: trouble(), options: trouble(), impact: trouble(), update: trouble(), add: trouble() };
+    const fail = { list: trouble(), connect: trouble(), configure: trouble(), disconnect: trouble(), status: trouble(), verify: trouble(), sendTest: trouble(), options: trouble(), impact: trouble(), update: trouble(), add: trouble() };
     return { ...parcelAdapter({ fail }), [method]: () => Promise.reject(how()) };
   };
   const inTrouble = (adapter: () => IntegrationsAdapter) => failing({ setup: () => parcelSetup(), fixture, failing: { unavailable: adapter } });

@@ -2,7 +2,7 @@ import { describeConformance } from './run-conformance.ts';
 import { fixture, parcelAdapter, parcelSetup } from './parcel.ts';
 
 const inTrouble = (code: 'unauthenticated' | 'forbidden' | 'unavailable' | 'network_failed') => () =>
-  parcelAdapter({ fail: { list: code, connect: code, configure: code, disconnect: code, status: code, verify: code, options: code, impact: code, update: code, add: code } });
+  parcelAdapter({ fail: { list: code, connect: code, configure: code, disconnect: code, status: code, verify: code, sendTest: code, options: code, impact: code, update: code, add: code } });
 
 describeConformance('The memory adapter', {
   setup: () => parcelSetup(),

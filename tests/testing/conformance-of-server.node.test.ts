@@ -36,7 +36,7 @@ const fixtures: readonly ConformanceFixture[] = [
     configuration: { valid: { audienceId: '1a2df69511', lookbackDays: 7 }, invalid: { audienceId: '1a2df69511', lookbackDays: 9000 }, other: { audienceId: '1a2df69511' } },
   },
   {
-    provider: 'twilio', secrets: ['authToken'], credentials: credentialsOf('twilio'), remoteField: 'messagingServiceSid',
+    provider: 'twilio', secrets: ['authToken'], credentials: credentialsOf('twilio'), remoteField: 'messagingServiceSid', test: { values: { to: '+15005550006' }, invalid: { to: '12' }, refused: { to: '+15005550004' } },
     configuration: { valid: { maxSegments: 5 }, invalid: { maxSegments: 99 }, other: {} },
   },
   { ...parcelFixture, oneAccount: 'stamp' },
@@ -78,7 +78,7 @@ for (const [name, open] of backends) {
       providers: [...builtinProviders, parcel, stamp], connectors: [...builtinConnectors, parcelConnector, stampConnector], database, vault: createAesGcmVault({ keys: [{ id: 'test', key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64') }], current: 'test' }),
       origins: [], redirectUri: (provider) => `https://app.example/oauth/callback/${provider}`, authorize,
       endpoints: Object.fromEntries(builtinProviders.map(({ id }) => [id, `http://127.0.0.1:4401/${id}`])), allowLoopbackEgress: true, egress: 'platform',
-      fetch: (input, init) => sandbox.fetch(new Request(input, init)),
+      fetch: async (input, init) => (new URL(String(input)).hostname === 'parcel.example' ? Response.json({ echo: init?.body, key: new Headers(init?.headers).get('authorization') }) : sandbox.fetch(new Request(input, init))),
     };
     server = createIntegrationsServer(options);
     idle = createIntegrationsServer(options);

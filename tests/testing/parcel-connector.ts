@@ -19,6 +19,11 @@ export const parcelConnector: Connector = {
     return { outcome: 'verified', account: { id: String(publicId), label: `Parcels of ${String(publicId)}` }, stages: [{ id: 'sign-in', outcome: 'passed', durationMs: 0 }] };
   },
   options: { shop: async ({ query, cursor }) => pageOfOptions(shops, query, cursor) },
+  async sendTest({ credentials: { apiKey, region }, values: { to } }, { send }) {
+    await send({ method: 'POST', url: `https://parcel.example/${String(region)}/parcels?key=${String(apiKey)}`, headers: { authorization: `Bearer ${String(apiKey)}` }, body: JSON.stringify({ to, apiKey }) });
+    if (to === 'Nobody') return { outcome: 'refused', verdict: `There is nobody of that name for ${String(apiKey)}.`, unproven: [] };
+    return { outcome: 'accepted', verdict: 'The parcel is on its way.', unproven: ['That it arrives.'] };
+  },
   impact: async () => ['Two labels are no longer printed.'],
 };
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { createMemoryAdapter, type MemoryAdapter, type MemoryAdapterOptions } from '../../src/adapters/memory.ts';
-import { defineProvider, field } from '../../src/core/index.ts';
+import { defineProvider, field, IntegrationsError } from '../../src/core/index.ts';
 import type { ConformanceFixture, ConformanceSetup } from '../../src/testing/index.ts';
 
 /** An imaginary provider with a region that decides where its key is sent, and shops to choose from. */
@@ -21,6 +21,7 @@ export const parcel = defineProvider({
       days: field(z._default(z.number().check(z.minimum(1), z.maximum(90)), 30), { label: 'Days' }),
       shop: field(z.optional(z.string()), { label: 'Shop', options: 'remote' }),
     }),
+    test: { title: 'Send a test parcel', what: 'An empty parcel.', fields: z.object({ to: field(z.string().check(z.minLength(2)), { label: 'To' }) }) },
     disconnect: { impact: [], keeps: [] },
   }),
 });
@@ -44,6 +45,7 @@ export const fixture: ConformanceFixture = {
     failing: { insufficient_permission: { publicId: 'abcd', apiKey: narrowKey, region: 'eu' } },
   },
   configuration: { valid: { days: 7, shop: 'shop-3' }, invalid: { days: 900 }, other: { days: 14 } },
+  test: { values: { to: 'Ana' }, invalid: { to: 'A' }, refused: { to: 'Nobody' } },
   remoteField: 'shop',
   choices: 45,
   manyAccounts: 'parcel',
@@ -58,6 +60,7 @@ export function parcelAdapter(more: Partial<MemoryAdapterOptions> = {}): MemoryA
     reject: ({ apiKey }) => (apiKey === rejectedKey ? 'invalid_credentials' : apiKey === narrowKey ? 'insufficient_permission' : undefined),
     account: ({ publicId }) => ({ id: String(publicId), label: `Parcels of ${String(publicId)}` }),
     options: { parcel: { shop: shops } },
+    test: ({ to }) => (to === 'Nobody' ? new IntegrationsError('validation_failed', { detail: 'There is nobody of that name.', fields: { to: 'Unknown.' } }) : undefined),
     impact: { parcel: ['Two labels are no longer printed.'] },
     ...more,
   });

@@ -2,9 +2,10 @@ import type { ErrorCode, IntegrationsError } from '../../core/errors.ts';
 import type { FieldOption } from '../../core/field.ts';
 import type { Account, Integration, Values } from '../../core/integration.ts';
 import type { ProviderDefinition } from '../../core/provider.ts';
+import type { TestReceipt } from '../../core/test-event.ts';
 
 /** A method of the memory adapter that can be slowed, failed or hung. */
-export type MemoryMethod = 'list' | 'connect' | 'configure' | 'disconnect' | 'status' | 'verify' | 'options' | 'impact' | 'update' | 'add';
+export type MemoryMethod = 'list' | 'connect' | 'configure' | 'disconnect' | 'status' | 'verify' | 'sendTest' | 'options' | 'impact' | 'update' | 'add';
 
 /** How one Integration starts. What is left out is as if never connected; `connected` fills the members that go with it. */
 export type MemorySeed = Partial<Omit<Integration, 'id' | 'provider'>> & {
@@ -14,6 +15,9 @@ export type MemorySeed = Partial<Omit<Integration, 'id' | 'provider'>> & {
 
 /** Choices of one remote field: a list, or a function of the other values on the form. */
 export type MemoryChoices = readonly FieldOption[] | ((values: Values) => readonly FieldOption[]);
+
+/** What a provider makes of a test event: a refusal or an outage by its code, or members of the receipt that differ; `undefined` accepts it. */
+export type MemoryTest = (values: Values, provider: string) => ErrorCode | IntegrationsError | Partial<TestReceipt> | undefined;
 
 export interface MemoryAdapterOptions {
   providers: readonly ProviderDefinition[];
@@ -25,6 +29,8 @@ export interface MemoryAdapterOptions {
   refuse?: (configuration: Values, provider: string) => Readonly<Record<string, string>> | undefined;
   /** Names the account behind accepted credentials; one with an `id` is never overwritten by another. Default: `<provider name> account`. */
   account?: (credentials: Values, provider: string) => Account;
+  /** What becomes of a test event. Default: every provider takes it. */
+  test?: MemoryTest;
   /** Choices of remote fields: provider → dotted field path → choices. Filtered by `query`, paged by 20. */
   options?: Readonly<Record<string, Readonly<Record<string, MemoryChoices>>>>;
   /** What a disconnect would break now, by provider. */

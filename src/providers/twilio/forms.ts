@@ -1,6 +1,7 @@
 import type { ProviderForms } from '../../core/provider.ts';
 import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
+import { test } from './test.ts';
 
 /** What Twilio asks for, and what can be set. */
 export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
@@ -14,6 +15,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     },
   },
   configuration,
+  test,
   disconnect: {
     impact: [
       'Message automations and campaigns stop, and replies reach nobody.',

@@ -1,7 +1,7 @@
 import { type ErrorCode, isIntegrationsError } from '../../core/errors.ts';
 
-/** Answers that are a verdict on what was to be set, and not only no answer. */
-const verdicts: readonly ErrorCode[] = ['validation_failed', 'not_found', 'invalid_credentials', 'insufficient_permission', 'account_blocked', 'plan_limit'];
+/** Answers that are a verdict on what was asked, and not only no answer. */
+export const verdicts: readonly ErrorCode[] = ['validation_failed', 'not_found', 'invalid_credentials', 'insufficient_permission', 'account_blocked', 'plan_limit'];
 
 /** Tells a provider of some settings at once: why it refused these fields, or nothing. @throws what is no verdict. */
 export async function refusals(fields: readonly string[], tell: () => Promise<unknown>): Promise<Readonly<Record<string, string>>> {

@@ -12,6 +12,7 @@ import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
 import { refusals } from './refusals.ts';
 import { twilioErrors as rules } from './twilio-errors.ts';
+import { sendTwilioTest } from './twilio-test.ts';
 import { twilioImpact } from './twilio-impact.ts';
 
 const api = 'https://api.twilio.com/2010-04-01';
@@ -96,6 +97,13 @@ export const twilioConnector: Connector = {
       Object.assign(refused, await refusals([field], () => ask(context, { method: 'POST', url, headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' }, body }, { name: 'Twilio', rules: serviceRules, shape: service })));
     }
     return refused;
+  },
+
+  async sendTest({ credentials, configuration, values }, context) {
+    const keys = requireFormat(fields, credentials);
+    const service = configuration['messagingServiceSid'];
+    const sender: Record<string, string> = configuration['senderType'] === 'messaging_service' && typeof service === 'string' ? { MessagingServiceSid: service } : { From: keys.phoneNumber };
+    return sendTwilioTest(call(keys, `${api}/Accounts/${encodeURIComponent(keys.accountSid)}/Messages.json`), sender, values, context);
   },
 
   impact: ({ configuration }) => Promise.resolve(twilioImpact(configuration)),

@@ -27,10 +27,14 @@ export interface Once {
   (tx: StoreTransaction, work: () => Promise<Answer>): Promise<Answer>;
   /** From now on a repeat is answered with this, because more has become known since. */
   amend(tx: StoreTransaction, answer: Answer): Promise<void>;
+  /** For effects that cannot be undone: from now on a failure, or a crash, leaves the key taken, so that nothing runs again under it … */
+  hold(tx: StoreTransaction): Promise<void>;
+  /** … unless it turns out that nothing has happened. */
+  letGo(): void;
 }
 
 /** For requests without a key. */
-export const always: Once = Object.assign((_: StoreTransaction, work: () => Promise<Answer>) => work(), { amend: async () => {} });
+export const always: Once = Object.assign((_: StoreTransaction, work: () => Promise<Answer>) => work(), { amend: async () => {}, hold: async () => {}, letGo: () => {} });
 
 /**
  * For operations of one transaction (SR-56): claim, effect and settled answer are one. Scoped to actor, store and route, so nobody meets
@@ -46,25 +50,35 @@ export async function onceInside(vault: Vault, intent: Intent): Promise<Once> {
     if (claim.state === 'fresh') await tx.settle(name, answer);
     return answer;
   };
-  return Object.assign(once, { amend: (tx: StoreTransaction, answer: Answer) => tx.amend(name, answer) });
+  // Undone with its transaction, so that there is nothing to hold.
+  return Object.assign(once, { ...always, amend: (tx: StoreTransaction, answer: Answer) => tx.amend(name, answer) });
 }
 
 /**
  * For operations that ask a provider between two transactions: the key is claimed before, settled in the transaction of the effect and given
- * back after a failure. A repeat that comes meanwhile is `request_in_progress`; after a crash the claim lapses.
+ * back after a failure, unless it is held. A repeat that comes meanwhile is `request_in_progress`; after a crash the claim lapses.
  */
 export async function onceAround({ storage, vault }: { storage: Storage; vault: Vault }, intent: Intent, run: (once: Once) => Promise<Answer>): Promise<Answer> {
   const [name, fingerprint] = await Promise.all([nameOf(intent), fingerprintOf(vault, intent)]);
   const replayed = replay(await storage.claim(intent.store, name, fingerprint));
   if (replayed) return replayed;
+  let held = false;
   try {
     const once = async (tx: StoreTransaction, work: () => Promise<Answer>) => {
       const answer = await work();
       await tx.settle(name, answer);
       return answer;
     };
-    return await run(Object.assign(once, { amend: (tx: StoreTransaction, answer: Answer) => tx.amend(name, answer) }));
+    return await run(Object.assign(once, {
+      amend: (tx: StoreTransaction, answer: Answer) => tx.amend(name, answer),
+      hold: (tx: StoreTransaction) => {
+        held = true;
+        return tx.hold(name);
+      },
+      letGo: () => { held = false; },
+    }));
   } catch (error) {
+    if (held) throw error;
     // A claim that cannot be given back, or not soon, lapses by itself; the first failure is the one to report.
     await orLater(storage.release(intent.store, name).catch(() => {}));
     throw error;

@@ -15,7 +15,7 @@ export interface OpenApiDocument {
 
 /**
  * Writes the REST contract as OpenAPI 3.1, from the one table of routes and the schemas the server judges by.
- * @param basePath stands in for `/api`. @param providers their forms become schemas named `<provider id>.credentials`, `.oauth` and `.configuration`.
+ * @param basePath stands in for `/api`. @param providers their forms become schemas named `<provider id>.credentials`, `.oauth`, `.configuration` and `.test`.
  */
 export function createOpenApi({ basePath = '/api', providers = [] }: { basePath?: string; providers?: readonly ProviderJson[] } = {}): OpenApiDocument {
   const paths: OpenApiDocument['paths'] = {};
@@ -38,11 +38,12 @@ export function createOpenApi({ basePath = '/api', providers = [] }: { basePath?
 }
 
 function formSchemas(providers: readonly ProviderJson[]): Record<string, object> {
-  const named = providers.flatMap(({ id, forms: { auth, configuration } }) =>
+  const named = providers.flatMap(({ id, forms: { auth, configuration, test } }) =>
     Object.entries({
       [`${id}.credentials`]: auth.credentials?.fields,
       [`${id}.oauth`]: auth.oauth2?.fields,
       [`${id}.configuration`]: configuration,
+      [`${id}.test`]: test?.fields,
     }),
   );
   return Object.fromEntries(named.flatMap(([name, schema]) => (schema ? [[name, schema]] : [])));

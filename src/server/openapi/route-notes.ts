@@ -63,6 +63,13 @@ export const routeNotes: Readonly<Record<RouteName, RouteNote>> = {
     answer: { schema: 'Verification', what: 'What was found; a rejection is an outcome, not an error.' },
     errors: ['provider_unknown', 'not_connected', 'validation_failed', ...asked],
   },
+  sendTest: {
+    summary: 'Send one test event or message',
+    request: 'TestRequest',
+    answer: { schema: 'TestReceipt', what: 'What was sent and what came back; a refusal by the provider is an outcome, not an error. Without anything secret.' },
+    keyed: true,
+    errors: ['provider_unknown', 'not_connected', 'validation_failed', ...asked],
+  },
   options: {
     summary: 'List the choices of a field',
     query: paging,

@@ -7,6 +7,7 @@ import { impact } from './impact.ts';
 import { list } from './list.ts';
 import type { Operation } from './operation.ts';
 import { options } from './options.ts';
+import { sendTest } from './send-test.ts';
 import { status } from './status.ts';
 import { update } from './update.ts';
 import { verify } from './verify.ts';
@@ -25,6 +26,7 @@ export const operations: Readonly<Record<Exclude<RouteName, 'health' | 'provider
   status: { run: status, keys: 'ignored' },
   impact: { run: impact, keys: 'ignored' },
   verify: { run: verify, keys: 'ignored' },
+  sendTest: { run: sendTest, keys: 'around' },
   options: { run: options, keys: 'ignored' },
   optionsWithValues: { run: options, keys: 'ignored' },
 };

@@ -76,6 +76,8 @@ export interface StoreTransaction {
   claim(key: string, fingerprint: string): Promise<IdempotencyClaim>;
   /** Settles an idempotency key in the transaction of its effect. @throws IntegrationsError `request_in_progress` (at the end of the transaction, undoing it) when the claim has lapsed. */
   settle(key: string, answer: { status: number; body: string; etag: string | null }): Promise<void>;
+  /** Keeps a running claim as long as a settled one, so that after a crash nothing runs again under it. */
+  hold(key: string): Promise<void>;
   /** Puts a later answer in the place of a settled one. */
   amend(key: string, answer: { status: number; body: string; etag: string | null }): Promise<void>;
 }

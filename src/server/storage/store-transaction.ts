@@ -5,7 +5,7 @@ import type { Vault } from '../vault/vault.ts';
 import { isVaultError } from '../vault/vault-error.ts';
 import { type OpeningFailure, openRow, sealForRow, unreadable } from './credential-access.ts';
 import { type PendingAudit, type PendingSettle, writePending } from './end-of-transaction.ts';
-import { claimKey } from './idempotency.ts';
+import { claimKey, settledFor } from './idempotency.ts';
 import { addressOf, json, toColumns, toRow, wholeRow } from './integration-rows.ts';
 import type { DatabaseSchema, IntegrationsTable } from './schema.ts';
 import type { Address, IntegrationRow, StoreTransaction } from './storage.ts';
@@ -98,6 +98,9 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
     },
     async settle(key, answer) {
       settle = { ...answer, key };
+    },
+    async hold(key) {
+      await transaction.updateTable('integration_idempotency').set({ expires_at: new Date(now().getTime() + settledFor) }).where('store_id', '=', store).where('key', '=', key).where('status', 'is', null).execute();
     },
     async amend(key, { status, body, etag }) {
       await transaction.updateTable('integration_idempotency').set({ status, body, etag }).where('store_id', '=', store).where('key', '=', key).where('status', 'is not', null).execute();

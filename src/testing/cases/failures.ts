@@ -20,7 +20,7 @@ export async function expectFailure(code: ErrorCode, context: CaseContext): Prom
 }
 
 function questions({ adapter, integration, fixture }: CaseContext): [string, (o: CallOptions) => Promise<unknown>][] {
-  const { credentials, configuration, remoteField: field = 'unknown', manyAccounts } = fixture;
+  const { credentials, configuration, remoteField: field = 'unknown', manyAccounts, test } = fixture;
   const all: [string, ((o: CallOptions) => Promise<unknown>) | undefined][] = [
     ['list', (o) => adapter.list(o)],
     ['connect', (o) => adapter.connect({ integration, credentials: credentials.valid }, o)],
@@ -28,6 +28,7 @@ function questions({ adapter, integration, fixture }: CaseContext): [string, (o:
     ['disconnect', (o) => adapter.disconnect({ integration }, o)],
     ['status', adapter.status && ((o) => adapter.status({ integration }, o))],
     ['verify', adapter.verify && ((o) => adapter.verify({ integration, credentials: credentials.valid }, o))],
+    ['sendTest', adapter.sendTest && ((o) => adapter.sendTest({ integration, values: test?.values ?? {} }, o))],
     ['options', adapter.options && ((o) => adapter.options({ integration, field, values: credentials.valid }, o))],
     ['impact', adapter.impact && ((o) => adapter.impact({ integration }, o))],
     ['update', adapter.update && ((o) => adapter.update({ integration, label: 'Never', revision: '1' }, o))],

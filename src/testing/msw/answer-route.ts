@@ -46,6 +46,7 @@ const answerers: Readonly<Partial<Record<RouteName, (asked: Asked) => Promise<Re
   status: async ({ adapter, integration, o }) => changed(adapter.status?.({ integration }, o)),
   impact: async ({ adapter, integration, o }) => told(adapter.impact?.({ integration }, o)),
   verify: async ({ adapter, integration, body, o }) => told(adapter.verify?.({ integration, ...given(readRequest(requests.verify, body)) }, o)),
+  sendTest: async ({ adapter, integration, body, o }) => told(adapter.sendTest?.({ integration, ...given(readRequest(requests.sendTest, body)) }, o)),
   options: async ({ adapter, integration, field, query, o }) =>
     told(adapter.options?.({ integration, field, ...given(readRequest(requests.options, Object.fromEntries(query))) }, o)),
   optionsWithValues: async ({ adapter, integration, field, body, o }) => told(adapter.options?.({ integration, field, ...given(readRequest(requests.options, body)) }, o)),

@@ -7,10 +7,12 @@ import type { ConformanceFixture, OptionalMethod } from '../conformance-case.ts'
  * Which optional methods a backend has no route for. Each is asked for once, in a way that changes nothing, about an Integration that exists;
  * so `not_found` and `method_not_allowed` can only be about the route. The Integration is disconnected.
  */
-export async function whatItLacks(adapter: IntegrationsAdapter, { provider: integration, remoteField, manyAccounts }: ConformanceFixture): Promise<readonly OptionalMethod[]> {
+export async function whatItLacks(adapter: IntegrationsAdapter, { provider: integration, remoteField, manyAccounts, test }: ConformanceFixture): Promise<readonly OptionalMethod[]> {
   const questions: Partial<Record<OptionalMethod, () => Promise<unknown> | undefined>> = {
     status: () => adapter.status?.({ integration }, call()),
     verify: () => adapter.verify?.({ integration }, call()),
+    // Of a provider without a test too, "not found" is said. Nothing is connected, so nothing is sent.
+    sendTest: () => (test === undefined ? undefined : adapter.sendTest?.({ integration, ...(test.values && { values: test.values }) }, call())),
     // Without a remote field "not found" may be about the field.
     options: () => (remoteField === undefined ? undefined : adapter.options?.({ integration, field: remoteField }, call())),
     impact: () => adapter.impact?.({ integration }, call()),

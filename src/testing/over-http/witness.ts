@@ -103,6 +103,7 @@ function shapeOf(name: RouteName) {
   if (name === 'list') return answers.list;
   if (name === 'impact') return answers.impact;
   if (name === 'verify') return answers.verification;
+  if (name === 'sendTest') return answers.receipt;
   return name === 'options' || name === 'optionsWithValues' ? answers.optionsPage : answers.integration;
 }
 

@@ -32,7 +32,7 @@ function nobody({ uuid, hex }: Chance, like: Tenant): Target {
   return { id: uuid(), further: `mailer~${hex(10)}`, rowIds: like.rowIds.map(uuid), key: `key-of-${hex(6)}` };
 }
 
-const bodies: Readonly<Partial<Record<RouteName, object>>> = { add: { provider: 'nothing' }, connect: { credentials: { apiKey: 'mk-first-1' } }, configure: { configuration: { listId: 'l' } }, update: { label: 'taken' }, verify: {}, optionsWithValues: { values: {} } };
+const bodies: Readonly<Partial<Record<RouteName, object>>> = { add: { provider: 'nothing' }, connect: { credentials: { apiKey: 'mk-first-1' } }, configure: { configuration: { listId: 'l' } }, update: { label: 'taken' }, verify: {}, sendTest: { values: { to: 'a' } }, optionsWithValues: { values: {} } };
 
 /** A request of `own`, who means to reach `foreign` in a way that `draw` decides; nothing in it may write. */
 function attempt(draw: Chance, own: Tenant): (foreign: Target) => Request {

@@ -19,7 +19,7 @@ const headerNames = ['if-match', 'idempotency-key', 'origin', 'sec-fetch-site', 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'PROPFIND', 'get', 'PURGE'];
 
 /** The member a route takes, so that most bodies get as far as the values in it. */
-const memberOf: Readonly<Record<string, string>> = { connect: 'credentials', verify: 'credentials', configure: 'configuration', optionsWithValues: 'values', add: 'provider', update: 'label' };
+const memberOf: Readonly<Record<string, string>> = { connect: 'credentials', verify: 'credentials', configure: 'configuration', optionsWithValues: 'values', sendTest: 'values', add: 'provider', update: 'label' };
 
 /** @param store where most of them go. */
 export function hostileRequests({ next, pick }: Chance, store: string): () => HostileRequest {

@@ -8,6 +8,7 @@ import { brokenNews } from './news.ts';
 import { brokenOptions } from './options.ts';
 import { brokenQuestions } from './questions.ts';
 import { brokenSecrecy } from './secrets.ts';
+import { brokenTests } from './send-test.ts';
 import { brokenStores } from './stores.ts';
 
 /** Adapters that each break one promise; together they break every one. */
@@ -19,6 +20,7 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   ...brokenConfigures,
   ...brokenDisconnects,
   ...brokenQuestions,
+  ...brokenTests,
   ...brokenOptions,
   ...brokenAccounts,
   ...brokenNews,

@@ -10,7 +10,7 @@ export interface BrokenAdapter {
   make(): ConformanceSetup;
 }
 
-export type Method = 'list' | 'connect' | 'configure' | 'disconnect' | 'status' | 'verify' | 'options' | 'impact' | 'update' | 'add';
+export type Method = 'list' | 'connect' | 'configure' | 'disconnect' | 'status' | 'verify' | 'sendTest' | 'options' | 'impact' | 'update' | 'add';
 type Change = Partial<IntegrationsAdapter>;
 
 /** A good adapter with some methods replaced. */

@@ -24,6 +24,7 @@ export const rows: Readonly<Record<RouteName, Row>> = {
   status: { answers: 200, conditional: true },
   impact: { answers: 200 },
   verify: { body: { credentials }, answers: 200 },
+  sendTest: { body: { values: { to: 'ana' } }, answers: 200 },
   options: { answers: 200 },
   optionsWithValues: { body: { values: { frequency: 'daily' } }, answers: 200 },
   providers: { answers: 200 },
