@@ -133,7 +133,7 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     destroy() {
       for (const end of endings) end();
       endings.clear();
-      if (unfollow) guarded('The end of adapter.subscribe', unfollow);
+      if (unfollow) guarded('Unsubscribing', unfollow);
       unfollow = null;
       reading = null;
       life.abort();

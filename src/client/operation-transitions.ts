@@ -72,5 +72,5 @@ export function tested(state: ClientState, id: string, receipt: TestReceipt): Cl
 
 /** Other credentials are stored now, so earlier tests say nothing of them. */
 export function untested(state: ClientState, id: string): ClientState {
-  return { ...state, verifications: without(state.verifications, id), receipts: without(state.receipts, id) };
+  return { ...state, verifications: without(state.verifications, id), ...(state.receipts && { receipts: without(state.receipts, id) }) };
 }

@@ -44,10 +44,10 @@ export interface ClientState {
   operations: Readonly<Record<string, Operation>>;
   /** The newest result of "Test connection", by address. */
   verifications: Readonly<Record<string, Verification>>;
-  /** The newest receipt of a test event, by address. */
-  receipts: Readonly<Record<string, TestReceipt>>;
+  /** The newest receipt of a test event, by address; absent before the first. */
+  receipts?: Readonly<Record<string, TestReceipt>>;
 }
 
 export const initialState: ClientState = {
-  phase: 'idle', problem: null, order: [], integrations: {}, unknown: {}, operations: {}, verifications: {}, receipts: {},
+  phase: 'idle', problem: null, order: [], integrations: {}, unknown: {}, operations: {}, verifications: {},
 };
