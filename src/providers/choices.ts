@@ -1,4 +1,5 @@
-import type { FieldOption } from '../core/field.ts';
+import * as z from 'zod/mini';
+import { field, type FieldMeta, type FieldOption } from '../core/field.ts';
 
 /** Values and labels of a choice, written once: `values` for the schema, `options` for the form. */
 export function choices<K extends string>(labels: Readonly<Record<K, string>>): { values: K[]; options: FieldOption[] } {
@@ -6,7 +7,37 @@ export function choices<K extends string>(labels: Readonly<Record<K, string>>): 
   return { values, options: values.map((value) => ({ value, label: labels[value] })) };
 }
 
-/** The same where the provider's own names say it all: `ADD_TO_CART` → "Add to cart". */
+/** Labels where the provider's own names say it all: `ADD_TO_CART` and `AddToCart` → "Add to cart". */
+export function named<K extends string>(...values: K[]): Readonly<Record<K, string>> {
+  return Object.fromEntries(values.map((value) => [value, value.charAt(0).toUpperCase() + value.slice(1).replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase()])) as Record<K, string>;
+}
+
+/** The same as values and options. */
 export function namedChoices<K extends string>(...values: K[]): { values: K[]; options: FieldOption[] } {
-  return { values, options: values.map((value) => ({ value, label: value.charAt(0) + value.slice(1).toLowerCase().replaceAll('_', ' ') })) };
+  return choices(named(...values));
+}
+
+// Forms of forty fields are fetched when a dialog opens, so what all fields of a kind say is written once.
+type More = Omit<FieldMeta, 'label' | 'section' | 'options'>;
+
+/** A field with one of a few values, by their labels. */
+export function one<K extends string>(section: string, label: string, labels: Readonly<Record<K, string>>, start: NoInfer<K>, more?: More) {
+  const { values, options } = choices(labels);
+  return field(z._default(z.enum(values), start as never), { label, section, options, ...more });
+}
+
+/** A field with any of a few values, by their labels. */
+export function many<K extends string>(section: string, label: string, labels: Readonly<Record<K, string>>, start: NoInfer<K>[], more?: More) {
+  const { values, options } = choices(labels);
+  return field(z._default(z.array(z.enum(values)), start as never), { label, section, options, ...more });
+}
+
+/** A field that is on or off. */
+export function toggle(section: string, label: string, start: boolean, more?: More) {
+  return field(z._default(z.boolean(), start), { label, section, ...more });
+}
+
+/** A field with one of what the provider has, by the form of its ids. */
+export function chosen(section: string, label: string, id: RegExp, message: string, more?: More) {
+  return field(z.optional(z.string().check(z.regex(id, message))), { label, section, options: 'remote', control: 'combobox', ...more });
 }

@@ -1,6 +1,4 @@
+import { named } from './choices.ts';
+
 /** Meta's standard events, by the names its API takes. https://developers.facebook.com/docs/meta-pixel/reference */
-export const metaStandardEvents = {
-  PageView: 'Page view', ViewContent: 'View content', Search: 'Search', AddToCart: 'Add to cart', AddToWishlist: 'Add to wishlist', InitiateCheckout: 'Begin checkout', AddPaymentInfo: 'Add payment info',
-  Purchase: 'Purchase', Lead: 'Lead', CompleteRegistration: 'Complete registration', Contact: 'Contact', CustomizeProduct: 'Customize product', Donate: 'Donate', FindLocation: 'Find location', Schedule: 'Schedule',
-  StartTrial: 'Start trial', SubmitApplication: 'Submit application', Subscribe: 'Subscribe',
-} as const;
+export const metaStandardEvents = named('PageView', 'ViewContent', 'Search', 'AddToCart', 'AddToWishlist', 'InitiateCheckout', 'AddPaymentInfo', 'Purchase', 'Lead', 'CompleteRegistration', 'Contact', 'CustomizeProduct', 'Donate', 'FindLocation', 'Schedule', 'StartTrial', 'SubmitApplication', 'Subscribe');

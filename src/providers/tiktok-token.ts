@@ -5,10 +5,11 @@ import { bareKey } from './paste.ts';
 export function tiktokToken() {
   return z.string('Enter the access token.').check(
     z.overwrite((value) => bareKey(value).replace(/^(?:Bearer|Access-Token:)/i, '')),
-    z.regex(/^(?![0-9]{10,20}$)/, { error: 'This is a number, such as a pixel’s or an account’s. The access token has letters, too.', abort: true }),
+    z.regex(/^(?![0-9]{10,20}$)/, { error: 'This is a number. The access token has letters, too.', abort: true }),
+    z.regex(/^(?!(?:sb)?aw[a-z0-9]{14,20}$)/, { error: 'This is an app key for signing in with TikTok. Use one of TikTok for Business.', abort: true }),
     z.regex(/^[!-~]{20,512}$/, 'An access token has at least 20 characters. Copy it whole.'),
   );
 }
 
 /** What TikTok’s long-term tokens look like. */
-export const usualTikTokToken = { pattern: '^[0-9a-f]{40}$', message: 'TikTok’s tokens usually have 40 letters a–f and digits. Check that it was copied whole, and not from a sandbox account.' };
+export const usualTikTokToken = { pattern: '^[0-9a-f]{40}$', message: 'Usually 40 letters a–f and digits: check that it is whole, and not of a sandbox.' };

@@ -15,6 +15,7 @@ export function graph(provider: 'meta-pixel' | 'facebook-ads') {
   return (all: readonly SandboxAccount[]): Imitation => {
     const accounts = all.filter((account) => account.provider === provider);
     const routes = new Hono<Env>();
+    const lacking = () => refusal(403, 200, '(#200) Requires ads_management permission to manage the object');
 
     routes.get(`${root}/debug_token`, (c) => {
       const [appId, secret] = /^Bearer ([0-9]+)\|(\S+)$/.exec(c.req.header('authorization') ?? '')?.slice(1) ?? [c.req.query('access_token')?.split('|')[0], c.req.query('access_token')?.split('|')[1]];
@@ -31,15 +32,17 @@ export function graph(provider: 'meta-pixel' | 'facebook-ads') {
       if (!account || account.outcome === 'wrong') return refusal(400, 190, 'Invalid OAuth access token - Cannot parse access token');
       if (account.outcome === 'rate_limited') return answers.rate_limited();
       if (account.outcome === 'down') return answers.down();
-      if (account.outcome === 'forbidden') return refusal(403, 200, '(#200) Requires ads_management permission to manage the object');
+      if (account.outcome === 'forbidden') return lacking();
       c.set('account', account);
       await next();
       c.res.headers.set('x-app-usage', '{"call_count":1,"total_cputime":0,"total_time":1}');
       c.res.headers.set('facebook-api-version', c.req.param('version') ?? '');
     });
 
+    routes.get(`${root}/me/permissions`, (c) => json({ data: [...scopesOf(c.get('account')).map((permission) => ({ permission, status: 'granted' })), ...(mayManage(c.get('account')) ? [] : [{ permission: 'ads_management', status: 'declined' }])] }, 200, type));
     routes.get(`${root}/me/adaccounts`, (c) => edge(c, adAccounts(c.get('account'))));
     routes.get(`${root}/:act{act_[0-9]+}/customaudiences`, (c) => {
+      if (provider === 'meta-pixel' && !mayManage(c.get('account'))) return lacking();
       const own = adAccounts(c.get('account')).find((one) => one.id === c.req.param('act'));
       return own ? edge(c, audiences(own.account_id)) : unknown(c.req.param('act'));
     });
@@ -48,7 +51,7 @@ export function graph(provider: 'meta-pixel' | 'facebook-ads') {
     routes.all('/graph.facebook.com/*', (c) => unknown(new URL(c.req.url).pathname.split('/').at(-1) ?? ''));
 
     const answers: Imitation['answers'] = {
-      lacking: () => refusal(403, 200, '(#200) Requires ads_management permission to manage the object'),
+      lacking,
       down: () => refusal(500, 1, 'An unknown error occurred'),
       rate_limited: () => refusal(400, 80004, 'There have been too many calls to this ad-account. Wait a bit and try again.', { error_subcode: 2446079 }, { 'x-business-use-case-usage': '{"000":[{"type":"ads_management","call_count":100,"total_cputime":25,"total_time":25,"estimated_time_to_regain_access":2}]}' }),
       revoked: () => refusal(401, 190, 'Error validating access token: The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.', { error_subcode: 460 }),
@@ -57,14 +60,29 @@ export function graph(provider: 'meta-pixel' | 'facebook-ads') {
   };
 }
 
+/** A second shop may look and not change, so that what a token lacks can be seen. */
+const mayManage = ({ name }: SandboxAccount) => name !== 'Second Shop';
+const scopesOf = (account: SandboxAccount) => ['ads_read', ...(mayManage(account) ? ['ads_management', 'business_management'] : [])];
+
 function pixelRoutes(routes: Hono<Env>): void {
+  const changed = new Map<string, Record<string, unknown>>();
+  const editable: Readonly<Record<string, readonly unknown[]>> = { data_use_setting: ['ADVERTISING_AND_ANALYTICS', 'ANALYTICS_ONLY', 'EMPTY'], first_party_cookie_status: ['EMPTY', 'FIRST_PARTY_COOKIE_DISABLED', 'FIRST_PARTY_COOKIE_ENABLED'] };
   const isOwn = (c: Context<Env>) => c.req.param('id') === c.get('account').credentials['pixelId'];
   routes.get(`${root}/:id{[0-9]+}`, (c) => {
     const id = c.req.param('id');
     if (!isOwn(c)) return unknown(id);
-    const whole: Record<string, unknown> = { id, name: `${c.get('account').name} pixel`, last_fired_time: '2026-11-20T08:00:00+0000', is_unavailable: false, data_use_setting: 'ADVERTISING_AND_ANALYTICS', first_party_cookie_status: 'FIRST_PARTY_COOKIE_ENABLED' };
+    const whole: Record<string, unknown> = { id, name: `${c.get('account').name} pixel`, last_fired_time: '2026-11-20T08:00:00+0000', is_unavailable: false, data_use_setting: 'ADVERTISING_AND_ANALYTICS', first_party_cookie_status: 'FIRST_PARTY_COOKIE_ENABLED', ...changed.get(id) };
     const wanted = c.req.query('fields')?.split(',') ?? ['id'];
     return json(Object.fromEntries(Object.entries(whole).filter(([key]) => key === 'id' || wanted.includes(key))), 200, type);
+  });
+  routes.post(`${root}/:id{[0-9]+}`, async (c) => {
+    if (!isOwn(c)) return unknown(c.req.param('id'));
+    if (!mayManage(c.get('account'))) return refusal(403, 200, '(#200) Permissions error');
+    const change = Object.entries((await c.req.json().catch(() => ({}))) as Record<string, unknown>);
+    const wrong = change.find(([key, value]) => !editable[key]?.includes(value));
+    if (wrong) return refusal(400, 100, `(#100) Param ${wrong[0]} must be one of {${editable[wrong[0]]?.join(', ') ?? ''}}`);
+    changed.set(c.req.param('id'), { ...changed.get(c.req.param('id')), ...Object.fromEntries(change) });
+    return json({ success: true }, 200, type);
   });
   routes.post(`${root}/:id{[0-9]+}/events`, async (c) => {
     if (!isOwn(c)) return unknown(c.req.param('id'));
@@ -77,7 +95,19 @@ function pixelRoutes(routes: Hono<Env>): void {
 }
 
 function accountRoutes(routes: Hono<Env>): void {
-  routes.get(`${root}/me/businesses`, (c) => edge(c, [{ id: randomText(`graph business ${c.get('account').name}`, 15, 'digits').replace(/^0/, '2'), name: c.get('account').name }]));
+  const business = ({ name }: SandboxAccount) => randomText(`graph business ${name}`, 15, 'digits').replace(/^0/, '2');
+  routes.get(`${root}/me/businesses`, (c) => edge(c, [{ id: business(c.get('account')), name: c.get('account').name }]));
+  routes.get(`${root}/:business{[0-9]+}/:list{owned_ad_accounts|client_ad_accounts}`, (c) => {
+    if (c.req.param('business') !== business(c.get('account'))) return unknown(c.req.param('business'));
+    const all = adAccounts(c.get('account'));
+    return edge(c, c.req.param('list') === 'owned_ad_accounts' ? all.slice(0, 1) : all.slice(1));
+  });
+  routes.get(`${root}/:act{act_[0-9]+}/campaigns`, (c) => json({ data: [], summary: { total_count: c.get('account').name === 'Second Shop' ? 0 : 12 } }, 200, type));
+  routes.get(`${root}/search`, (c) => {
+    const wanted = (c.req.query('q') ?? '').toLowerCase();
+    const found = countries.filter(([, name]) => name.toLowerCase().startsWith(wanted)).map(([key, name]) => ({ key, name, type: 'country', country_code: key, supports_region: true, supports_city: true }));
+    return json({ data: found.slice(0, Number(c.req.query('limit') ?? 8)) }, 200, type);
+  });
   routes.get(`${root}/:act{act_[0-9]+}`, async (c) => {
     const { credentials } = c.get('account');
     const proof = c.req.query('appsecret_proof');
@@ -93,7 +123,7 @@ function accountRoutes(routes: Hono<Env>): void {
 function debugged(app: SandboxAccount, owner: SandboxAccount | undefined) {
   const appId = app.credentials['appId'];
   if (!owner || owner.outcome === 'wrong') return { error: { code: 190, message: 'Invalid OAuth access token.' }, is_valid: false, scopes: [] };
-  return { app_id: owner.credentials['appId'], type: 'SYSTEM_USER', application: `${owner.name} app`, data_access_expires_at: 0, expires_at: 0, is_valid: true, issued_at: 1_760_000_000, scopes: ['ads_read', 'ads_management', 'business_management'], user_id: '122', ...(owner.credentials['appId'] === appId ? { granular_scopes: [{ scope: 'ads_management', target_ids: [owner.credentials['adAccountId']] }] } : {}) };
+  return { app_id: owner.credentials['appId'], type: 'SYSTEM_USER', application: `${owner.name} app`, data_access_expires_at: 0, expires_at: 0, is_valid: true, issued_at: 1_760_000_000, scopes: scopesOf(owner), user_id: '122', ...(owner.credentials['appId'] === appId ? { granular_scopes: [{ scope: 'ads_management', target_ids: [owner.credentials['adAccountId']] }] } : {}) };
 }
 
 async function hmac(key: string, text: string): Promise<string> {
@@ -134,10 +164,11 @@ function adAccounts({ name, credentials }: SandboxAccount) {
   const ids = [credentials['adAccountId'] ?? '', randomText(`graph outlet ${name}`, 15, 'digits').replace(/^0/, '1'), randomText(`graph closed ${name}`, 15, 'digits').replace(/^0/, '1')];
   return ids.filter(Boolean).map((account_id, index) => ({
     id: `act_${account_id}`, account_id, name: [name, `${name} outlet`, `${name} (closed)`].at(credentials['adAccountId'] ? index : index + 1) ?? name,
-    account_status: account_id === ids.at(-1) ? 101 : 1, currency: 'EUR', timezone_name: 'Europe/Berlin', disable_reason: 0, user_tasks: ['DRAFT', 'ANALYZE', 'ADVERTISE', 'MANAGE'],
+    account_status: account_id === ids.at(-1) ? 101 : 1, currency: 'EUR', timezone_name: 'Europe/Berlin', disable_reason: 0, user_tasks: ['DRAFT', 'ANALYZE', 'ADVERTISE', 'MANAGE'], min_daily_budget: 100,
   }));
 }
 
+const countries = [['AT', 'Austria'], ['BE', 'Belgium'], ['CA', 'Canada'], ['CH', 'Switzerland'], ['CI', 'Côte d’Ivoire'], ['DE', 'Germany'], ['ES', 'Spain'], ['FR', 'France'], ['GB', 'United Kingdom'], ['IE', 'Ireland'], ['IT', 'Italy'], ['JP', 'Japan'], ['NL', 'Netherlands'], ['NO', 'Norway'], ['PL', 'Poland'], ['PT', 'Portugal'], ['SE', 'Sweden'], ['US', 'United States']] as const;
 const audienceNames = ['Newsletter readers', 'Buyers, 180 days', 'Cart left behind', 'VIP customers', 'Lookalike of buyers', 'Website visitors', 'Video viewers', 'Instagram engaged', 'Store visitors', 'Lapsed buyers', 'Gift buyers', 'Café club'];
 
 function audiences(accountId: string) {

@@ -26,3 +26,12 @@ export function tiktokAudiences({ name }: SandboxAccount) {
     expired_time: '2027-11-22 12:00:00', create_time: '2025-11-22 12:00:00', shared: false, calculate_type: 'SHA256',
   }));
 }
+
+/** The posts that creators let an account use: one from the start, and one for every code that was redeemed. */
+export function tiktokPosts(account: string, codes: readonly string[]) {
+  return [`${account} first`, ...codes].map((seed, index) => ({
+    item_info: { item_id: numberOf(`tiktok post ${seed}`), item_type: 'VIDEO', auth_code: index === 0 ? `#${randomText(`tiktok code ${seed}`, 40, 'letters')}` : seed, text: index === 0 ? 'Unboxing the new collection' : `A post of creator ${index}`, status: 'PUBLIC' },
+    user_info: { tiktok_name: index === 0 ? 'ana.unboxes' : `creator.${index}`, identity_id: randomText(`tiktok creator ${seed}`, 32), identity_type: 'AUTH_CODE' },
+    auth_info: { ad_auth_status: 'AUTHORIZED', auth_start_time: '2026-11-01 00:00:00', auth_end_time: '2027-01-01 00:00:00' },
+  }));
+}

@@ -3,7 +3,7 @@ import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
 import { type Imitation, json } from './imitation.ts';
 import { randomText } from './random-text.ts';
-import { tiktokAudiences, tiktokPixels } from './tiktok-data.ts';
+import { tiktokAudiences, tiktokPixels, tiktokPosts } from './tiktok-data.ts';
 
 const type = 'application/json';
 const root = '/business-api.tiktok.com/open_api/v1.3';
@@ -41,8 +41,18 @@ export function tiktok(provider: 'tiktok-pixel' | 'tiktok-ads') {
       if (body['pixel_code'] !== c.get('account').credentials['pixelCode']) return noPixel(body['pixel_code']);
       return body['timestamp'] ? envelope(0, 'OK') : envelope(40002, 'timestamp: Not a valid datetime.');
     });
-    routes.get(`${root}/pixel/list/`, (c) => owned(c, () => paged(c, 'pixels', tiktokPixels(c.get('account')).filter((one) => [undefined, one.pixel_code].includes(c.req.query('code'))), 20)));
-    routes.get(`${root}/dmp/custom_audience/list/`, (c) => owned(c, () => paged(c, 'list', tiktokAudiences(c.get('account')), 100)));
+    const matching = new Map<string, unknown>();
+    const pixelsOf = (account: SandboxAccount) => tiktokPixels(account).map((one) => ({ ...one, advanced_matching_fields: matching.get(one.pixel_id) ?? { email: true, phone_number: true } }));
+    routes.get(`${root}/pixel/list/`, (c) => owned(c, () => paged(c, 'pixels', pixelsOf(c.get('account')).filter((one) => [undefined, one.pixel_code].includes(c.req.query('code'))), 20)));
+    routes.post(`${root}/pixel/update/`, async (c) => {
+      const body = await bodyOf(c);
+      const pixel = pixelsOf(c.get('account')).find((one) => one.pixel_id === body['pixel_id']);
+      if (!pixel || !isOwn(c.get('account'), body['advertiser_id'])) return noPixel(body['pixel_id']);
+      if (typeof body['pixel_name'] !== 'string') return envelope(40002, 'pixel_name: Missing data for required field.');
+      matching.set(pixel.pixel_id, body['advanced_matching_fields']);
+      return envelope(0, 'OK');
+    });
+    routes.get(`${root}/dmp/custom_audience/list/`, (c) => (lacks(c.get('account')) && provider === 'tiktok-pixel' ? answers.lacking() : owned(c, () => paged(c, 'list', tiktokAudiences(c.get('account')), 100))));
     if (provider === 'tiktok-ads') adRoutes(routes);
     routes.all('/business-api.tiktok.com/*', () => notFound());
 
@@ -57,7 +67,26 @@ export function tiktok(provider: 'tiktok-pixel' | 'tiktok-ads') {
   };
 }
 
+/** A second shop was given fewer permissions, so that what a token lacks can be seen. */
+const lacks = ({ name }: SandboxAccount) => name === 'Second Shop';
+
 function adRoutes(routes: Hono<Env>): void {
+  const codes = new Map<string, string[]>();
+  const postsOf = (account: SandboxAccount) => tiktokPosts(account.name, codes.get(account.name) ?? []);
+  const noPosts = () => envelope(40001, 'No permission to operate: your app lacks the scope TikTok Posts.');
+  routes.get(`${root}/tt_video/list/`, (c) => (lacks(c.get('account')) ? noPosts() : owned(c, () => paged(c, 'list', postsOf(c.get('account')), 50))));
+  routes.post(`${root}/tt_video/authorize/`, async (c) => {
+    const account = c.get('account');
+    const { advertiser_id: id, auth_code: code } = await bodyOf(c);
+    if (lacks(account) || !isOwn(account, id)) return noPosts();
+    if (typeof code !== 'string' || !/^#[!-~]{20,400}$/.test(code)) return envelope(40002, 'auth_code: The code is invalid or has expired.');
+    const own = codes.get(account.name) ?? [];
+    if (own.includes(code)) return envelope(40050, 'The video was authorized before.');
+    codes.set(account.name, [...own, code]);
+    return envelope(0, 'OK', { identity_id: randomText(`tiktok creator ${code}`, 32), identity_type: 'AUTH_CODE' });
+  });
+  routes.get(`${root}/campaign/get/`, (c) => owned(c, () => paged(c, 'list', lacks(c.get('account')) ? [] : Array.from({ length: 7 }, (_, index) => ({ campaign_id: randomText(`tiktok campaign ${index}`, 19, 'digits').replace(/^0/, '1'), campaign_name: `Campaign ${index + 1}` })), 1000)));
+  routes.get(`${root}/bc/get/`, (c) => paged(c, 'list', [{ bc_info: { bc_id: randomText(`tiktok center ${c.get('account').name}`, 19, 'digits').replace(/^0/, '7'), name: `${c.get('account').name} Business Center`, status: 'ENABLE' }, user_role: 'ADMIN' }], 50));
   routes.get(`${root}/oauth2/advertiser/get/`, (c) => {
     const { credentials } = c.get('account');
     if (c.req.query('app_id') !== credentials['appId'] || c.req.query('secret') !== credentials['appSecret']) return envelope(40101, 'App id or secret is incorrect.');
@@ -95,10 +124,14 @@ const noPixel = (code: unknown) => envelope(40001, `No permission to operate pix
 const notFound = () => new Response('404 page not found', { status: 404, headers: { 'content-type': 'text/plain' } });
 
 function owned(c: Context<Env>, answer: () => Response): Response {
-  const { credentials } = c.get('account');
   const id = c.req.query('advertiser_id');
   if (!id) return envelope(40002, 'advertiser_id: Missing data for required field.');
-  return credentials['appId'] ? (advertisers(c.get('account')).some((one) => one.advertiser_id === id) ? answer() : envelope(40106, 'Access token is not valid for this advertiser.')) : id === credentials['advertiserId'] ? answer() : envelope(40106, 'Access token is not valid for this advertiser.');
+  return isOwn(c.get('account'), id) ? answer() : envelope(40106, 'Access token is not valid for this advertiser.');
+}
+
+/** A token of an app may serve several ad accounts, that of a pixel serves one. */
+function isOwn(account: SandboxAccount, id: unknown): boolean {
+  return account.credentials['appId'] ? advertisers(account).some((one) => one.advertiser_id === id) : id === account.credentials['advertiserId'];
 }
 
 function paged(c: Context<Env>, key: string, rows: readonly unknown[], limit: number): Response {

@@ -9,7 +9,7 @@ const appPage = 'https://developers.facebook.com/apps';
 /** `act_1`, `1` and an Ads Manager address with `act=1` are the same account (UX-36). */
 function bareAccount(value: string): string {
   const text = bareKey(value);
-  return /^https:\/\/[^\s]{0,1500}[?&]act=([0-9]{5,20})/.exec(text)?.[1] ?? text.replace(/^act_/, '');
+  return /^https:\/\/[^\s]{0,1500}[?&]act=([0-9]{5,20})/.exec(text)?.[1] ?? text.replace(/^(?:act_)+/, '');
 }
 
 export const credentials = z.object({

@@ -2,6 +2,8 @@ import type { ProviderForms } from '../../core/provider.ts';
 import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
+const url = 'https://business.facebook.com/settings/system-users';
+
 /** What Facebook Ads asks for, and what can be set. */
 export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
   auth: {
@@ -9,12 +11,13 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       fields: credentials,
       steps: [
         { title: 'Copy the ad account ID', body: 'In Ads Manager, open the list of accounts at the top left; the number stands beside the name.', url: 'https://adsmanager.facebook.com/adsmanager' },
-        { title: 'Create a token', body: 'In Business settings, under System users, add one, assign it the ad account with “Manage campaigns”, and generate a token with ads_read and ads_management. Copy it at once.', url: 'https://business.facebook.com/settings/system-users' },
+        { title: 'Create a token', body: 'In Business settings, under System users, add one, assign it the ad account with “Manage campaigns”, and generate a token with ads_read and ads_management. Copy it at once.', url },
         { title: 'Copy the app’s ID and secret', body: 'At developers.facebook.com, open your app, then App settings, Basic.', url: 'https://developers.facebook.com/apps' },
       ],
     },
   },
   configuration,
+  capabilities: ['ads_read', 'ads_management', 'business_management'].map((id) => ({ id, name: `the permission ${id}`, how: 'Generate a token of the system user that has it.', url })),
   disconnect: {
     impact: [
       'Your store no longer reads, creates or changes campaigns. Campaigns that run keep running, and spending.',

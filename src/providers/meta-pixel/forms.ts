@@ -18,6 +18,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     },
   },
   configuration,
+  capabilities: [{ id: 'ads_management', name: 'a token with ads_management', how: 'Generate one for a system user that may manage the ad account and the pixel.', url: 'https://business.facebook.com/settings/system-users' }],
   disconnect: {
     impact: [
       'Events from your server no longer reach Meta. Campaigns that learn from them find fewer buyers.',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { field } from '../../core/field.ts';
-import { choices, namedChoices } from '../choices.ts';
+import { chosen, many, named, one, toggle } from '../choices.ts';
 import { amount } from '../text-inputs.ts';
 
 const campaigns = 'Campaign management';
@@ -8,75 +8,73 @@ const video = 'Video ads';
 const tracking = 'Conversion tracking';
 const spark = 'Spark Ads';
 
-const levels = choices({ read_only: 'Read only', manage: 'Read and change' });
-const objectives = namedChoices('WEB_CONVERSIONS', 'PRODUCT_SALES', 'TRAFFIC', 'LEAD_GENERATION', 'REACH', 'VIDEO_VIEWS', 'ENGAGEMENT', 'APP_PROMOTION');
-const budgets = choices({ BUDGET_MODE_DAY: 'Each day', BUDGET_MODE_TOTAL: 'In total', BUDGET_MODE_DYNAMIC_DAILY_BUDGET: 'Each day on average', BUDGET_MODE_INFINITE: 'No limit' });
-const goals = namedChoices('CONVERT', 'VALUE', 'CLICK', 'TRAFFIC_LANDING_PAGE_VIEW', 'REACH', 'SHOW', 'VIDEO_VIEW', 'LEAD_GENERATION', 'INSTALL', 'IN_APP_EVENT');
-const billing = choices({ OCPM: 'Impressions, optimised', CPC: 'Clicks', CPM: 'Impressions', CPV: 'Views' });
-const bids = choices({ BID_TYPE_NO_BID: 'Highest delivery', BID_TYPE_CUSTOM: 'Bid cap', BID_TYPE_MAX_CONVERSION: 'Most conversions' });
-const valueBids = choices({ VO_HIGHEST_VALUE: 'Highest value', VO_MIN_ROAS: 'Minimum return on ad spend', DEFAULT: 'As TikTok sets it', AEO: 'In-app events' });
-const placementTypes = choices({ PLACEMENT_TYPE_NORMAL: 'Those chosen here', PLACEMENT_TYPE_AUTOMATIC: 'As TikTok finds best' });
-const placements = choices({ PLACEMENT_TIKTOK: 'TikTok', PLACEMENT_PANGLE: 'Pangle', PLACEMENT_GLOBAL_APP_BUNDLE: 'Global app bundle' });
-const formats = namedChoices('SINGLE_VIDEO', 'SINGLE_IMAGE', 'CAROUSEL_ADS');
-const calls = namedChoices('SHOP_NOW', 'LEARN_MORE', 'ORDER_NOW', 'SIGN_UP', 'DOWNLOAD_NOW', 'CONTACT_US', 'BOOK_NOW', 'GET_QUOTE', 'SUBSCRIBE', 'VIEW_NOW');
-const clicks = namedChoices('OFF', 'ONE_DAY', 'SEVEN_DAYS', 'FOURTEEN_DAYS', 'TWENTY_EIGHT_DAYS');
-const views = namedChoices('OFF', 'ONE_DAY', 'SEVEN_DAYS');
-const counts = choices({ EVERY: 'Every time', ONCE: 'Once a person' });
-const identities = choices({ AUTH_CODE: 'Codes from creators', TT_USER: 'A TikTok account', BC_AUTH_TT: 'An account of your Business Center' });
-const darkPosts = choices({ OFF: 'On the profile, too', ON: 'Only as an ad' });
-const whenManaged = { field: 'permissionLevel', equals: 'manage' } as const;
-const whenSpark = { field: 'sparkEnabled', equals: true } as const;
-const number = () => z.string().check(z.regex(/^[0-9]{1,20}$/, 'Choose one from TikTok.'));
-/** Sends the form's words for what the API calls by its opposite (`comment_disabled`). */
-const allowed = (label: string) => field(z._default(z.boolean(), true), { label, section: video, control: 'switch' });
+const number = /^[0-9]{1,20}$/;
+const fromTikTok = 'Choose one from TikTok.';
+const radio = { control: 'radio' } as const;
+const valued = { showWhen: { field: 'optimizationGoal', equals: 'VALUE' } } as const;
+const limited = { showWhen: { field: 'budgetMode', in: ['BUDGET_MODE_DAY', 'BUDGET_MODE_TOTAL', 'BUDGET_MODE_DYNAMIC_DAILY_BUDGET'] } } as const;
+/** TikTok refuses a pixel where ads are optimised for clicks or landing page views. */
+const counted = { showWhen: { field: 'optimizationGoal', in: ['CONVERT', 'VALUE', 'REACH', 'SHOW', 'VIDEO_VIEW', 'LEAD_GENERATION', 'INSTALL', 'IN_APP_EVENT'] }, requires: ['pixel'] } as const;
+const sparking = { showWhen: { field: 'sparkEnabled', equals: true } } as const;
+const requires = ['creative'];
+const views = { OFF: 'Off', ONE_DAY: '1 day', SEVEN_DAYS: '7 days' };
+/** The form says what is allowed; TikTok takes the opposite (`comment_disabled`). */
+const allowed = (label: string) => toggle(video, label, true);
 
 export const configuration = z
   .object({
-    advertiserId: field(z.optional(number()), { label: 'Ad account', section: campaigns, control: 'combobox', options: 'remote', help: 'Blank: the one you connected.' }),
-    permissionLevel: field(z._default(z.enum(levels.values), 'read_only'), { label: 'What we may do', section: campaigns, control: 'radio', options: levels.options, effect: '“Read and change” lets the store create and edit campaigns, which spend money.' }),
-    objectiveType: field(z._default(z.enum(objectives.values), 'WEB_CONVERSIONS'), { label: 'Objective', section: campaigns, control: 'select', options: objectives.options, showWhen: whenManaged }),
-    budgetMode: field(z._default(z.enum(budgets.values), 'BUDGET_MODE_DAY'), { label: 'Budget', section: campaigns, control: 'select', options: budgets.options }),
-    budget: field(z._default(amount(1, 100_000_000), 50), { label: 'Amount', section: campaigns, control: 'number', help: 'In the currency of the ad account. TikTok usually asks for at least 50 a day.', showWhen: { field: 'budgetMode', in: ['BUDGET_MODE_DAY', 'BUDGET_MODE_TOTAL', 'BUDGET_MODE_DYNAMIC_DAILY_BUDGET'], required: true } }),
-    cboEnabled: field(z._default(z.boolean(), false), { label: 'Share the budget between ad groups', section: campaigns, control: 'switch', showWhen: whenManaged }),
-    optimizationGoal: field(z._default(z.enum(goals.values), 'CONVERT'), { label: 'Optimise for', section: campaigns, control: 'select', options: goals.options, help: 'Conversions and their value need a pixel.' }),
-    billingEvent: field(z._default(z.enum(billing.values), 'OCPM'), { label: 'Pay for', section: campaigns, control: 'select', options: billing.options }),
-    bidType: field(z._default(z.enum(bids.values), 'BID_TYPE_NO_BID'), { label: 'Bidding', section: campaigns, control: 'select', options: bids.options }),
-    bidPrice: field(z.optional(amount(0.01, 1_000_000)), { label: 'Bid or cost per result', section: campaigns, control: 'number', help: 'Less than the budget.', showWhen: { field: 'bidType', equals: 'BID_TYPE_CUSTOM', required: true } }),
-    deepBidType: field(z._default(z.enum(valueBids.values), 'VO_HIGHEST_VALUE'), { label: 'Bidding for value', section: campaigns, control: 'select', options: valueBids.options, showWhen: { field: 'optimizationGoal', equals: 'VALUE' } }),
-    roasBid: field(z.optional(amount(0.01, 1000)), { label: 'Minimum return', section: campaigns, control: 'number', help: 'For “Minimum return on ad spend”: 2 means two of value for one spent.', showWhen: { field: 'optimizationGoal', equals: 'VALUE' } }),
+    advertiserId: chosen(campaigns, 'Ad account', number, fromTikTok, { help: 'Blank: the one you connected.' }),
+    permissionLevel: one(campaigns, 'What we may do', { read_only: 'Read only', manage: 'Read and change' }, 'read_only', { ...radio, requires: ['ads'], effect: '“Read and change” lets the store create and edit campaigns, which spend money.' }),
+    objectiveType: one(campaigns, 'Objective', named('WEB_CONVERSIONS', 'PRODUCT_SALES', 'TRAFFIC', 'LEAD_GENERATION', 'REACH', 'VIDEO_VIEWS', 'ENGAGEMENT', 'APP_PROMOTION'), 'WEB_CONVERSIONS', { showWhen: { field: 'permissionLevel', equals: 'manage' } }),
+    budgetMode: one(campaigns, 'Budget', { BUDGET_MODE_DAY: 'Each day', BUDGET_MODE_TOTAL: 'In total', BUDGET_MODE_DYNAMIC_DAILY_BUDGET: 'Each day on average', BUDGET_MODE_INFINITE: 'No limit' }, 'BUDGET_MODE_DAY'),
+    budget: field(z._default(amount(1, 100_000_000), 50), { label: 'Amount', section: campaigns, help: 'In the account’s currency; usually at least 50 a day.', showWhen: { ...limited.showWhen, required: true } }),
+    cboEnabled: toggle(campaigns, 'Share it between ad groups', false, limited),
+    optimizationGoal: one(campaigns, 'Optimise for', named('CONVERT', 'VALUE', 'CLICK', 'TRAFFIC_LANDING_PAGE_VIEW', 'REACH', 'SHOW', 'VIDEO_VIEW', 'LEAD_GENERATION', 'INSTALL', 'IN_APP_EVENT'), 'CONVERT', { help: 'Convert and Value need a pixel.' }),
+    billingEvent: one(campaigns, 'Pay for', { OCPM: 'Impressions, optimised', CPC: 'Clicks', CPM: 'Impressions', CPV: 'Views' }, 'OCPM'),
+    bidType: one(campaigns, 'Bidding', { BID_TYPE_NO_BID: 'Highest delivery', BID_TYPE_CUSTOM: 'Bid cap', BID_TYPE_MAX_CONVERSION: 'Most conversions' }, 'BID_TYPE_NO_BID', { effect: 'Ad groups that exist keep theirs.' }),
+    bidPrice: field(z.optional(amount(0.01, 1_000_000)), { label: 'Bid or cost per result', section: campaigns, help: 'Less than the budget.', showWhen: { field: 'bidType', equals: 'BID_TYPE_CUSTOM', required: true } }),
+    deepBidType: one(campaigns, 'Bidding for value', { VO_HIGHEST_VALUE: 'Highest value', VO_MIN_ROAS: 'Minimum return on ad spend', DEFAULT: 'As TikTok sets it', AEO: 'In-app events' }, 'VO_HIGHEST_VALUE', valued),
+    roasBid: field(z.optional(amount(0.01, 1000)), { label: 'Minimum return', section: campaigns, ...valued, help: '2 means two of value for one spent.' }),
 
-    placementType: field(z._default(z.enum(placementTypes.values), 'PLACEMENT_TYPE_NORMAL'), { label: 'Placements', section: video, control: 'radio', options: placementTypes.options }),
-    placements: field(z._default(z.array(z.enum(placements.values)), ['PLACEMENT_TIKTOK']), { label: 'Where ads run', section: video, control: 'checkboxes', options: placements.options, showWhen: { field: 'placementType', equals: 'PLACEMENT_TYPE_NORMAL', required: true } }),
-    adFormat: field(z._default(z.enum(formats.values), 'SINGLE_VIDEO'), { label: 'Format', section: video, control: 'select', options: formats.options }),
-    callToAction: field(z._default(z.enum(calls.values), 'SHOP_NOW'), { label: 'Button on the ad', section: video, control: 'select', options: calls.options }),
+    placementType: one(video, 'Placements', { PLACEMENT_TYPE_NORMAL: 'Those chosen here', PLACEMENT_TYPE_AUTOMATIC: 'As TikTok finds best' }, 'PLACEMENT_TYPE_NORMAL', radio),
+    placements: many(video, 'Where ads run', { PLACEMENT_TIKTOK: 'TikTok', PLACEMENT_PANGLE: 'Pangle', PLACEMENT_GLOBAL_APP_BUNDLE: 'Global app bundle' }, ['PLACEMENT_TIKTOK'], { showWhen: { field: 'placementType', equals: 'PLACEMENT_TYPE_NORMAL', required: true } }),
+    adFormat: one(video, 'Format', named('SINGLE_VIDEO', 'SINGLE_IMAGE', 'CAROUSEL_ADS'), 'SINGLE_VIDEO'),
+    callToAction: one(video, 'Button on the ad', named('SHOP_NOW', 'LEARN_MORE', 'ORDER_NOW', 'SIGN_UP', 'DOWNLOAD_NOW', 'CONTACT_US', 'BOOK_NOW', 'GET_QUOTE', 'SUBSCRIBE', 'VIEW_NOW'), 'SHOP_NOW'),
     commentsAllowed: allowed('Comments'),
     sharingAllowed: allowed('Sharing'),
     downloadAllowed: allowed('Downloads'),
     duetAllowed: allowed('Duets'),
     stitchAllowed: allowed('Stitches'),
-    promotionalMusicDisabled: field(z._default(z.boolean(), true), { label: 'Only music cleared for ads', section: video, control: 'switch' }),
+    promotionalMusicDisabled: allowed('Only music cleared for ads'),
 
-    pixelId: field(z.optional(number()), { label: 'Pixel', section: tracking, control: 'combobox', options: 'remote', dependsOn: ['advertiserId'], requires: ['pixel'] }),
-    optimizationEvent: field(z.optional(z.string().check(z.regex(/^[A-Z][A-Z0-9_]{1,60}$/, 'Choose one from TikTok.'))), { label: 'Event', section: tracking, control: 'combobox', options: 'remote', dependsOn: ['advertiserId', 'pixelId'], requires: ['pixel'] }),
-    clickWindow: field(z._default(z.enum(clicks.values), 'SEVEN_DAYS'), { label: 'After a click', section: tracking, control: 'select', options: clicks.options, effect: 'TikTok keeps the windows of ad groups that exist.' }),
-    viewWindow: field(z._default(z.enum(views.values), 'ONE_DAY'), { label: 'After a view', section: tracking, control: 'select', options: views.options }),
-    engagedViewWindow: field(z._default(z.enum(views.values), 'OFF'), { label: 'After six seconds of watching', section: tracking, control: 'select', options: views.options, help: 'Needs both other windows.' }),
-    eventCount: field(z._default(z.enum(counts.values), 'EVERY'), { label: 'Count conversions', section: tracking, control: 'radio', options: counts.options }),
+    pixelId: chosen(tracking, 'Pixel', number, fromTikTok, { ...counted, dependsOn: ['advertiserId'] }),
+    optimizationEvent: chosen(tracking, 'Event', /^[A-Z][A-Z0-9_]{1,60}$/, fromTikTok, { ...counted, dependsOn: ['advertiserId', 'pixelId'] }),
+    clickWindow: one(tracking, 'After a click', { ...views, FOURTEEN_DAYS: '14 days', TWENTY_EIGHT_DAYS: '28 days' }, 'SEVEN_DAYS', { effect: 'Ad groups that exist keep theirs.' }),
+    viewWindow: one(tracking, 'After a view', views, 'ONE_DAY'),
+    engagedViewWindow: one(tracking, 'After six seconds watched', views, 'OFF', { help: 'Needs both other windows.' }),
+    eventCount: one(tracking, 'Count conversions', { EVERY: 'Every time', ONCE: 'Once a person' }, 'EVERY', radio),
 
-    sparkEnabled: field(z._default(z.boolean(), false), { label: 'Use Spark Ads', section: spark, control: 'switch', help: 'Ads made of posts on TikTok, with their creator’s consent.' }),
-    identityType: field(z._default(z.enum(identities.values), 'AUTH_CODE'), { label: 'Posts of', section: spark, control: 'radio', options: identities.options, showWhen: whenSpark }),
-    identityAuthorizedBcId: field(z.optional(number()), { label: 'Business Center ID', section: spark, help: 'Only for an account of your Business Center.', showWhen: whenSpark }),
-    identityId: field(z.optional(z.string().check(z.regex(/^[\w-]{1,64}$/, 'Choose one from TikTok.'))), { label: 'TikTok account', section: spark, control: 'combobox', options: 'remote', dependsOn: ['advertiserId', 'identityType', 'identityAuthorizedBcId'], showWhen: whenSpark, requires: ['creative'] }),
-    darkPostStatus: field(z._default(z.enum(darkPosts.values), 'OFF'), { label: 'Where posts show', section: spark, control: 'radio', options: darkPosts.options, showWhen: whenSpark }),
+    sparkEnabled: toggle(spark, 'Use Spark Ads', false, { requires, help: 'Ads made of posts, with their creator’s consent.' }),
+    identityType: one(spark, 'Posts of', { AUTH_CODE: 'Creators who gave a code', TT_USER: 'A TikTok account', BC_AUTH_TT: 'An account of your Business Center' }, 'AUTH_CODE', { ...radio, ...sparking }),
+    sparkCreators: field(z._default(z.array(z.string().check(z.trim(), z.maxLength(64))).check(z.maxLength(20)), []), { label: 'Creators', section: spark, help: 'Whose codes stand with your keys: saving has TikTok redeem them.', ...sparking, dependsOn: ['advertiserId', 'identityType'], remote: true, requires }),
+    identityAuthorizedBcId: chosen(spark, 'Business Center', number, fromTikTok, sparking),
+    identityId: chosen(spark, 'TikTok account', /^[\w-]{1,64}$/, fromTikTok, { ...sparking, dependsOn: ['advertiserId', 'identityType', 'identityAuthorizedBcId'], requires }),
+    sparkItemIds: field(z._default(z.array(z.string().check(z.regex(number, fromTikTok))).check(z.maxLength(50)), []), { label: 'Posts', section: spark, control: 'combobox', options: 'remote', ...sparking, dependsOn: ['advertiserId', 'sparkCreators'], requires }),
+    darkPostStatus: one(spark, 'Where posts show', { OFF: 'On the profile, too', ON: 'Only as an ad' }, 'OFF', { ...radio, ...sparking }),
   })
   .check(
     z.check(({ value, issues }) => {
       const say = (key: keyof typeof value, message: string) => issues.push({ code: 'custom', input: value[key], path: [key], message });
-      if ((value.billingEvent === 'CPC') !== (value.optimizationGoal === 'CLICK')) say('billingEvent', 'TikTok bills clicks exactly when ads are optimised for clicks.');
-      if (value.optimizationGoal === 'VALUE' && value.eventCount === 'ONCE') say('eventCount', 'Optimising for value counts every conversion.');
-      if (value.bidPrice !== undefined && value.budgetMode !== 'BUDGET_MODE_INFINITE' && value.bidPrice >= value.budget) say('bidPrice', 'The bid has to be less than the budget.');
-      if (value.optimizationGoal === 'VALUE' && value.deepBidType === 'VO_MIN_ROAS' && value.roasBid === undefined) say('roasBid', 'Write the minimum return.');
-      if (value.engagedViewWindow !== 'OFF' && (value.clickWindow === 'OFF' || value.viewWindow === 'OFF')) say('engagedViewWindow', 'Turn on the windows after a click and after a view, or turn this one off.');
-      if (value.sparkEnabled && value.identityType === 'BC_AUTH_TT' && value.identityAuthorizedBcId === undefined) say('identityAuthorizedBcId', 'Write the ID of your Business Center.');
+      const { optimizationGoal: goal, budgetMode, bidPrice, clickWindow, identityType } = value;
+      if ((value.billingEvent === 'CPC') !== (goal === 'CLICK')) say('billingEvent', 'Pay for clicks exactly where ads are optimised for clicks.');
+      if (goal === 'VALUE' && value.eventCount === 'ONCE') say('eventCount', 'Value counts every conversion.');
+      if (bidPrice !== undefined && budgetMode !== 'BUDGET_MODE_INFINITE' && bidPrice >= value.budget) say('bidPrice', 'The bid has to be less than the budget.');
+      if (goal === 'VALUE' && value.deepBidType === 'VO_MIN_ROAS') {
+        if (value.roasBid === undefined) say('roasBid', 'Write the minimum return.');
+        if (budgetMode !== 'BUDGET_MODE_DYNAMIC_DAILY_BUDGET') say('budgetMode', 'The minimum return needs “Each day on average”.');
+      }
+      if (clickWindow === 'OFF' && (goal === 'CONVERT' || goal === 'VALUE')) say('clickWindow', 'Conversions need this window.');
+      if (value.engagedViewWindow !== 'OFF' && (clickWindow === 'OFF' || value.viewWindow === 'OFF')) say('engagedViewWindow', 'Turn on both other windows, or this one off.');
+      if (value.sparkEnabled && identityType === 'BC_AUTH_TT' && value.identityAuthorizedBcId === undefined) say('identityAuthorizedBcId', 'Choose your Business Center.');
     }),
   );

@@ -2,7 +2,8 @@ import type { ProviderForms } from '../../core/provider.ts';
 import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
-const apps = 'https://business-api.tiktok.com/portal/apps';
+const url = 'https://business-api.tiktok.com/portal/apps';
+const how = 'Add it to the scopes of your app, then create a new token.';
 
 /** What TikTok Ads asks for, and what can be set. */
 export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
@@ -10,21 +11,26 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     credentials: {
       fields: credentials,
       steps: [
-        { title: 'Copy the advertiser ID', body: 'In TikTok Ads Manager, open the account menu at the top right.', url: 'https://ads.tiktok.com/i18n/dashboard' },
-        { title: 'Open your app', body: 'At business-api.tiktok.com, under My apps. The app ID and secret stand in Basic information.', url: apps },
-        { title: 'Create a long-term token', body: 'Open the app’s advertiser authorization URL as admin or operator of the ad account, confirm, and exchange the code for a token.', url: apps },
+        { title: 'Copy the advertiser ID', body: 'From the account menu of TikTok Ads Manager.', url: 'https://ads.tiktok.com/i18n/dashboard' },
+        { title: 'Open your app', body: 'Under My apps. ID and secret stand in Basic information.', url },
+        { title: 'Create a long-term token', body: 'Open its advertiser authorization URL as admin of the ad account, confirm, and exchange the code.', url },
       ],
     },
   },
   configuration,
+  capabilities: [
+    { id: 'ads', name: 'the scope Ads Management', how, url },
+    { id: 'pixel', name: 'the scope Pixel Management', how, url },
+    { id: 'creative', name: 'the scope TikTok Posts', how, url },
+  ],
   disconnect: {
     impact: [
-      'Your store no longer reads, creates or changes campaigns. Campaigns that run keep running, and spending.',
-      'Audiences and reports end here, and codes from creators are no longer redeemed.',
+      'Campaigns keep running, and spending, without your store.',
+      'Reports end here, and Spark codes are no longer redeemed.',
     ],
     keeps: [
-      'Campaigns, audiences, pixels and reports stay at TikTok. Spark posts stay usable until the creator’s consent ends.',
-      'The token stays valid. Cancel the app’s access in TikTok Ads Manager to end it for every account it was given.',
+      'Campaigns, audiences and pixels stay; Spark posts until the creator’s consent ends.',
+      'The token stays valid until the app’s access is cancelled in TikTok Ads Manager.',
     ],
   },
 };

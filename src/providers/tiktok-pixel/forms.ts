@@ -4,6 +4,9 @@ import { credentials } from './credentials.ts';
 
 const eventsManager = 'https://ads.tiktok.com/i18n/events_manager';
 
+const url = 'https://business-api.tiktok.com/portal/apps';
+const how = 'Use a token of your own app with that scope, and enter the ad account ID.';
+
 /** What TikTok Pixel asks for, and what can be set. */
 export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
   auth: {
@@ -18,6 +21,10 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     },
   },
   configuration,
+  capabilities: [
+    { id: 'pixel', name: 'a token that may manage pixels', how, url },
+    { id: 'audience', name: 'a token that may manage audiences', how, url },
+  ],
   disconnect: {
     impact: [
       'Events from your server no longer reach TikTok. Ad groups that optimise for them learn anew, or stop.',

@@ -6,16 +6,21 @@ import { credentials as fields } from '../../providers/tiktok-ads/credentials.ts
 import type { Connector, ConnectorContext, OptionsQuery } from '../connector.ts';
 import type { ErrorRule } from './error-rules.ts';
 import { judgeFormat, requireFormat } from './format.ts';
+import { grantedBy } from './granted.ts';
+import { counted } from './impact-words.ts';
 import { matches } from './paging.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
 import { askTikTok, chooseFromTikTok, tiktokCall, tiktokErrors, tiktokHost } from './tiktok.ts';
 import { optimizationEvents, pixels } from './tiktok-choices.ts';
+import { posts, redeemCodes } from './tiktok-spark.ts';
 
 type Keys = z.output<typeof fields>;
 
 const advertisers = z.object({ list: z.array(z.object({ advertiser_id: z.string(), advertiser_name: z.optional(z.nullable(z.string())) })) });
 const about = z.object({ list: z.array(z.object({ advertiser_id: z.optional(z.string()), name: z.optional(z.nullable(z.string())), currency: z.optional(z.string()), status: z.optional(z.string()) })) });
+const centers = z.object({ bc_info: z.object({ bc_id: z.string(), name: z.optional(z.nullable(z.string())) }) });
+const campaigns = z.object({ page_info: z.object({ total_number: z.number() }) });
 const identities = z.object({ identity_list: z.array(z.object({ identity_id: z.string(), display_name: z.optional(z.nullable(z.string())) })) });
 
 const rules: readonly ErrorRule[] = [
@@ -45,7 +50,8 @@ export const tiktokAdsConnector: Connector = {
       const found = details.list.find((one) => one.advertiser_id === id) ?? {};
       const name = plainText(found.name ?? granted.advertiser_name, `Ad account ${id}`);
       const account: Account = { id, label: found.currency === undefined ? name : `${name} (${plainText(found.currency, '')})` };
-      return proof.verified(account, standing(found.status));
+      const verified = proof.verified(account, standing(found.status));
+      return { ...verified, ...(await grantedTo(id, keys.accessToken, context)) };
     } catch (error) {
       return proof.refused(error);
     }
@@ -64,8 +70,38 @@ export const tiktokAdsConnector: Connector = {
       return chooseFromTikTok(optimizationEvents(...accountAndToken(query), '', (one) => one.pixel_id === pixel), query, context);
     },
     identityId: identitiesOf,
+    identityAuthorizedBcId: ({ credentials, ...query }, context) =>
+      chooseFromTikTok({ path: '/bc/get/?', token: requireFormat(fields, credentials).accessToken, size: 50, list: 'list', item: centers, toOptions: ({ bc_info: { bc_id, name } }) => [{ value: bc_id, label: plainText(name, bc_id), hint: bc_id }] }, query, context),
+    sparkItemIds: (query, context) => chooseFromTikTok(posts(...accountAndToken(query)), query, context),
+  },
+
+  async push(input, context): Promise<Record<string, string>> {
+    const { configuration, fields: pending } = input;
+    const field = 'sparkCreators';
+    if (!pending.includes(field) || configuration['identityType'] !== 'AUTH_CODE' || !Array.isArray(configuration[field]) || configuration[field].length === 0) return {};
+    const codes = requireFormat(fields, input.credentials).sparkAuthCodes?.split(' ') ?? [];
+    if (codes.length === 0) return { [field]: 'No Spark codes are stored, so there is nothing to redeem. Enter them with the keys, then save again.' };
+    const refused = await redeemCodes(codes, ...accountAndToken(input), context);
+    return refused === null ? {} : { [field]: refused };
+  },
+
+  async impact(input, context) {
+    const [advertiser, token] = accountAndToken(input);
+    const filtering = encodeURIComponent(JSON.stringify({ primary_status: 'STATUS_DELIVERY_OK' }));
+    const { page_info: { total_number: count } } = await askTikTok(context, tiktokCall(`/campaign/get/?advertiser_id=${advertiser}&filtering=${filtering}&page=1&page_size=1`, token), campaigns, rules);
+    return count > 0 ? [`${counted(count, 'active campaign')} ${count === 1 ? 'is' : 'are'} then only looked after in TikTok Ads Manager.`] : [];
   },
 };
+
+/** What the app behind the token was allowed. TikTok tells it only when the token is made, so each is tried by a call that changes nothing. */
+function grantedTo(advertiser: string, token: string, context: ConnectorContext): Promise<{ granted?: readonly string[] }> {
+  const tryIt = (path: `/${string}/?${string}`) => () => askTikTok(context, tiktokCall(path, token), z.optional(z.unknown()));
+  return grantedBy({
+    ads: tryIt(`/campaign/get/?advertiser_id=${advertiser}&page=1&page_size=1`),
+    pixel: tryIt(`/pixel/list/?advertiser_id=${advertiser}&page=1&page_size=1`),
+    creative: tryIt(`/tt_video/list/?advertiser_id=${advertiser}&page=1&page_size=1`),
+  });
+}
 
 const none: Page<FieldOption> = { items: [], nextCursor: null };
 const idForm = /^[0-9]{10,20}$/;
@@ -75,7 +111,7 @@ function chosen(configuration: Values | undefined): string | undefined {
   return typeof id === 'string' && idForm.test(id) ? id : undefined;
 }
 
-function accountAndToken({ credentials, configuration }: OptionsQuery): [advertiser: string, token: string] {
+function accountAndToken({ credentials, configuration }: Pick<OptionsQuery, 'credentials' | 'configuration'>): [advertiser: string, token: string] {
   const keys = requireFormat(fields, credentials);
   return [chosen(configuration) ?? keys.advertiserId, keys.accessToken];
 }

@@ -3,20 +3,28 @@ import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
 import type { Account } from '../../core/integration.ts';
 import { credentials as fields } from '../../providers/tiktok-pixel/credentials.ts';
 import type { Connector, ConnectorContext, OptionsQuery } from '../connector.ts';
+import { audienceImpact } from './audience-impact.ts';
 import type { ErrorRule } from './error-rules.ts';
 import { judgeFormat, requireFormat } from './format.ts';
+import { grantedBy } from './granted.ts';
 import { beginProof } from './proof.ts';
+import { refusals } from './refusals.ts';
 import { askTikTok, chooseFromTikTok, tiktokCall, tiktokErrors, tiktokHost } from './tiktok.ts';
 import { audiences, optimizationEvents, pixels } from './tiktok-choices.ts';
 
 type Keys = z.output<typeof fields>;
 
 const nothing = z.optional(z.unknown());
+const found = z.object({ pixels: z.array(z.object({ pixel_id: z.string(), pixel_name: z.optional(z.nullable(z.string())) })) });
 /** What a test is sent as. */
 const tested = 'ViewContent';
 const probed = 'Test Event';
 const noRight: ErrorRule = { code: 40001, means: 'insufficient_permission', field: 'pixelCode', detail: 'TikTok does not let this token send events for this pixel. Check the pixel ID; if it is right, create the token in the pixel’s own settings, as admin or operator of its ad account.' };
 const rules = [noRight, ...tiktokErrors];
+const editRules: readonly ErrorRule[] = [
+  { code: [40000, 40002], means: 'validation_failed', detail: 'TikTok refuses this change of the pixel. Make it in Events Manager, in the settings of the pixel.' },
+  ...tiktokErrors,
+];
 /** A "parameter error" of the probe, which is empty on purpose: token and pixel were let through before it was read. */
 const passedOn: ErrorRule = { code: [40000, 40002], means: 'validation_failed', detail: 'TikTok accepts the token for this pixel. Whether events arrive can be proven with a test event code: enter one from the tab Test events.' };
 
@@ -34,12 +42,13 @@ export const tiktokPixelConnector: Connector = {
     try {
       if (keys.testEventCode !== undefined) {
         await sendTest(keys, keys.testEventCode, context);
-        return proof.verified({ ...account, label: (await nameOf(keys, context)) ?? account.label }, 'passed');
+        const verified = proof.verified({ ...account, label: (await nameOf(keys, context)) ?? account.label }, 'passed');
+        return { ...verified, ...(await grantedTo(keys, context)) };
       }
       await probe(keys, context);
       return proof.verified(account, 'skipped');
     } catch (error) {
-      if (isIntegrationsError(error, 'validation_failed')) return proof.unverified(account, 'permission', error.problem);
+      if (isIntegrationsError(error, 'validation_failed')) return { ...proof.unverified(account, 'permission', error.problem), ...(await grantedTo(keys, context)) };
       return proof.refused(error);
     }
   },
@@ -54,7 +63,35 @@ export const tiktokPixelConnector: Connector = {
       return chooseFromTikTok(audiences(advertiserId, accessToken), query, context);
     },
   },
+
+  async push({ credentials, configuration, fields: pending }, context) {
+    const matching = pending.filter((path) => path === 'pixelMatchEmail' || path === 'pixelMatchPhone');
+    const { advertiserId, accessToken, pixelCode } = requireFormat(fields, credentials);
+    if (advertiserId === undefined) return Object.fromEntries(matching.map((path) => [path, 'TikTok changes a pixel only for its ad account. Enter the ad account ID with the keys, then save again.']));
+    return refusals(matching, async () => {
+      const { pixels: [pixel] } = await askTikTok(context, tiktokCall(`/pixel/list/?advertiser_id=${advertiserId}&code=${pixelCode}&page=1&page_size=1`, accessToken), found, editRules);
+      if (!pixel) throw new IntegrationsError('not_found', { detail: 'TikTok shows this pixel in no place of that ad account. Check the ad account ID.' });
+      // TikTok asks for the name with every change; the one it has leaves it as it is.
+      const change = { advertiser_id: advertiserId, pixel_id: pixel.pixel_id, pixel_name: pixel.pixel_name ?? pixelCode, advanced_matching_fields: { email: configuration['pixelMatchEmail'] !== false, phone_number: configuration['pixelMatchPhone'] !== false } };
+      await askTikTok(context, tiktokCall('/pixel/update/', accessToken, change), nothing, editRules);
+    });
+  },
+
+  impact: ({ credentials, configuration }, context) =>
+    audienceImpact(configuration, 'audienceIds', async () => {
+      const { advertiserId, accessToken } = withAccount({ credentials, configuration });
+      return chooseFromTikTok(audiences(advertiserId, accessToken), {}, context);
+    }),
 };
+
+/** What the token may do in the ad account; without one, nothing of it. */
+async function grantedTo({ advertiserId, accessToken, pixelCode }: Keys, context: ConnectorContext): Promise<{ granted?: readonly string[] }> {
+  if (advertiserId === undefined) return { granted: [] };
+  return grantedBy({
+    pixel: () => askTikTok(context, tiktokCall(`/pixel/list/?advertiser_id=${advertiserId}&code=${pixelCode}&page=1&page_size=1`, accessToken), found),
+    audience: () => askTikTok(context, tiktokCall(`/dmp/custom_audience/list/?advertiser_id=${advertiserId}&page=1&page_size=1`, accessToken), nothing),
+  });
+}
 
 async function sendTest({ pixelCode, accessToken }: Keys, code: string, context: ConnectorContext): Promise<void> {
   const at = Math.floor(context.now().getTime() / 1000);
@@ -78,7 +115,7 @@ async function nameOf({ advertiserId, accessToken, pixelCode }: Keys, context: C
   }
 }
 
-function withAccount({ credentials }: OptionsQuery): Keys & { advertiserId: string } {
+function withAccount({ credentials }: Pick<OptionsQuery, 'credentials' | 'configuration'>): Keys & { advertiserId: string } {
   const keys = requireFormat(fields, credentials);
   const { advertiserId } = keys;
   if (advertiserId === undefined) throw new IntegrationsError('validation_failed', { detail: 'Enter the ad account ID with the keys first: without it TikTok lists nothing.' });

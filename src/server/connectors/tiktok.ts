@@ -47,7 +47,7 @@ export async function chooseFromTikTok<T extends z.ZodMiniType, K extends string
 ): Promise<Page<FieldOption>> {
   const shape = z.object({ page_info: pageInfo, [list]: z.array(item) });
   const read = async (at: string | undefined): Promise<Page<FieldOption>> => {
-    const found = await askTikTok(context, tiktokCall(`${path}&page=${at ?? '1'}&page_size=${size}`, token), shape);
+    const found = await askTikTok(context, tiktokCall(`${path}${path.endsWith('?') ? '' : '&'}page=${at ?? '1'}&page_size=${size}`, token), shape);
     const { page, total_page } = found.page_info as z.output<typeof pageInfo>;
     return { items: (found[list] as z.output<T>[]).flatMap(toOptions), nextCursor: page < total_page ? String(page + 1) : null };
   };

@@ -15,7 +15,7 @@ test('asks after the token as the app, then for the account with a proof of the 
   const proof = createHmac('sha256', keys['appSecret'] ?? '').update(keys['accessToken'] ?? '').digest('hex');
   expect(calls.map(({ url, headers }) => [url, headers?.['authorization']])).toEqual([
     [`https://graph.facebook.com/v26.0/debug_token?input_token=${keys['accessToken']}`, `Bearer ${keys['appId']}|${keys['appSecret']}`],
-    [`https://graph.facebook.com/v26.0/act_${keys['adAccountId']}?fields=account_id,name,account_status,currency,user_tasks&appsecret_proof=${proof}`, `Bearer ${keys['accessToken']}`],
+    [`https://graph.facebook.com/v26.0/act_${keys['adAccountId']}?fields=account_id,name,account_status,currency,user_tasks,min_daily_budget&appsecret_proof=${proof}`, `Bearer ${keys['accessToken']}`],
   ]);
 });
 
@@ -23,6 +23,7 @@ test.each([
   ['an invalid token', { data: { is_valid: false, error: { code: 190 } } }, 'sign-in', 'invalid_credentials', 'accessToken', /no longer valid/],
   ['a token of another app', { data: { ...valid.data, app_id: '999' } }, 'sign-in', 'invalid_credentials', 'appId', /Enter app 999/],
   ['a token that may not see ads', { data: { ...valid.data, scopes: ['pages_show_list'] } }, 'permission', 'insufficient_permission', 'accessToken', /lacks the permission ads_read/],
+  ['the token of a page', { data: { ...valid.data, type: 'PAGE' } }, 'sign-in', 'invalid_credentials', 'accessToken', /token of a page/],
   ['an unknown app', { error: { code: 101, message: 'Error validating application. Invalid application ID.' } }, 'sign-in', 'invalid_credentials', 'appSecret', /app ID with this secret/],
 ] as const)('%s is told by its field', async (_, debugged, stage, code, field, words) => {
   const proof = await facebookAds.verify({ credentials: keys }, answering(debugged).context);
