@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { builtinProviders } from '../../src/providers/index.ts';
 import { sandboxAccounts } from '../../src/sandbox/accounts.ts';
 import { createSandbox } from '../../src/sandbox/index.ts';
@@ -11,6 +11,8 @@ import { klaviyoSandbox } from '../../src/testing/over-http/klaviyo-sandbox.ts';
 import { listen } from '../hosts/listen.ts';
 import { figure } from '../setup/figures.ts';
 import { runCli } from './run-cli.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let database: IntegrationsDatabase;
 let server: IntegrationsServer;

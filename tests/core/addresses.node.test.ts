@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defineProvider, routePath, routes } from '../../src/core/index.ts';
 import { disconnectedIntegration, isIntegration, parseIntegrationId } from '../../src/core/integration.ts';
+import { processorTime } from '../setup/processor-time.ts';
 
 describe('routePath()', () => {
   test('fills every parameter as one encoded segment', () => {
@@ -27,9 +28,9 @@ describe('parseIntegrationId()', () => {
   });
 
   test('answers a long hostile address at once', () => {
-    const before = performance.now();
-    expect(parseIntegrationId(`${'a-'.repeat(50_000)}!`)).toBeNull();
-    expect(performance.now() - before).toBeLessThan(1000);
+    const id = `${'a-'.repeat(50_000)}!`;
+    expect(processorTime(() => parseIntegrationId(id))).toBeLessThan(50);
+    expect(parseIntegrationId(id)).toBeNull();
   });
 });
 

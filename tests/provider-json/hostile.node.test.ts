@@ -3,6 +3,7 @@ import { describeFields } from '../../src/core/index.ts';
 import { loadForms } from '../../src/core/provider.ts';
 import { providerFromJSON } from '../../src/provider-json/index.ts';
 import { changed, configuration, credentials, good, type Loose } from './broken-json.ts';
+import { processorTime } from '../setup/processor-time.ts';
 
 describe('what is no plain JSON is refused', () => {
   test.each([
@@ -113,7 +114,6 @@ test('a huge answer is refused quickly (SR-51)', () => {
   const json = changed((all) => {
     configuration(all)['utm']['x-field'].options = Array.from({ length: 500_000 }, (_, value) => ({ value: `v${value}`, label: 'x' }));
   });
-  const from = performance.now();
+  expect(processorTime(() => providerFromJSON(json))).toBeLessThan(1000);
   expect(() => providerFromJSON(json)).toThrow(/holds more than/);
-  expect(performance.now() - from).toBeLessThan(1000);
 });

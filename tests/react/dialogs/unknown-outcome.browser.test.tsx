@@ -1,7 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { benSaves, connected, input, retype, save, saved, stored } from './editing.ts';
 import { connectedKlaviyo, openDialog, openWorld, privateKey, submit, typeKeys, type World } from './harness.tsx';
+
+// Waits between two tries are drawn by chance; here they are the shortest.
+beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
 
 const unknown = { timeout: 20_000 };
 const question = () => screen.findByRole('group', { name: /We do not know yet/ }, unknown);

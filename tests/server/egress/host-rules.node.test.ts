@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HostRule } from '../../../src/server/connector.ts';
 import { allowedUrl, checkHostRules } from '../../../src/server/egress/host-rules.ts';
+import { processorTime } from '../../setup/processor-time.ts';
 
 const rules: HostRule[] = ['a.klaviyo.com', { label: /^[a-z]{2,4}[0-9]{1,3}$/, suffix: '.api.mailchimp.com' }];
 
@@ -36,9 +37,8 @@ describe('allowedUrl (SR-70)', () => {
   });
 
   it('answers in time linear in the length of the address (SR-51)', () => {
-    const begun = performance.now();
-    for (const url of [`https://${'a.'.repeat(50_000)}`, `https://${'a-'.repeat(50_000)}!`, `https://a.klaviyo.com/${'/'.repeat(100_000)} `, `https://${'a'.repeat(100_000)}.api.mailchimp.com/`, `https://a.klaviyo.com${':443'.repeat(25_000)}`]) allowedUrl(url, rules);
-    expect(performance.now() - begun).toBeLessThan(250);
+    const urls = [`https://${'a.'.repeat(50_000)}`, `https://${'a-'.repeat(50_000)}!`, `https://a.klaviyo.com/${'/'.repeat(100_000)} `, `https://${'a'.repeat(100_000)}.api.mailchimp.com/`, `https://a.klaviyo.com${':443'.repeat(25_000)}`];
+    for (const url of urls) expect(processorTime(() => allowedUrl(url, rules))).toBeLessThan(50);
   });
 });
 

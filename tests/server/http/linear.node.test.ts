@@ -16,32 +16,23 @@ import { guardOrigin } from '../../../src/server/http/origin-guard.ts';
 import { parseJson } from '../../../src/server/http/parse-json.ts';
 import { toNodeListener } from '../../../src/server/node/to-node-listener.ts';
 import { createRouter } from '../../../src/server/router.ts';
+import { processorTime } from '../../setup/processor-time.ts';
 import { parseStoreId } from '../../../src/server/storage/store-id.ts';
 
 const small = 10_000;
 const large = 100_000;
-/** Ten times the input may take ten times as long, and twice that on a busy machine; a square takes a hundred times. */
+/** Ten times the input may take ten times as long, and twice that beside other work; a square takes a hundred times. */
 const mostGrowth = 20;
-/** Milliseconds the large one may take (SR-51). A machine too busy for that must at least show that time does not grow as a square. */
+/** Milliseconds of a processor the large one may take (SR-51). A machine too slow for that must at least show that time does not grow as a square. */
 const most = 50;
 
 const pieces = ['a', '.', '-', ' ', '0', '+1', 'a@a.', '\u200b', 'us21', 'pk_', '"', '\\', 'https://a', 'https://us1.admin.mailchimp.com/', '()', 'a b', 'a, ', ' ,', 'é', '\t', '~a', '-a', '/', ';charset=', '[[', '{"a":', '1e', '{}', '%41'];
 const tails = ['', '!', '\u0001'];
 const texts = pieces.flatMap((piece) => tails.map((tail) => ({ name: JSON.stringify(`${piece}…${tail}`), of: (length: number) => piece.repeat(Math.ceil(length / piece.length)) + tail })));
 
-/** Milliseconds of the fastest run: what else the machine does slows some, what is not linear slows all. */
+/** The fastest run: what else the process does slows some, what is not linear slows all. */
 function fastest(run: () => unknown, runs: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let count = 0; count < runs; count += 1) {
-    const from = performance.now();
-    try {
-      run();
-    } catch {
-      // To refuse it is as good as to take it.
-    }
-    least = Math.min(least, performance.now() - from);
-  }
-  return least;
+  return Math.min(...Array.from({ length: runs }, () => processorTime(run)));
 }
 
 function expectLinear<T>(name: string, of: (length: number) => T, run: (input: T) => unknown): void {
@@ -53,7 +44,7 @@ function expectLinear<T>(name: string, of: (length: number) => T, run: (input: T
     if (took < most) return;
     before = fastest(() => run(short), 5);
     if (took / before <= mostGrowth) return;
-    // Far from it: no busy machine explains that.
+    // Far from it: no slow machine explains that.
     if (took > 20 * most) break;
   }
   expect.fail(`${name}: ${small} take ${before.toFixed(3)} ms, ${large} take ${took.toFixed(3)} ms`);

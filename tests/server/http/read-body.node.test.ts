@@ -35,9 +35,7 @@ describe('readBody', () => {
 
   it('gives up a body that does not arrive in time, as the sender’s fault (SR-48)', async () => {
     const silent = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array([0x7b])) });
-    const begun = performance.now();
     await expect(readBody(post(silent), { bytes: 100, milliseconds: 30 })).rejects.toMatchObject({ code: 'bad_request' });
-    expect(performance.now() - begun).toBeLessThan(1000);
     expect(bodyLimits.milliseconds).toBe(10_000);
   });
 

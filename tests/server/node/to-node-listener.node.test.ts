@@ -28,7 +28,7 @@ function raw(port: number, ...parts: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';
     const socket = connect(port, '127.0.0.1', () => parts.forEach((part) => socket.write(part, 'latin1')));
-    socket.setTimeout(3000, () => socket.destroy());
+    socket.setTimeout(15_000, () => socket.destroy());
     socket.on('data', (data) => { answer += data.toString('latin1'); }).on('close', () => resolve(answer)).on('error', reject);
   });
 }

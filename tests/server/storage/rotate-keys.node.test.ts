@@ -112,7 +112,7 @@ describe.each(backends)('a change of the key-encryption key on %s (SR-77)', (nam
     await manyStores(count);
     const stores = await Promise.all(Array.from({ length: 10 }, aConnectedStore));
     const storage = storageWith(both);
-    let [requests, failed, longest] = [0, 0, 0];
+    let [requests, ended, failed, longest] = [0, 0, 0, 0];
     const one = async () => {
       const store = stores[requests % stores.length]!;
       requests += 1;
@@ -127,9 +127,11 @@ describe.each(backends)('a change of the key-encryption key on %s (SR-77)', (nam
         failed += 1;
       });
       longest = Math.max(longest, performance.now() - began);
+      ended += 1;
     };
     const running: Promise<void>[] = [one()];
-    const clock = setInterval(() => running.push(one()), 20);
+    // Where the machine cannot keep up, one waits for another rather than for a connection.
+    const clock = setInterval(() => { if (requests - ended < 8) running.push(one()); }, 20);
     const began = performance.now();
     const { rewrapped } = await rotateKeys({ database, vault: both });
     clearInterval(clock);
