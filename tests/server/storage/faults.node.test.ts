@@ -112,6 +112,24 @@ describe('faults of PostgreSQL (SR-95)', () => {
     await database.close();
   });
 
+  it('half of a transaction whose connection answered no more is not committed by the next one, which has another (SR-90)', async () => {
+    const proxy = await aProxy(address);
+    const { database, storage } = open({ connectionString: proxy.url, maxConnections: 1, statementTimeout: 100 });
+    const [half, whole] = [aStore(), aStore()];
+    const work = storage.store(half, async (tx) => {
+      await connected(tx);
+      proxy.freeze();
+      return tx.list();
+    });
+    await expect(work).rejects.toEqual(unavailable);
+    proxy.thaw();
+    await storage.store(whole, (tx) => connected(tx));
+    expect(await storage.store(half, (tx) => tx.list())).toEqual([]);
+    expect(await storage.store(whole, (tx) => tx.list())).toHaveLength(1);
+    proxy.close();
+    await database.close();
+  });
+
   it('nobody listening is unavailable', async () => {
     const { database, storage } = open({ connectionString: 'postgres://nobody@127.0.0.1:1/none' });
     await expect(storage.store(aStore(), (tx) => tx.list())).rejects.toEqual(unavailable);
