@@ -18,21 +18,25 @@ const outcomes: readonly (readonly [name: string, outcome: AccountOutcome])[] = 
 const datacenters = ['us21', 'us6', 'us14', 'us19', 'us12', 'us3'];
 
 /** The accounts a sandbox knows, in the order they are listed. */
-export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.filter(([, outcome]) => outcome !== 'wrong' && outcome !== 'forbidden').map(googleAnalytics4), ...outcomes.map(metaPixel), ...outcomes.map(tiktokPixel), ...outcomes.map(googleAds), ...outcomes.map(facebookAds), ...outcomes.map(tiktokAds), ...outcomes.map(klaviyo), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
+export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(googleAnalytics4), googleAnalytics4(['Reader of the property', 'valid']), ...outcomes.map(metaPixel), ...outcomes.map(tiktokPixel), ...outcomes.map(googleAds), ...outcomes.map(facebookAds), ...outcomes.map(tiktokAds), ...outcomes.map(klaviyo), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
 
-/** Google tells a wrong secret from a right one nowhere, so there is no account with a wrong one. */
+/** Only who signs in to the property has the secret compared: the first account has keys for events alone, like those that end before it matters. */
 function googleAnalytics4([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
-  return { provider: 'google-analytics-4', name, outcome, credentials: { measurementId: `G-${randomText(`ga4 ${name}`, 10, 'letters').toUpperCase()}`, apiSecret: randomText(`ga4 secret ${name}`, 22, 'letters') } };
+  const events = { measurementId: `G-${randomText(`ga4 ${name}`, 10, 'letters').toUpperCase()}`, apiSecret: randomText(`ga4 secret ${name}`, 22, 'letters') };
+  const eventsAlone = name === 'Harbour Goods' || outcome === 'rate_limited' || outcome === 'down';
+  return { provider: 'google-analytics-4', name, outcome, credentials: eventsAlone ? events : { ...events, propertyId: numberOf(`ga4 property ${name}`, 9), ...googleKeys(`ga4 ${name}`) } };
+}
+
+/** An OAuth client and a refresh token made with it. */
+function googleKeys(name: string) {
+  return {
+    clientId: `${numberOf(`google project ${name}`, 12)}-${randomText(`google client ${name}`, 32)}.apps.googleusercontent.com`,
+    clientSecret: `GOCSPX-${randomText(`google secret ${name}`, 28, 'letters')}`, refreshToken: `1//${randomText(`google refresh ${name}`, 100, 'letters')}`,
+  };
 }
 
 function googleAds([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
-  return {
-    provider: 'google-ads', name, outcome,
-    credentials: {
-      customerId: numberOf(`google customer ${name}`, 10), clientId: `${numberOf(`google project ${name}`, 12)}-${randomText(`google client ${name}`, 32)}.apps.googleusercontent.com`,
-      clientSecret: `GOCSPX-${randomText(`google secret ${name}`, 28, 'letters')}`, refreshToken: `1//${randomText(`google refresh ${name}`, 100, 'letters')}`,
-    },
-  };
+  return { provider: 'google-ads', name, outcome, credentials: { customerId: numberOf(`google customer ${name}`, 10), ...googleKeys(name) } };
 }
 
 function metaPixel([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {

@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
+import { actionsOf, campaignsOf, type ConversionAction, customersOf, newAction, userListsOf } from './google-ads-data.ts';
+import { bearerOf, googleType, grantGone, serveTokens, tokenHost } from './google-token.ts';
 import { type Imitation, json } from './imitation.ts';
-import { randomText } from './random-text.ts';
 
-const type = 'application/json; charset=UTF-8';
 const api = '/googleads.googleapis.com/:version{v[0-9]{2}}';
-const tokenHost = 'oauth2.googleapis.com';
-const adwords = 'https://www.googleapis.com/auth/adwords';
+const requestId = 'AbC1dEf2GhI3jKl4MnO5pQ';
+const pageSize = 20;
 
 type Env = { Variables: { account: SandboxAccount } };
 
@@ -15,21 +15,18 @@ type Env = { Variables: { account: SandboxAccount } };
 export function googleAds(all: readonly SandboxAccount[]): Imitation {
   const accounts = all.filter((account) => account.provider === 'google-ads');
   const routes = new Hono<Env>();
+  /** Conversion actions by customer, as they were changed. */
+  const actions = new Map<string, ConversionAction[]>();
+  const actionsIn = (account: SandboxAccount, customer: string) => {
+    const known = actions.get(customer) ?? actionsOf(account, customer);
+    actions.set(customer, known);
+    return known;
+  };
 
-  routes.post(`/${tokenHost}/token`, async (c) => {
-    const form = new URLSearchParams(await c.req.text());
-    const client = accounts.find((one) => one.credentials['clientId'] === form.get('client_id'));
-    if (!client || client.credentials['clientSecret'] !== form.get('client_secret')) return json({ error: 'invalid_client', error_description: 'The OAuth client was not found.' }, 401, type);
-    if (form.get('grant_type') !== 'refresh_token') return json({ error: 'unsupported_grant_type', error_description: 'Invalid grant_type' }, 400, type);
-    const account = accounts.find((one) => one.credentials['refreshToken'] === form.get('refresh_token'));
-    if (!account || account.outcome === 'wrong') return json({ error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }, 400, type);
-    if (account.credentials['clientId'] !== client.credentials['clientId']) return json({ error: 'unauthorized_client', error_description: 'Unauthorized' }, 401, type);
-    return json({ access_token: accessTokenOf(account), expires_in: 3599, scope: adwords, token_type: 'Bearer' }, 200, type);
-  });
+  serveTokens(routes as unknown as Hono, accounts, ({ name }) => (name === 'Second Shop' ? ['adwords'] : ['adwords', 'datamanager']), ({ outcome }) => outcome === 'wrong');
 
   routes.use(`${api}/*`, async (c, next) => {
-    const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
-    const account = accounts.find((one) => accessTokenOf(one) === token);
+    const account = bearerOf(accounts, c.req.header('authorization'));
     if (!account) return answers.revoked();
     if (Number(c.req.param('version')?.slice(1)) < 23) return new Response('<!DOCTYPE html><title>Error 404 (Not Found)!!1</title>', { status: 404, headers: { 'content-type': 'text/html; charset=UTF-8' } });
     if (account.outcome === 'rate_limited') return answers.rate_limited();
@@ -37,68 +34,99 @@ export function googleAds(all: readonly SandboxAccount[]): Imitation {
     if (account.outcome === 'forbidden') return failure(403, 'PERMISSION_DENIED', 'authorizationError', 'USER_PERMISSION_DENIED', 'User doesn\'t have permission to access customer. Note: If you\'re accessing a client customer, the manager\'s customer id must be set in the \'login-customer-id\' header.');
     c.set('account', account);
     await next();
-    c.res.headers.set('request-id', 'AbC1dEf2GhI3jKl4MnO5pQ');
+    c.res.headers.set('request-id', requestId);
   });
 
-  routes.get(`${api}/customers:listAccessibleCustomers`, (c) => json({ resourceNames: customersOf(c.get('account')).map((one) => `customers/${one.id}`) }, 200, type));
-  routes.post(`${api}/customers/:call{[0-9]+/googleAds:search}`, (c) => searched(c));
-  routes.all('/*', () => json({ error: { code: 404, message: 'Requested entity was not found.', status: 'NOT_FOUND' } }, 404, type));
+  routes.get(`${api}/customers:listAccessibleCustomers`, (c) => json({ resourceNames: customersOf(c.get('account')).map((one) => one.resourceName) }, 200, googleType));
+  routes.post(`${api}/customers/:id/googleAds:search`, (c) => searched(c, actionsIn));
+  routes.post(`${api}/customers/:id/conversionActions:mutate`, (c) => mutated(c, actionsIn));
+  routes.all('/*', () => json({ error: { code: 404, message: 'Requested entity was not found.', status: 'NOT_FOUND' } }, 404, googleType));
 
   const answers: Imitation['answers'] = {
     lacking: () => failure(403, 'PERMISSION_DENIED', 'authorizationError', 'ACTION_NOT_PERMITTED', 'The action is not permitted for this user.'),
-    down: () => json({ error: { code: 503, message: 'The service is currently unavailable.', status: 'UNAVAILABLE' } }, 503, type),
+    down: () => json({ error: { code: 503, message: 'The service is currently unavailable.', status: 'UNAVAILABLE' } }, 503, googleType),
     rate_limited: () => failure(429, 'RESOURCE_EXHAUSTED', 'quotaError', 'RESOURCE_EXHAUSTED', 'Too many requests. Retry in 30 seconds.', { quotaErrorDetails: { rateScope: 'DEVELOPER', rateName: 'Number of operations for explorer access', retryDelay: '30s' } }),
-    revoked: (host) => (host === tokenHost ? json({ error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }, 400, type) : failure(401, 'UNAUTHENTICATED', 'authenticationError', 'OAUTH_TOKEN_REVOKED', 'OAuth token has been revoked.')),
+    revoked: (host) => (host === tokenHost ? grantGone() : failure(401, 'UNAUTHENTICATED', 'authenticationError', 'OAUTH_TOKEN_REVOKED', 'OAuth token has been revoked.')),
   };
   // Queries and tokens are asked for by POST.
   return { provider: 'google-ads', routes: routes as unknown as Hono, answers, isWrite: (_, path) => path.endsWith(':mutate') };
 }
 
-async function searched(c: Context<Env>): Promise<Response> {
-  const id = c.req.param('call')?.split('/')[0] ?? '';
-  const customers = customersOf(c.get('account'));
-  const own = customers.find((one) => one.id === id);
-  if (!own) return failure(403, 'PERMISSION_DENIED', 'authorizationError', 'USER_PERMISSION_DENIED', 'User doesn\'t have permission to access customer.');
+type ActionsIn = (account: SandboxAccount, customer: string) => ConversionAction[];
+
+/** The customer a path names, or why it may not be used. */
+function customerIn(c: Context<Env>): string | Response {
+  const id = c.req.param('id') ?? '';
+  if (!/^[0-9]{10}$/.test(id)) return failure(400, 'INVALID_ARGUMENT', 'requestError', 'INVALID_CUSTOMER_ID', `Invalid customer ID '${id.slice(0, 20)}'.`);
+  return customersOf(c.get('account')).some((one) => one.id === id) ? id : failure(403, 'PERMISSION_DENIED', 'authorizationError', 'USER_PERMISSION_DENIED', 'User doesn\'t have permission to access customer.');
+}
+
+async function searched(c: Context<Env>, actionsIn: ActionsIn): Promise<Response> {
+  const id = customerIn(c);
+  if (typeof id !== 'string') return id;
+  const account = c.get('account');
+  const customers = customersOf(account);
   const { query = '', pageToken } = (await c.req.json().catch(() => ({}))) as { query?: string; pageToken?: string };
-  const resource = /\bFROM\s+([a-z_]+)/.exec(query)?.[1];
-  const rows = resource === 'customer' ? [{ customer: own }] : resource === 'customer_client' ? customers.map((customerClient) => ({ customerClient })) : resource === 'conversion_action' ? actions(id) : resource === 'user_list' ? lists(id) : null;
+  const resource = /\bFROM\s+([a-z_]+)/.exec(query)?.[1] ?? '';
+  const found: Record<string, () => readonly object[]> = {
+    customer: () => customers.filter((one) => one.id === id).map((customer) => ({ customer })),
+    customer_client: () => customers.map((customerClient) => ({ customerClient })),
+    conversion_action: () => actionsIn(account, id).map((conversionAction) => ({ conversionAction })),
+    user_list: () => userListsOf(account, id).map((userList) => ({ userList })),
+    campaign: () => campaignsOf(account, id).map((campaign) => ({ campaign })),
+  };
+  const rows = Object.hasOwn(found, resource) ? found[resource]?.() : undefined;
   if (!rows) return failure(400, 'INVALID_ARGUMENT', 'queryError', 'UNRECOGNIZED_FIELD', 'Error in query: unrecognized resource.');
   const from = pageToken === undefined ? 0 : Number(/^page:([0-9]{1,4})$/.exec(atobOr(pageToken))?.[1] ?? Number.NaN);
   if (!Number.isInteger(from)) return failure(400, 'INVALID_ARGUMENT', 'requestError', 'INVALID_PAGE_TOKEN', 'The page token is invalid.');
-  const size = 20;
-  return json({ results: rows.slice(from, from + size), ...(from + size < rows.length ? { nextPageToken: btoa(`page:${from + size}`) } : {}), fieldMask: resource }, 200, type);
+  return json({ results: rows.slice(from, from + pageSize), ...(from + pageSize < rows.length ? { nextPageToken: btoa(`page:${from + pageSize}`) } : {}), fieldMask: resource }, 200, googleType);
 }
+
+interface Mutation {
+  operations?: readonly { create?: Record<string, unknown> & { name?: string }; update?: Record<string, unknown> & { resourceName?: string }; updateMask?: string }[];
+  partialFailure?: boolean;
+}
+
+async function mutated(c: Context<Env>, actionsIn: ActionsIn): Promise<Response> {
+  const id = customerIn(c);
+  if (typeof id !== 'string') return id;
+  const own = actionsIn(c.get('account'), id);
+  const { operations = [], partialFailure = false } = (await c.req.json().catch(() => ({}))) as Mutation;
+  if (operations.length === 0) return failure(400, 'INVALID_ARGUMENT', 'requestError', 'REQUIRED_FIELD_MISSING', 'Required field is missing: operations.');
+  const errors: object[] = [];
+  const results = operations.map(({ create, update, updateMask }, index) => {
+    const refuse = (code: object, message: string) => {
+      errors.push({ errorCode: code, message, location: { fieldPathElements: [{ fieldName: 'operations', index }] } });
+      return {};
+    };
+    if (create) {
+      if (typeof create.name !== 'string' || create.name === '') return refuse({ fieldError: 'REQUIRED' }, 'The required field was not present.');
+      if (own.some((one) => one.name === create.name)) return refuse({ conversionActionError: 'DUPLICATE_NAME' }, 'The specified conversion action name already exists.');
+      const made = newAction(id, { ...create, name: create.name, type: String(create['type']) });
+      own.push(made);
+      return { resourceName: made.resourceName };
+    }
+    const known = own.find((one) => one.resourceName === update?.resourceName);
+    if (!known || !updateMask) return refuse({ mutateError: 'RESOURCE_NOT_FOUND' }, 'Requested resource was not found.');
+    if (known.type !== 'WEBPAGE') return refuse({ mutateError: 'MUTATE_NOT_ALLOWED' }, 'Mutates are not allowed for the requested resource.');
+    Object.assign(known, update);
+    return { resourceName: known.resourceName };
+  });
+  if (errors.length === 0) return json({ results }, 200, googleType);
+  const details = [{ '@type': failureType, errors, requestId }];
+  if (!partialFailure) return json({ error: { code: 400, message: 'Request contains an invalid argument.', status: 'INVALID_ARGUMENT', details } }, 400, googleType);
+  return json({ results, partialFailureError: { code: 3, message: 'Multiple errors in ‘details’. First error: see details.', details } }, 200, googleType);
+}
+
+const failureType = 'type.googleapis.com/google.ads.googleads.v25.errors.GoogleAdsFailure';
 
 function failure(status: number, general: string, family: string, code: string, message: string, details?: unknown): Response {
   return json({
     error: {
       code: status, message: status === 403 ? 'The caller does not have permission' : message, status: general,
-      details: [{ '@type': 'type.googleapis.com/google.ads.googleads.v25.errors.GoogleAdsFailure', errors: [{ errorCode: { [family]: code }, message, ...(details ? { details } : {}) }], requestId: 'AbC1dEf2GhI3jKl4MnO5pQ' }],
+      details: [{ '@type': failureType, errors: [{ errorCode: { [family]: code }, message, ...(details ? { details } : {}) }], requestId }],
     },
-  }, status, type);
-}
-
-const accessTokenOf = ({ name }: SandboxAccount) => `ya29.${randomText(`google access ${name}`, 120, 'letters')}`;
-const digits = (seed: string, length: number) => randomText(seed, length, 'digits').replace(/^0/, '4');
-
-/** The account of the keys, an outlet, and the manager above both. */
-function customersOf({ name, credentials }: SandboxAccount) {
-  const shared = { currencyCode: 'EUR', timeZone: 'Europe/Berlin', testAccount: false, status: 'ENABLED' };
-  return [
-    { resourceName: `customers/${credentials['customerId']}`, id: credentials['customerId'] ?? '', descriptiveName: name, manager: false, ...shared },
-    { resourceName: 'customers/outlet', id: digits(`google outlet ${name}`, 10), descriptiveName: `${name} outlet`, manager: false, ...shared, status: 'SUSPENDED' },
-    { resourceName: 'customers/manager', id: digits(`google manager ${name}`, 10), descriptiveName: `${name} manager`, manager: true, ...shared },
-  ];
-}
-
-const actionNames = ['Purchase', 'Add to cart', 'Begin checkout', 'Sign up', 'Newsletter', 'Store visit', 'Call', 'Lead form', 'Café booking', 'App install', 'Purchase (import)', 'Upsell'];
-
-function actions(customer: string) {
-  return actionNames.map((name, index) => ({ conversionAction: { resourceName: `customers/${customer}/conversionActions/${index}`, id: digits(`google action ${customer} ${name}`, 9), name, category: index === 0 || index === 10 ? 'PURCHASE' : 'DEFAULT', status: 'ENABLED', type: 'WEBPAGE' } }));
-}
-
-function lists(customer: string) {
-  return Array.from({ length: 26 }, (_, index) => ({ userList: { resourceName: `customers/${customer}/userLists/${index}`, id: digits(`google list ${customer} ${index}`, 10), name: index === 0 ? 'All buyers' : `Customers ${index}`, membershipStatus: index === 25 ? 'CLOSED' : 'OPEN', sizeForSearch: '1000' } }));
+  }, status, googleType);
 }
 
 function atobOr(text: string): string {

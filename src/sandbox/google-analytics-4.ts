@@ -1,12 +1,14 @@
 import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
+import { adminAnswers, adminHost, serveAnalyticsAdmin } from './google-analytics-admin.ts';
+import { grantGone, serveTokens, tokenHost } from './google-token.ts';
 import { type Imitation, json } from './imitation.ts';
 
 const type = 'application/json; charset=utf-8';
 
 /**
  * The Measurement Protocol and its validation server: https://developers.google.com/analytics/devguides/collection/protocol/ga4/validating-events
- * Like the real one it never judges the secret, so an account "Unknown key" cannot be told from a valid one.
+ * Like the real one it never judges the secret: only the Admin API, for accounts that sign in to it, tells a wrong one.
  */
 export function googleAnalytics4(all: readonly SandboxAccount[]): Imitation {
   const accounts = all.filter((account) => account.provider === 'google-analytics-4');
@@ -24,10 +26,17 @@ export function googleAnalytics4(all: readonly SandboxAccount[]): Imitation {
     routes.all(`/${host}/*`, () => new Response('<html><title>Error 404 (Not Found)!!1</title></html>', { status: 404, headers: { 'content-type': 'text/html; charset=UTF-8' } }));
   }
 
-  const page = (status: number) => () => new Response(`<html><title>Error ${status}</title></html>`, { status, headers: { 'content-type': 'text/html; charset=UTF-8' } });
-  // There is no answer that says "revoked": a deleted secret is taken like a good one.
-  const answers: Imitation['answers'] = { down: page(503), rate_limited: page(429), lacking: page(403), revoked: () => json({ validationMessages: [] }, 200, type) };
-  return { provider: 'google-analytics-4', routes, answers, isWrite: () => false };
+  const reader = ({ name }: SandboxAccount) => name === 'Reader of the property';
+  serveTokens(routes, accounts, (account) => (reader(account) ? ['analytics.readonly'] : ['analytics.edit']), () => false);
+  serveAnalyticsAdmin(routes, accounts, (account) => !reader(account));
+
+  const page = (status: number, admin: () => Response) => (host?: string) => (host === adminHost ? admin() : new Response(`<html><title>Error ${status}</title></html>`, { status, headers: { 'content-type': 'text/html; charset=UTF-8' } }));
+  const answers: Imitation['answers'] = {
+    down: page(503, adminAnswers.down), rate_limited: page(429, adminAnswers.rate_limited), lacking: page(403, adminAnswers.lacking),
+    // Where events are sent there is no answer that says "revoked": a deleted secret is taken like a good one.
+    revoked: (host) => (host === tokenHost ? grantGone() : host === adminHost ? adminAnswers.revoked() : json({ validationMessages: [] }, 200, type)),
+  };
+  return { provider: 'google-analytics-4', routes, answers, isWrite: (method, path) => method !== 'GET' && path.includes(`/${adminHost}/`) };
 }
 
 interface Message { fieldPath: string; description: string; validationCode: string }

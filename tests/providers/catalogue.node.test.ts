@@ -7,7 +7,7 @@ import { klaviyo } from '../../src/providers/klaviyo/provider.ts';
 import { processorTime } from '../setup/processor-time.ts';
 
 const docsHosts = ['developers.google.com', 'analytics.google.com', 'ads.google.com', 'console.cloud.google.com', 'support.google.com', 'business.facebook.com', 'developers.facebook.com', 'www.facebook.com', 'ads.tiktok.com', 'business-api.tiktok.com', 'adsmanager.facebook.com', 'www.klaviyo.com', 'developers.klaviyo.com', 'mailchimp.com', 'us1.admin.mailchimp.com', 'www.twilio.com', 'console.twilio.com'];
-const secrets: Record<string, string[]> = { 'google-analytics-4': ['apiSecret'], 'google-ads': ['clientSecret', 'refreshToken', 'developerToken'], 'meta-pixel': ['accessToken'], 'facebook-ads': ['accessToken', 'appSecret'], 'tiktok-pixel': ['accessToken'], 'tiktok-ads': ['accessToken', 'appSecret', 'sparkAuthCodes'], klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken'] };
+const secrets: Record<string, string[]> = { 'google-analytics-4': ['apiSecret', 'clientSecret', 'refreshToken'], 'google-ads': ['clientSecret', 'refreshToken', 'developerToken'], 'meta-pixel': ['accessToken'], 'facebook-ads': ['accessToken', 'appSecret'], 'tiktok-pixel': ['accessToken'], 'tiktok-ads': ['accessToken', 'appSecret', 'sparkAuthCodes'], klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken'] };
 /** The needs of each provider, as sections of its form. */
 const needs: Record<string, string[]> = {
   'google-analytics-4': ['Goals', 'Event tracking', 'Audience sync', 'Data retention'],
@@ -59,7 +59,7 @@ describe.each(catalogue.map((entry) => [entry.provider.id, entry] as const))('%s
   });
 
   test('covers every need of the provider, each with several fields', () => {
-    for (const need of needs[id] ?? []) expect(configuration.filter((field) => field.section === need).length, need).toBeGreaterThanOrEqual(3);
+    for (const need of needs[id] ?? []) expect(leavesOf(configuration.filter((field) => field.section === need)).length, need).toBeGreaterThanOrEqual(3);
     expect(new Set(configuration.map((field) => field.section))).toEqual(new Set(needs[id]));
   });
 
@@ -168,6 +168,11 @@ function fastest(run: () => void): number {
   let least = Number.POSITIVE_INFINITY;
   for (let count = 0; count < 5 && least >= 50; count++) least = Math.min(least, processorTime(run));
   return least;
+}
+
+/** What is filled in: members of rows stand for themselves. */
+function leavesOf(fields: readonly FieldDescriptor[]): FieldDescriptor[] {
+  return fields.flatMap((field) => (field.fields ? leavesOf(field.fields) : field));
 }
 
 /** Every regular expression of a member, through wrappers and into lists. */

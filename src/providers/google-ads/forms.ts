@@ -8,22 +8,26 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     credentials: {
       fields: credentials,
       steps: [
-        { title: 'Copy the customer ID', body: 'Sign in to Google Ads: the ten digits stand at the top. Note the manager account’s ID too, if you use one.', url: 'https://ads.google.com/' },
-        { title: 'Prepare a project in Google Cloud', body: 'Enable the Google Ads API, put the consent screen into production, and ask for at least Explorer access.', url: 'https://console.cloud.google.com/apis/library/googleads.googleapis.com' },
-        { title: 'Create an OAuth client', body: 'Under Credentials, of the type Web application. Copy its ID and secret.', url: 'https://console.cloud.google.com/apis/credentials' },
-        { title: 'Create a refresh token', body: 'Sign in with this client and the scope adwords. Since August 2026 Google asks for a passkey, which may need seven days before it counts.', url: 'https://developers.google.com/oauthplayground/' },
+        { title: 'Copy the customer ID', body: 'The ten digits at the top of Google Ads; the manager account’s too, if you use one.', url: 'https://ads.google.com/' },
+        { title: 'Prepare a project in Google Cloud', body: 'Enable the Google Ads API, put the consent screen into production, ask for Explorer access.', url: 'https://console.cloud.google.com/apis/library/googleads.googleapis.com' },
+        { title: 'Create an OAuth client', body: 'Of the type Web application. Copy its ID and secret.', url: 'https://console.cloud.google.com/apis/credentials' },
+        { title: 'Create a refresh token', body: 'With this client and the scope adwords. Google asks for a passkey; a new one may take seven days.', url: 'https://developers.google.com/oauthplayground/' },
       ],
     },
   },
+  capabilities: [
+    { id: 'adwords', name: 'access to Google Ads', how: 'Create a refresh token with the scope adwords.' },
+    { id: 'datamanager', name: 'access to the Data Manager API', how: 'Create a refresh token with the scope datamanager too.' },
+  ],
   configuration,
   disconnect: {
     impact: [
-      'Your store no longer reads, creates or changes campaigns. Campaigns that run keep running, and spending.',
-      'Conversions and customer lists are no longer sent, so automated bidding loses what it learns from.',
+      'Campaigns are no longer read or changed here. They keep running, and spending.',
+      'Conversions and customer lists are no longer sent, which automated bidding learns from.',
     ],
     keeps: [
-      'Campaigns, conversion actions, customer lists and reports stay in Google Ads.',
-      'The refresh token stays valid. Remove the app’s access in your Google account to end it.',
+      'Campaigns, conversion actions, lists and reports stay in Google Ads.',
+      'The refresh token stays valid until you remove the app in your Google account.',
     ],
   },
 };

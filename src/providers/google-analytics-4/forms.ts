@@ -3,6 +3,7 @@ import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
 const analytics = 'https://analytics.google.com/analytics/web/';
+const how = 'Reconnect and fill in “Settings kept by Google”.';
 
 /** What Google Analytics 4 asks for, and what can be set. */
 export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
@@ -12,10 +13,15 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       steps: [
         { title: 'Open your web stream', body: 'In Google Analytics, choose Admin, then Data streams, then the web stream of your store.', url: analytics },
         { title: 'Copy the Measurement ID', body: 'It starts with G-. The stream’s number is another one.' },
-        { title: 'Create an API secret', body: 'In the same stream, open Measurement Protocol API secrets, choose Create and name it after your store. You need to be editor of the property.', url: analytics },
+        { title: 'Create an API secret', body: 'In the same stream, open Measurement Protocol API secrets and choose Create. You need to be editor of the property.', url: analytics },
+        { title: 'For settings kept by Google', body: 'Only goals, audiences and retention need it: an OAuth client of Google Cloud with the Google Analytics Admin API, and a refresh token with the scope analytics.edit.', url: 'https://console.cloud.google.com/apis/credentials' },
       ],
     },
   },
+  capabilities: [
+    { id: 'analytics.edit', name: 'permission to edit the property', how },
+    { id: 'analytics.readonly', name: 'permission to read the property', how },
+  ],
   configuration,
   disconnect: {
     impact: [

@@ -1,29 +1,4 @@
-import { isPlainObject } from '../../core/visibility.ts';
-import { busy, type ErrorRule, type ReadRefusal } from './error-rules.ts';
-
-/** Google Ads names its reasons inside `error.details`; `searchStream` wraps the whole in a list. https://developers.google.com/google-ads/api/docs/best-practices/error-types */
-export const readGoogleAdsRefusal: ReadRefusal = ({ status, json }) => {
-  if (status >= 200 && status <= 299) return null;
-  const body: unknown = Array.isArray(json) ? (json as unknown[])[0] : json;
-  const error = isPlainObject(body) && isPlainObject(body['error']) ? body['error'] : {};
-  const details = (Array.isArray(error['details']) ? error['details'] : []).filter(isPlainObject);
-  const failures = details.flatMap((detail) => (Array.isArray(detail['errors']) ? (detail['errors'] as unknown[]) : [])).filter(isPlainObject);
-  const named = failures.map((failure) => (isPlainObject(failure['errorCode']) ? Object.values(failure['errorCode'])[0] : undefined)).find((code) => typeof code === 'string');
-  const reason = details.map((detail) => detail['reason']).find((one) => typeof one === 'string');
-  const general = typeof error['status'] === 'string' ? error['status'] : undefined;
-  return { code: (named ?? reason ?? general), retryAfter: waitIn(failures) };
-};
-
-/** `quotaErrorDetails.retryDelay` is written "5s". */
-function waitIn(failures: readonly Record<string, unknown>[]): number | undefined {
-  for (const { details } of failures) {
-    const quota = isPlainObject(details) ? details['quotaErrorDetails'] : undefined;
-    const delay = isPlainObject(quota) ? quota['retryDelay'] : undefined;
-    const seconds = typeof delay === 'string' ? /^([0-9]{1,6})(?:\.[0-9]{1,9})?s$/.exec(delay)?.[1] : undefined;
-    if (seconds !== undefined) return Number(seconds) + 1;
-  }
-  return undefined;
-}
+import { busy, type ErrorRule } from './error-rules.ts';
 
 /** What the refusals of Google Ads mean. https://developers.google.com/google-ads/api/reference/rpc/v25/AuthorizationErrorEnum.AuthorizationError */
 export const googleAdsErrors: readonly ErrorRule[] = [
@@ -37,19 +12,6 @@ export const googleAdsErrors: readonly ErrorRule[] = [
   { code: ['PROJECT_DISABLED', 'MISSING_TOS', 'SERVICE_ACCESS_DENIED', 'SERVICE_DISABLED', 'CLOUD_PROJECT_NOT_UNDER_ORGANIZATION', 'DEVELOPER_TOKEN_PROHIBITED'], means: 'insufficient_permission', field: 'clientId', detail: 'Your Google Cloud project is not set up for Google Ads. Enable the Google Ads API there and accept its terms.' },
   { code: ['DEVELOPER_TOKEN_INVALID', 'ORGANIZATION_NOT_ASSOCIATED_WITH_DEVELOPER_TOKEN'], means: 'invalid_credentials', field: 'developerToken', detail: 'Google does not accept this developer token. Leave it out: it is no longer needed.' },
   { code: ['ACCESS_TOKEN_SCOPE_INSUFFICIENT', 'ACTION_NOT_PERMITTED', 'PERMISSION_DENIED'], means: 'insufficient_permission', field: 'refreshToken', detail: 'The sign-in may not do this. Create the refresh token with the scope adwords, by somebody with standard or admin access.' },
+  { code: 'OAUTH_TOKEN_HEADER_INVALID', means: 'internal', detail: 'Google Ads did not understand how we sign in. This is our mistake: nothing was changed, and your details are not at fault.' },
   { code: ['RESOURCE_EXHAUSTED', 'RESOURCE_TEMPORARILY_EXHAUSTED', 'EXCESSIVE_SHORT_TERM_QUERY_RESOURCE_CONSUMPTION'], means: 'rate_limited', detail: busy('Google Ads') },
 ];
-
-/** What the token endpoint says (RFC 6749 §5.2). `invalid_client` is about the app, never about the person. */
-export const googleTokenErrors: readonly ErrorRule[] = [
-  { code: 'invalid_grant', means: 'invalid_credentials', field: 'refreshToken', detail: 'Google says this refresh token has expired or was revoked. Create a new one. Tokens of a consent screen in testing end after seven days.' },
-  { code: 'invalid_client', means: 'invalid_credentials', field: 'clientSecret', detail: 'Google does not know this client ID with this secret. Copy both from Google Cloud, under Credentials.' },
-  { code: 'unauthorized_client', means: 'invalid_credentials', field: 'clientId', detail: 'The refresh token was made with another OAuth client. Enter that client, or make a token with this one.' },
-];
-
-/** The token endpoint names its reason in `error`. */
-export const readTokenRefusal: ReadRefusal = ({ status, json }) => {
-  if (status >= 200 && status <= 299) return null;
-  const error = isPlainObject(json) ? json['error'] : undefined;
-  return { code: typeof error === 'string' ? error : undefined };
-};

@@ -1,53 +1,69 @@
-import * as z from 'zod/mini';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { Account } from '../../core/integration.ts';
 import { credentials as fields } from '../../providers/google-analytics-4/credentials.ts';
-import type { Connector, ConnectorContext } from '../connector.ts';
-import { ask } from './ask.ts';
-import { judgeFormat } from './format.ts';
+import type { Connector } from '../connector.ts';
+import { judgeFormat, requireFormat } from './format.ts';
+import { adminKeysOf, type AnalyticsAdmin, analyticsAdminHost, openAnalyticsAdmin } from './google-analytics-admin.ts';
+import { chooseAdsLinks, chooseAudiences } from './google-analytics-choices.ts';
+import { analyticsHosts, testEvent, validateEvent } from './google-analytics-events.ts';
+import { analyticsImpact } from './google-analytics-impact.ts';
+import { findStream } from './google-analytics-proof.ts';
+import { pushAnalytics } from './google-analytics-push.ts';
+import { googleTokenHost } from './google-session.ts';
 import { beginProof } from './proof.ts';
+import { refusals } from './refusals.ts';
 
-const host = 'www.google-analytics.com';
-const validation = z.object({ validationMessages: z.array(z.object({ fieldPath: z.optional(z.string()), validationCode: z.optional(z.string()) })) });
-
-const unprovable = new IntegrationsError('insufficient_permission', {
-  title: 'Google does not confirm the secret',
-  detail: 'Google takes events without saying whether the API secret is right. Send a test event, then look in Google Analytics under Realtime: what shows there has arrived.',
-}).problem;
+const unprovable = (detail: string) => new IntegrationsError('insufficient_permission', { title: 'Google does not confirm the secret', detail }).problem;
 
 /**
- * Google Analytics 4 by Measurement ID and API secret. Its validation server judges the form of an event and neither the secret nor,
- * as far as is known, the ID: https://developers.google.com/analytics/devguides/collection/protocol/ga4/validating-events
+ * Google Analytics 4 by Measurement ID and API secret. The validation server judges the form of an event and neither the secret nor,
+ * as far as is known, the ID; only somebody who signs in to the property can have both compared.
  */
 export const googleAnalytics4Connector: Connector = {
   provider: 'google-analytics-4',
-  hosts: [host],
+  hosts: [...Object.values(analyticsHosts), analyticsAdminHost, googleTokenHost],
 
-  async verify({ credentials }, context) {
+  async verify({ credentials, configuration = {} }, context) {
     const proof = beginProof(context);
     const { keys, problem } = judgeFormat(fields, credentials);
     if (problem) return proof.rejected('format', problem);
     proof.passed('format');
     const account: Account = { id: keys.measurementId, label: keys.measurementId };
-    const found = await ask(context, testEvent(keys, context), { name: 'Google Analytics', rules: [], shape: validation });
+    const messages = await validateEvent(testEvent(keys, configuration, context), context);
     proof.passed('reach');
-    const blamed = found.validationMessages.find(({ fieldPath }) => fieldPath === 'measurement_id' || fieldPath === 'api_secret');
+    const blamed = messages.find(({ fieldPath }) => fieldPath === 'measurement_id' || fieldPath === 'api_secret');
     if (blamed) {
       const field = blamed.fieldPath === 'api_secret' ? 'apiSecret' : 'measurementId';
       const detail = `Google does not take this ${field === 'apiSecret' ? 'API secret' : 'Measurement ID'}. Copy it again from the details of your web stream.`;
       return proof.rejected('sign-in', new IntegrationsError('invalid_credentials', { detail, fields: { [field]: detail } }).problem);
     }
-    return proof.unverified(account, 'sign-in', unprovable);
+    const adminKeys = adminKeysOf(keys);
+    if (!adminKeys) return { ...proof.unverified(account, 'sign-in', unprovable('Google takes events without saying whether the API secret is right. Send events, then look in Google Analytics under Realtime: what shows there has arrived.')), granted: [] };
+    try {
+      const admin = await openAnalyticsAdmin(adminKeys, context);
+      const { name, secret } = await findStream(admin, keys.measurementId, keys.apiSecret);
+      const named: Account = { ...account, label: `${name} (${keys.measurementId})` };
+      const proven = secret === null ? proof.unverified(named, 'sign-in', unprovable('The property has this Measurement ID, but the sign-in may not read its API secrets. Ask for the role Editor, or look under Realtime for what arrives.')) : proof.verified(named, 'passed');
+      return { ...proven, granted: admin.granted };
+    } catch (error) {
+      return proof.refused(error);
+    }
+  },
+
+  options: { googleAdsLinkId: chooseAdsLinks, audienceIds: chooseAudiences },
+
+  async push({ credentials, configuration, fields: paths }, context) {
+    const keys = adminKeysOf(requireFormat(fields, credentials));
+    if (!keys) return Object.fromEntries(paths.map((path) => [path, 'Google keeps this setting. Reconnect, fill in “Settings kept by Google”, then save again.']));
+    const signedIn: { admin?: AnalyticsAdmin } = {};
+    const refused = await refusals(paths, async () => {
+      signedIn.admin = await openAnalyticsAdmin(keys, context);
+    });
+    return signedIn.admin ? pushAnalytics(signedIn.admin, configuration, paths) : refused;
+  },
+
+  impact({ credentials, configuration }, context) {
+    const keys = adminKeysOf(requireFormat(fields, credentials));
+    return analyticsImpact(configuration, () => (keys ? openAnalyticsAdmin(keys, context) : null));
   },
 };
-
-/** An event that the validation server judges and nobody records. Google takes the secret only in the address. */
-function testEvent({ measurementId, apiSecret }: z.output<typeof fields>, context: ConnectorContext) {
-  const at = context.now().getTime();
-  return {
-    method: 'POST' as const,
-    url: `https://${host}/debug/mp/collect?measurement_id=${encodeURIComponent(measurementId)}&api_secret=${encodeURIComponent(apiSecret)}`,
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify({ client_id: `555.${Math.floor(at / 1000)}`, validation_behavior: 'ENFORCE_RECOMMENDATIONS', events: [{ name: 'connection_test', params: { engagement_time_msec: 1, session_id: '1' } }] }),
-  };
-}
