@@ -23,6 +23,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     { id: 'analytics.readonly', name: 'permission to read the property', how },
   ],
   configuration,
+  test: { title: 'Send a test event', what: 'Google’s validation server checks an event as your store sends it. It is counted nowhere.' },
   disconnect: {
     impact: [
       'Events from your server no longer reach Google Analytics. Goals and audiences fed by them stop growing.',

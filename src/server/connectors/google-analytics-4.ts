@@ -5,7 +5,7 @@ import type { Connector } from '../connector.ts';
 import { judgeFormat, requireFormat } from './format.ts';
 import { adminKeysOf, type AnalyticsAdmin, analyticsAdminHost, openAnalyticsAdmin } from './google-analytics-admin.ts';
 import { chooseAdsLinks, chooseAudiences } from './google-analytics-choices.ts';
-import { analyticsHosts, testEvent, validateEvent } from './google-analytics-events.ts';
+import { analyticsHosts, sendAnalyticsTest, testEvent, validateEvent } from './google-analytics-events.ts';
 import { analyticsImpact } from './google-analytics-impact.ts';
 import { findStream } from './google-analytics-proof.ts';
 import { pushAnalytics } from './google-analytics-push.ts';
@@ -61,6 +61,8 @@ export const googleAnalytics4Connector: Connector = {
     });
     return signedIn.admin ? pushAnalytics(signedIn.admin, configuration, paths) : refused;
   },
+
+  sendTest: ({ credentials, configuration }, context) => sendAnalyticsTest(requireFormat(fields, credentials), configuration, context),
 
   impact({ credentials, configuration }, context) {
     const keys = adminKeysOf(requireFormat(fields, credentials));
