@@ -15,7 +15,7 @@ try {
   const paths = packed.files.map((file) => file.path);
 
   for (const path of paths) {
-    check(/^(dist\/|docs\/[a-z-]+\.md$|README\.md$|LICENSE$|NOTICE\.md$|package\.json$)/.test(path), `${path} is shipped but not declared.`);
+    check(/^(dist\/|docs\/(?:providers\/)?[a-z0-9-]+\.md$|README\.md$|LICENSE$|NOTICE\.md$|package\.json$)/.test(path), `${path} is shipped but not declared.`);
     check(!/(stories|\.test[.-]|fixtures|demo\/|\.env)/.test(path), `${path} belongs to development, not into the package.`);
     const source = /^dist\/(.*)\.js$/.exec(path)?.[1];
     check(!source || existsSync(`src/${source}.ts`) || existsSync(`src/${source}.tsx`), `${path} has no source: a left-over of an older build.`);

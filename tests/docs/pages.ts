@@ -16,8 +16,8 @@ export interface Block {
   code: string;
 }
 
-/** README and everything in docs/. */
-export const pages: readonly Page[] = ['README.md', ...readdirSync('docs').filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)].map((path) => {
+/** README and everything in docs/ and docs/providers/. */
+export const pages: readonly Page[] = ['README.md', ...['docs', 'docs/providers'].flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.md')).map((name) => `${folder}/${name}`))].map((path) => {
   const text = readFileSync(path, 'utf8');
   return { path, text, prose: text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, (code) => code.replace(/[[\](){}<>]/g, ' ')) };
 });

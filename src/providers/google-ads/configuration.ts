@@ -51,7 +51,7 @@ export const configuration = z
         ).check(z.maxLength(20, 'Use at most 20.')),
         [],
       ),
-      { label: 'Kept by this store', remote: true, requires: ['adwords'], dependsOn: ['customerId'], help: 'Created in Google Ads, or changed by name. A removed row stays there.', effect: 'Campaigns may optimise for these.' },
+      { label: 'Actions kept by this store', remote: true, requires: ['adwords'], dependsOn: ['customerId'], help: 'Created in Google Ads, or changed by name. A removed row stays there.', effect: 'Campaigns may optimise for these.' },
     ),
     enhancedConversions: tracking(flag(true), { label: 'Enhanced conversions', requires, effect: 'Shares hashed customer data with Google.' }),
 

@@ -17,7 +17,7 @@ const whenSynced = { showWhen: { field: 'audienceSyncEnabled', equals: true } };
 const read = { requires: ['analytics.readonly'] };
 const edit = { requires: ['analytics.edit'] };
 const remote = { remote: true, ...edit };
-const effect = 'For every tool that uses the property.';
+const effect = 'Holds for every tool that uses the property.';
 
 const countings = choices({ ONCE_PER_EVENT: 'Every time', ONCE_PER_SESSION: 'Once a session' });
 const regions = choices({ global: 'Worldwide', eu: 'European Union' });

@@ -7,7 +7,7 @@ import { accountOf, connectorOf, contextOf, contextWith, options, rejection, set
 
 const provider = 'google-ads';
 const connector = connectorOf(provider);
-const settings = (given: Values): Values => z.parse(schema, given) as Values;
+const settings = (given: Values): Values => z.parse(schema, given);
 
 function signedIn(index = 0) {
   const spy = contextOf(provider, createSandbox());

@@ -8,7 +8,7 @@ import { accountOf, connectorOf, contextOf, contextWith, options, rejection, set
 
 const provider = 'google-analytics-4';
 const connector = connectorOf(provider);
-const settings = (given: Values): Values => z.parse(schema, given) as Values;
+const settings = (given: Values): Values => z.parse(schema, given);
 
 /** The account that signs in to its property, and one sandbox that remembers what it was told. */
 function signedIn(index = 1) {

@@ -30,7 +30,7 @@ export const page = (status: number): RecordedAnswer => ({ status, type: 'text/h
 /** An error of the Google Ads API; `listed` as its streams write it. */
 export function ads(status: number, family: string, code: string, { listed = false, details }: { listed?: boolean; details?: object } = {}): RecordedAnswer {
   const error = { code: status, message: 'Request contains an invalid argument.', status: 'INVALID_ARGUMENT', details: [{ '@type': 'type.googleapis.com/google.ads.googleads.v25.errors.GoogleAdsFailure', errors: [{ errorCode: { [family]: code }, message: 'As told.', ...(details && { details }) }], requestId: 'AbC1dEf2GhI3jKl4MnO5pQ' }] };
-  return json(status, (listed ? [{ error }] : { error }) as object);
+  return json(status, (listed ? [{ error }] : { error }));
 }
 
 /** An error of Google's other APIs. https://google.aip.dev/193 */
