@@ -1,18 +1,16 @@
 import * as z from 'zod/mini';
-import { type FieldMeta, field } from '../../core/field.ts';
-import { choices, namedChoices } from '../choices.ts';
+import { field } from '../../core/field.ts';
+import { choices, chosen, many, named, one, toggle } from '../choices.ts';
 import { amount, shortText, wholeNumber } from '../text-inputs.ts';
 
-const events = namedChoices('page_view', 'view_item', 'view_item_list', 'select_item', 'select_promotion', 'view_promotion', 'add_to_cart', 'remove_from_cart', 'view_cart', 'add_to_wishlist', 'begin_checkout', 'add_shipping_info', 'add_payment_info', 'purchase', 'refund', 'search', 'login', 'sign_up', 'generate_lead');
-const consents = choices({ unset: 'Not said', GRANTED: 'Granted', DENIED: 'Denied' });
-const periods = choices({ TWO_MONTHS: '2 months', FOURTEEN_MONTHS: '14 months', TWENTY_SIX_MONTHS: '26 months (360)', THIRTY_EIGHT_MONTHS: '38 months (360)', FIFTY_MONTHS: '50 months (360)' });
+const events = named('page_view', 'view_item', 'view_item_list', 'select_item', 'select_promotion', 'view_promotion', 'add_to_cart', 'remove_from_cart', 'view_cart', 'add_to_wishlist', 'begin_checkout', 'add_shipping_info', 'add_payment_info', 'purchase', 'refund', 'search', 'login', 'sign_up', 'generate_lead');
+const consents = { unset: 'Not said', ...named('GRANTED', 'DENIED') };
+const periods = { TWO_MONTHS: '2 months', FOURTEEN_MONTHS: '14 months', TWENTY_SIX_MONTHS: '26 months (360)', THIRTY_EIGHT_MONTHS: '38 months (360)', FIFTY_MONTHS: '50 months (360)' };
 
-/** The fields of one section. */
-const section = (title: string) => <T extends Parameters<typeof field>[0]>(schema: T, meta: FieldMeta) => field(schema, { section: title, ...meta });
-const goals = section('Goals');
-const tracking = section('Event tracking');
-const audiences = section('Audience sync');
-const retention = section('Data retention');
+const goals = 'Goals';
+const tracking = 'Event tracking';
+const audiences = 'Audience sync';
+const retention = 'Data retention';
 const whenSynced = { showWhen: { field: 'audienceSyncEnabled', equals: true } };
 const read = { requires: ['analytics.readonly'] };
 const edit = { requires: ['analytics.edit'] };
@@ -20,7 +18,6 @@ const remote = { remote: true, ...edit };
 const effect = 'Holds for every tool that uses the property.';
 
 const countings = choices({ ONCE_PER_EVENT: 'Every time', ONCE_PER_SESSION: 'Once a session' });
-const regions = choices({ global: 'Worldwide', eu: 'European Union' });
 
 // https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference#reserved_names
 const notReserved = /^(?!(?:_|firebase_|ga_|google_|gtag\.)|(?:ad_(?:activeview|click|exposure|impression|query)|adunit_exposure|app_(?:clear_data|install|remove|update|store_(?:refund|subscription_(?:cancel|convert|renew)))|error|first_(?:open|visit)|in_app_purchase|notification_(?:dismiss|foreground|open|receive)|os_update|screen_view|session_start|user_engagement)$)/;
@@ -31,13 +28,12 @@ const eventName = () =>
     z.regex(notReserved, { error: 'Google keeps this name for itself.', abort: true }),
     z.regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/, 'Start with a letter, then letters, digits and _, 40 at most.'),
   );
-const flag = (on: boolean) => z._default(z.boolean(), on);
-const numeral = () => z.string().check(z.regex(/^[0-9]{1,20}$/, 'Choose one from Google.'));
-const days = () => z._default(wholeNumber(1, 540), 30);
+const id = /^[0-9]{1,20}$/;
+const fromGoogle = 'Choose one from Google.';
 
 export const configuration = z
   .object({
-    keyEvents: goals(
+    keyEvents: field(
       z._default(
         z.array(
           z.object({
@@ -49,41 +45,41 @@ export const configuration = z
         ).check(z.maxLength(50, 'Use at most 50.')),
         [{ eventName: 'purchase', countingMethod: 'ONCE_PER_EVENT' as const }],
       ),
-      { label: 'Key events', help: 'Created or changed at Google. A removed row stays there.', ...remote, effect },
+      { label: 'Key events', section: goals, help: 'Created or changed at Google. A removed row stays there.', ...remote, effect },
     ),
 
-    enabledEvents: tracking(z._default(z.array(z.enum(events.values)), ['page_view', 'view_item', 'add_to_cart', 'begin_checkout', 'purchase']), { label: 'Events to send', options: events.options }),
-    customEvents: tracking(
-      z._default(z.array(z.object({ name: field(eventName(), { label: 'Event', unique: true }), enabled: field(flag(true), { label: 'Send it' }) })).check(z.maxLength(100, 'Use at most 100.')), []),
-      { label: 'Custom events' },
+    enabledEvents: many(tracking, 'Events to send', events, ['page_view', 'view_item', 'add_to_cart', 'begin_checkout', 'purchase']),
+    customEvents: field(
+      z._default(z.array(z.object({ name: field(eventName(), { label: 'Event', unique: true }), enabled: field(z._default(z.boolean(), true), { label: 'Send it' }) })).check(z.maxLength(100, 'Use at most 100.')), []),
+      { label: 'Custom events', section: tracking },
     ),
-    debugMode: tracking(flag(false), { label: 'Debug mode', effect: 'Shows events in DebugView.' }),
-    dataRegion: tracking(z._default(z.enum(regions.values), 'global'), { label: 'Collection endpoint', control: 'radio', options: regions.options }),
-    consentAdUserData: tracking(z._default(z.enum(consents.values), 'unset'), { label: 'Consent default: user data', options: consents.options }),
-    consentAdPersonalization: tracking(z._default(z.enum(consents.values), 'unset'), { label: 'Consent default: personalised ads', options: consents.options }),
+    debugMode: toggle(tracking, 'Debug mode', false, { effect: 'Shows events in DebugView.' }),
+    dataRegion: one(tracking, 'Collection endpoint', { global: 'Worldwide', eu: 'European Union' }, 'global', { control: 'radio' }),
+    consentAdUserData: one(tracking, 'Consent default: user data', consents, 'unset'),
+    consentAdPersonalization: one(tracking, 'Consent default: personalised ads', consents, 'unset'),
 
-    audienceSyncEnabled: audiences(flag(false), { label: 'Share audiences with Google Ads', ...edit, effect: 'Google Ads may target these people.' }),
-    googleAdsLinkId: audiences(z.optional(numeral()), { label: 'Linked Google Ads account', control: 'combobox', options: 'remote', help: 'Blank: the first.', ...whenSynced, ...read }),
-    adsPersonalizationEnabled: audiences(flag(true), { label: 'Personalised advertising', dependsOn: ['googleAdsLinkId'], ...whenSynced, ...remote, effect }),
-    audienceIds: audiences(z._default(z.array(numeral()).check(z.maxLength(50, 'Use at most 50.')), []), { label: 'Audiences', control: 'combobox', options: 'remote', ...whenSynced, ...read }),
-    newAudiences: audiences(
+    audienceSyncEnabled: toggle(audiences, 'Share audiences with Google Ads', false, { ...edit, effect: 'Google Ads may target these people.' }),
+    googleAdsLinkId: chosen(audiences, 'Linked Google Ads account', id, fromGoogle, { help: 'Blank: the first.', ...whenSynced, ...read }),
+    adsPersonalizationEnabled: toggle(audiences, 'Personalised advertising', true, { dependsOn: ['googleAdsLinkId'], ...whenSynced, ...remote, effect }),
+    audienceIds: field(z._default(z.array(z.string().check(z.regex(id, fromGoogle))).check(z.maxLength(50, 'Use at most 50.')), []), { label: 'Audiences', section: audiences, control: 'combobox', options: 'remote', ...whenSynced, ...read }),
+    newAudiences: field(
       z._default(
         z.array(
           z.object({
             name: field(shortText(100).check(z.minLength(1, 'Name it.')), { label: 'Name', unique: true }),
             eventName: field(eventName(), { label: 'People who did', placeholder: 'purchase' }),
-            membershipDurationDays: field(days(), { label: 'For', unit: 'days' }),
+            membershipDurationDays: field(z._default(wholeNumber(1, 540), 30), { label: 'For', unit: 'days' }),
           }),
         ).check(z.maxLength(20, 'Use at most 20.')),
         [],
       ),
-      { label: 'New audiences', help: 'Google never changes them later.', ...whenSynced, ...remote },
+      { label: 'New audiences', section: audiences, help: 'Google never changes them later.', ...whenSynced, ...remote },
     ),
 
-    is360: retention(flag(false), { label: 'Analytics 360 property', help: 'Allows the longer periods.' }),
-    eventDataRetention: retention(z._default(z.enum(periods.values), 'FOURTEEN_MONTHS'), { label: 'Event data', options: periods.options, ...remote, effect: 'Google deletes older data for good.' }),
-    userDataRetention: retention(z._default(z.enum(periods.values), 'FOURTEEN_MONTHS'), { label: 'User data', options: periods.options, ...remote, effect }),
-    resetUserDataOnNewActivity: retention(flag(true), { label: 'Reset on new activity', ...remote, effect }),
+    is360: toggle(retention, 'Analytics 360 property', false, { help: 'Allows the longer periods.' }),
+    eventDataRetention: one(retention, 'Event data', periods, 'FOURTEEN_MONTHS', { ...remote, effect: 'Google deletes older data for good.' }),
+    userDataRetention: one(retention, 'User data', periods, 'FOURTEEN_MONTHS', { ...remote, effect }),
+    resetUserDataOnNewActivity: toggle(retention, 'Reset on new activity', true, { ...remote, effect }),
   })
   .check(
     z.check(({ value, issues }) => {
