@@ -8,6 +8,7 @@ import { pinnedFetch, toNodeListener } from 'integrations-settings/server/node';
 import { openPGlite } from 'integrations-settings/server/pglite';
 import { openPostgres } from 'integrations-settings/server/postgres';
 import { readArguments } from './arguments.ts';
+import { firstStart } from './first-start.ts';
 import { createHost } from './host.ts';
 import { loadKeys } from './keys.ts';
 import { bundlePage } from './page-bundle.ts';
@@ -44,7 +45,9 @@ await server.start();
 
 const host = createHost({ assets: await bundlePage(), sessions, server, origin });
 const shop = await listen(toNodeListener(host), port, 'localhost');
-const sandbox = await listen(toNodeListener(createSandbox()), port + 1, '127.0.0.1');
+const imitations = createSandbox();
+const sandbox = await listen(toNodeListener(imitations), port + 1, '127.0.0.1');
+await firstStart({ server, sessions, sandbox: imitations, origin });
 console.log(`ready ${origin}`);
 
 let stopping = false;
