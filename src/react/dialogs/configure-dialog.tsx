@@ -18,7 +18,8 @@ import { useConfigure } from './use-configure.ts';
 import { ConfigureNotes, ConflictView } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useFormHandle } from './use-form-handle.ts';
-import { type AnyForms, useForms } from './use-forms.ts';
+import { configurationOf } from './ready-forms.ts';
+import { useForms } from './use-forms.ts';
 import { useLacking } from './use-lacking.ts';
 import { useLoadOptions } from './use-load-options.ts';
 import { useRootFocus } from './use-root-focus.ts';
@@ -26,8 +27,6 @@ import { useSubject } from './use-subject.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.tsx';
 import { useVerification } from './use-verification.ts';
 import { withValueAt } from './with-value-at.ts';
-
-const configurationOf = (forms: AnyForms) => forms.configuration;
 
 /** Changes what a connected Integration does; stays open after saving. */
 export function ConfigureDialog({ integration: id }: { integration: string }) {

@@ -15,14 +15,13 @@ import { useConnect } from './use-connect.ts';
 import { ConnectProgress, ConnectSuccess, ProblemNotice, TestResult } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useFormHandle } from './use-form-handle.ts';
-import { type AnyForms, useForms } from './use-forms.ts';
+import { credentialsOf } from './ready-forms.ts';
+import { useForms } from './use-forms.ts';
 import { useLoadOptions } from './use-load-options.ts';
 import { useRootFocus } from './use-root-focus.ts';
 import { useSubject } from './use-subject.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.tsx';
 import { useVerification } from './use-verification.ts';
-
-const credentialsOf = (forms: AnyForms) => forms.auth.credentials?.fields;
 
 /** Explains where the keys are, asks for them, proves and saves them. Serves a reconnect as well. */
 export function ConnectDialog({ integration: id }: { integration: string }) {

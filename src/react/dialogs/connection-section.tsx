@@ -7,7 +7,7 @@ import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { TestResult } from './later-outcomes.ts';
-import type { AnyForms } from './use-forms.ts';
+import type { AnyForms } from './ready-forms.ts';
 import type { Subject } from './use-subject.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import type { TestState } from './use-verification.ts';

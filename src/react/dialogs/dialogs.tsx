@@ -10,6 +10,8 @@ import { laterOutcomes } from './later-outcomes.ts';
 
 const kinds = { connect: ConnectDialog, configure: ConfigureDialog, disconnect: DisconnectDialog };
 
+export { prepare } from './ready-forms.ts';
+
 /** The page's one dialog, whichever is open. Loaded on intent. */
 export function Dialogs() {
   const { dialog } = useRoot();

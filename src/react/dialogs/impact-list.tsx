@@ -3,7 +3,7 @@
 import { useId } from 'react';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
-import type { AnyForms } from './use-forms.ts';
+import type { AnyForms } from './ready-forms.ts';
 import type { Impact } from './use-impact.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 

@@ -34,12 +34,12 @@ function LazyDialogs({ kind }: { kind?: OpenDialog['kind'] }) {
   const part = usePart();
   const open = useReadable(dialog);
   const wanted = open !== null && (kind ?? open.kind) === open.kind;
-  const { code: Loaded, failed } = useLate(dialogs, wanted);
+  const { code, failed } = useLate(dialogs, wanted);
   const [used, setUsed] = useState(false);
   if (wanted && !used) setUsed(true);
 
   // A single kind shares the page with its siblings, so it is there only while it is the one open.
-  if (Loaded) return wanted || (used && !kind) ? <Loaded /> : null;
+  if (code) return wanted || (used && !kind) ? <code.Dialogs /> : null;
   if (!wanted) return null;
   return failed ? <LateFailure late={dialogs} onCancel={closeDialog} /> : <p {...part('notice', { floating: true, delayed: true })}>{messages.pageDialogLoading()}</p>;
 }
