@@ -1,6 +1,6 @@
 import type { CallOptions, IntegrationsAdapter } from '../core/adapter.ts';
 import { replaceConfiguration } from '../core/configuration.ts';
-import { previewCredentials } from '../core/credentials.ts';
+import { previewCredentials } from '../core/credential-previews.ts';
 import { describeFields, type FieldDescriptor } from '../core/describe-fields.ts';
 import { IntegrationsError } from '../core/errors.ts';
 import type { Account, Integration, Values } from '../core/integration.ts';

@@ -76,9 +76,9 @@ function describeShape(schema: $ZodType, prefix: string, purpose: FieldPurpose):
 function describeMember(key: string, member: $ZodType, prefix: string, purpose: FieldPurpose): FieldDescriptor {
   const path = prefix ? `${prefix}.${key}` : key;
   // A name every object inherits would be found in values that do not hold it.
-  if (!keyPattern.test(key) || key in Object.prototype) throw new TypeError(`describeFields(): "${path}" is not a field key. Use letters and digits, starting with a letter (form libraries split names at dots), and no name every object has.`);
+  if (!keyPattern.test(key) || key in Object.prototype) throw new TypeError(`"${path}" is not a field key: letters and digits, a letter first, and no name every object has.`);
   const meta = fieldMeta(member);
-  if (!meta) throw new TypeError(`describeFields(): "${path}" carries no metadata. Wrap the outermost schema: ${key}: field(schema, { label: '…' }).`);
+  if (!meta) throw new TypeError(`"${path}" carries no metadata. Write ${key}: field(schema, { label: '…' }).`);
   const { schema, required, fallback } = unwrap(member);
   const definition = definitionOf(schema);
   const kind = kindOf(definition);
@@ -158,18 +158,18 @@ function optionsOf(definition: Definition, kind: FieldKind, meta: FieldMeta): Fi
   return values.map((value): FieldOption => named.get(String(value)) ?? { value: String(value), label: String(value) });
 }
 
-function constraintsOf(definition: Definition): FieldConstraints {
+function constraintsOf({ pattern, format, checks = [] }: Definition): FieldConstraints {
   const found: FieldConstraints = {};
-  if (definition.pattern?.flags === '') found.pattern = definition.pattern.source;
-  if (definition.format?.includes('int')) found.integer = true;
-  for (const { _zod: { def } } of definition.checks ?? []) {
-    if (def.check === 'min_length') found.minLength = Math.max(found.minLength ?? 0, def.minimum ?? 0);
-    if (def.check === 'max_length') found.maxLength = Math.min(found.maxLength ?? Infinity, def.maximum ?? Infinity);
-    if (def.check === 'length_equals') found.minLength = found.maxLength = def.length;
-    if (def.check === 'greater_than') found.min = Math.max(found.min ?? -Infinity, Number(def.value));
-    if (def.check === 'less_than') found.max = Math.min(found.max ?? Infinity, Number(def.value));
-    if (def.check === 'number_format' && def.format?.includes('int')) found.integer = true;
-    if (def.check === 'string_format' && def.pattern?.flags === '') found.pattern = def.pattern.source;
+  // A member's own format reads like a check.
+  for (const def of [{ check: '', pattern, format }, ...checks.map((one) => one._zod.def)]) {
+    const { check, minimum = 0, maximum = Infinity, length, value } = def as CheckDefinition;
+    if (check === 'min_length') found.minLength = Math.max(found.minLength ?? 0, minimum);
+    if (check === 'max_length') found.maxLength = Math.min(found.maxLength ?? Infinity, maximum);
+    if (check === 'length_equals') found.minLength = found.maxLength = length;
+    if (check === 'greater_than') found.min = Math.max(found.min ?? -Infinity, Number(value));
+    if (check === 'less_than') found.max = Math.min(found.max ?? Infinity, Number(value));
+    if (def.format?.includes('int')) found.integer = true;
+    if (def.pattern?.flags === '') found.pattern = def.pattern.source;
   }
   return found;
 }

@@ -70,9 +70,9 @@ function registry(): WeakMap<object, FieldMeta> {
 export function field<T extends $ZodType>(schema: T, meta: FieldMeta): T {
   const known = registry();
   if (known.has(schema)) {
-    throw new TypeError(`field(): the schema labelled "${known.get(schema)?.label ?? ''}" already carries metadata. Make a schema of its own for each form member.`);
+    throw new TypeError(`field(): the schema of "${known.get(schema)?.label ?? ''}" already carries metadata. Make one of its own for each member.`);
   }
-  if (!meta.label) throw new TypeError('field(): a label is required; it names the field for everybody, screen readers included.');
+  if (!meta.label) throw new TypeError('field(): a label is required, for screen readers too.');
   known.set(schema, Object.freeze({ ...meta, secret: meta.secret !== false }));
   return schema;
 }

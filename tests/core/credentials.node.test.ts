@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
-import { hintOf, mergeCredentials, previewCredentials } from '../../src/core/credentials.ts';
+import { hintOf, previewCredentials } from '../../src/core/credential-previews.ts';
+import { mergeCredentials } from '../../src/core/credentials.ts';
 import { describeFields, field } from '../../src/core/index.ts';
 
 const at = '2026-11-01T10:00:00.000Z';

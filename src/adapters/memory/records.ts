@@ -1,6 +1,6 @@
 import type { $ZodObject } from 'zod/v4/core';
 import { checkConditions } from '../../core/check-conditions.ts';
-import { previewCredentials } from '../../core/credentials.ts';
+import { previewCredentials } from '../../core/credential-previews.ts';
 import { describeFields } from '../../core/describe-fields.ts';
 import { IntegrationsError } from '../../core/errors.ts';
 import { disconnectedIntegration, type Integration, parseIntegrationId, type Values } from '../../core/integration.ts';

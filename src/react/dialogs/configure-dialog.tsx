@@ -8,11 +8,11 @@ import type { FormHandle } from '../form/form-handle.ts';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { ConfigureFooter } from './configure-footer.tsx';
-import type { Side } from './conflict-view.tsx';
 import { ConnectionSection } from './connection-section.tsx';
 import { DialogDescription } from './dialog-description.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
-import { keepDraft } from './drafts.ts';
+import type { Choices } from './configure-state.ts';
+import { draftsOf } from './drafts.ts';
 import { FormsPending } from './forms-pending.tsx';
 import { useConfigure } from './use-configure.ts';
 import { ConfigureNotes, ConflictView } from './later-outcomes.ts';
@@ -26,7 +26,6 @@ import { useRootFocus } from './use-root-focus.ts';
 import { useSubject } from './use-subject.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.tsx';
 import { useVerification } from './use-verification.ts';
-import { withValueAt } from './with-value-at.ts';
 
 /** Changes what a connected Integration does; stays open after saving. */
 export function ConfigureDialog({ integration: id }: { integration: string }) {
@@ -48,7 +47,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   }, [attach, configure.draft]);
   const test = useVerification(id);
   const [dirty, setDirty] = useState(0);
-  const [choices, setChoices] = useState<Readonly<Record<string, Side>>>({});
+  const [choices, setChoices] = useState<Choices>({});
   const formId = useId();
   const returnFocus = useRootFocus();
   const { saving, conflict, base, problem, unknown, draft } = configure;
@@ -69,7 +68,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   const { name } = provider;
   const date = integration.connectedAt && new Intl.DateTimeFormat(root.locale, { day: 'numeric', month: 'short' }).format(new Date(integration.connectedAt));
   const keep = () => {
-    if (dirty > 0 && form.current) keepDraft(root.client, id, { from: base, values: asStored(fields, form.current.values()) });
+    if (dirty > 0 && form.current) draftsOf(root.client).set(id, { from: base, values: asStored(fields, form.current.values()) });
   };
   const close = () => guard.leave(() => {
     if (left === 'disconnected') keep();
@@ -88,10 +87,8 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
     form.current?.focusFirst();
   };
   const settle = () => {
-    if (!conflict) return;
-    const values = conflict.conflicts.reduce((all, { path, mine, theirs }) => withValueAt(all, path, choices[path] === 'theirs' ? theirs : mine), conflict.values);
     setChoices({});
-    void configure.settle(values);
+    void configure.settle(choices);
   };
   const runTest = () => {
     if (!test.running && !saving) void test.run(dirty > 0 ? { configuration: form.current?.values() ?? {} } : {}, dirty > 0);

@@ -2,8 +2,14 @@ import type { Problem } from '../../core/errors.ts';
 import type { Integration, Values } from '../../core/integration.ts';
 import type { Conflict } from './merge-configuration.ts';
 
-/** How a save stands, and what can be done about it. */
-export interface Configure {
+/** Which value is kept where two people changed the same field. */
+export type Side = 'mine' | 'theirs';
+
+/** By dotted path; mine where nothing is said. */
+export type Choices = Readonly<Record<string, Side>>;
+
+/** How a save stands. */
+export interface ConfigureState {
   saving: boolean;
   problem: Problem | null;
   /** The answer to a save was lost; also when it was an earlier dialog that sent it. */
@@ -18,12 +24,20 @@ export interface Configure {
   base: Integration;
   /** What an earlier dialog was left with, to be filled in again. */
   draft: Values | null;
+}
+
+/** What can be done to save. */
+export interface ConfigureSteps {
   save: (values: Values) => Promise<void>;
-  settle: (values: Values) => Promise<void>;
-  keepEditing: () => void;
+  settle: (choices: Choices) => Promise<void>;
   checkAgain: () => Promise<void>;
   /** Saves what is saved once more, so that the provider is told again of what it refused. */
   retry: () => Promise<void>;
+}
+
+/** How a save stands, and what can be done about it. */
+export interface Configure extends ConfigureState, ConfigureSteps {
+  keepEditing: () => void;
   /** Starts over from an Integration read elsewhere. */
   rebase: (integration: Integration) => void;
   /** Nothing of the draft is wanted any more. */

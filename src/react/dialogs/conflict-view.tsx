@@ -6,16 +6,14 @@ import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { formatValue } from './format-value.ts';
 import type { Conflict } from './merge-configuration.ts';
+import type { Choices, Side } from './configure-state.ts';
 import { relativeTime } from './relative-time.ts';
 import { useOutcomeMessages } from './use-outcome-messages.ts';
 
-export type Side = 'mine' | 'theirs';
-
 export interface ConflictViewProps {
   conflict: Conflict;
-  /** By dotted path; mine where nothing is said. */
-  choices: Readonly<Record<string, Side>>;
-  onChoose: (choices: Readonly<Record<string, Side>>) => void;
+  choices: Choices;
+  onChoose: (choices: Choices) => void;
 }
 
 /** Only the fields two people changed differently, side by side, one choice each. */

@@ -12,7 +12,7 @@ import { DialogFrame } from './dialog-frame.tsx';
 import { FormsPending } from './forms-pending.tsx';
 import { Guide } from './guide.tsx';
 import { useConnect } from './use-connect.ts';
-import { ConnectProgress, ConnectSuccess, ProblemNotice, TestResult } from './later-outcomes.ts';
+import { ConnectNotes, ConnectProgress, ConnectSuccess, TestResult } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useFormHandle } from './use-form-handle.ts';
 import { credentialsOf } from './ready-forms.ts';
@@ -88,8 +88,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
           {reconnecting && !root.readOnly && <p {...part('notice')}>{messages.reconnectNote()}</p>}
           {!loaded.forms && <FormsPending {...loaded} />}
           {loaded.forms && !credentials && <p {...part('notice')}>{messages.connectOAuthOnly({ provider: name })}</p>}
-          {connect.problem && !busy && <ProblemNotice problem={connect.problem} subject={subject} unknown={connect.unknown} />}
-          {connect.found && <p {...part('notice', { tone: connect.found === 'other' ? 'warn' : undefined })}>{connect.found === 'other' ? messages.otherConnected({ provider: name, name: integration.updatedBy }) : messages.notDoneYet()}</p>}
+          {(connect.problem ?? connect.found) && !busy && <ConnectNotes connect={connect} subject={subject} />}
           {credentials && (
             <>
               <Guide provider={provider} steps={credentials.steps} />

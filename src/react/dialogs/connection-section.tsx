@@ -10,7 +10,7 @@ import { TestResult } from './later-outcomes.ts';
 import type { AnyForms } from './ready-forms.ts';
 import type { Subject } from './use-subject.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
-import type { TestState } from './use-verification.ts';
+import type { TestState } from './test-state.ts';
 
 export interface ConnectionSectionProps {
   subject: Subject;

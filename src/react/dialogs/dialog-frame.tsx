@@ -1,10 +1,10 @@
 'use client';
 
-import * as AlertDialog from '@radix-ui/react-alert-dialog';
-import * as Dialog from '@radix-ui/react-dialog';
+import { AlertDialog, AlertDialogContent, AlertDialogDescription, AlertDialogOverlay, AlertDialogPortal, AlertDialogTitle } from '@radix-ui/react-alert-dialog';
+import { Dialog, DialogContent, DialogDescription, DialogOverlay, DialogPortal, DialogTitle } from '@radix-ui/react-dialog';
 import type { ReactNode } from 'react';
 import type { ProviderDefinition } from '../../core/provider.ts';
-import { firstField } from '../form/reveal.ts';
+import { firstField } from '../form/first-field.ts';
 import { Button } from '../parts/button.tsx';
 import { ProviderIcon } from '../parts/provider-icon.tsx';
 import { usePart } from '../parts/use-part.ts';
@@ -29,13 +29,17 @@ export interface DialogFrameProps {
   footer?: ReactNode;
 }
 
+// By name: of a whole namespace, everything is shipped.
+const plain = { Root: Dialog, Portal: DialogPortal, Overlay: DialogOverlay, Content: DialogContent, Title: DialogTitle, Description: DialogDescription };
+const asking = { Root: AlertDialog, Portal: AlertDialogPortal, Overlay: AlertDialogOverlay, Content: AlertDialogContent, Title: AlertDialogTitle, Description: AlertDialogDescription };
+
 /** The shell of every dialog: layer, title, scrolling body, actions. Focus starts on `[data-focus]`, else in the form, else on the title. */
 export function DialogFrame({ part: name, title, description, provider, alert = false, onLeave, onReturnFocus, children, footer }: DialogFrameProps) {
   const { container } = useRoot();
   const portal = usePortalProps();
   const messages = useDialogMessages();
   const part = usePart();
-  const { Root, Portal, Overlay, Content, Title, Description } = alert ? AlertDialog : Dialog;
+  const { Root, Portal, Overlay, Content, Title, Description } = alert ? asking : plain;
   return (
     <Root open onOpenChange={(open) => { if (!open) onLeave(); }}>
       <Portal container={container}>

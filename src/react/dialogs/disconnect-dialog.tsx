@@ -1,8 +1,7 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { Operation } from '../../client/state.ts';
-import type { Problem } from '../../core/errors.ts';
 import type { Integration } from '../../core/integration.ts';
 import { Button } from '../parts/button.tsx';
 import { Spinner } from '../parts/spinner.tsx';
@@ -12,18 +11,21 @@ import { DialogFrame } from './dialog-frame.tsx';
 import { ImpactList } from './impact-list.tsx';
 import { problemOf } from './problem-of.ts';
 import { useAlive } from './use-alive.ts';
-import { ProblemNotice } from './later-outcomes.ts';
+import { DisconnectNotes, laterOutcomes } from './later-outcomes.ts';
+import type { DisconnectState } from './disconnect-state.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useForms } from './use-forms.ts';
 import { useImpact } from './use-impact.ts';
+import { usePatched } from './use-patched.ts';
 import { useSubject } from './use-subject.ts';
 
 const noSchema = () => undefined;
+const noForm = { current: null };
 
 /** Says what stops and what stays before anything is disconnected, and offers to pause instead. */
 export function DisconnectDialog({ integration: id }: { integration: string }) {
   const root = useRoot();
-  const { client, announce } = root;
+  const { client } = root;
   const messages = useDialogMessages();
   const part = usePart();
   const subject = useSubject(id);
@@ -32,41 +34,26 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
   const impact = useImpact(id);
   const alive = useAlive();
   const flight = useRef(false);
-  const [busy, setBusy] = useState<'disconnect' | 'pause' | 'check' | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(isDoubted(subject.operation) ? subject.operation.problem : null);
-  const [unknown, setUnknown] = useState(problem !== null);
-  /** Checking again found that nothing has happened. */
-  const [still, setStill] = useState(false);
+  const [state, change] = usePatched((): DisconnectState => {
+    const problem = isDoubted(subject.operation) ? subject.operation.problem : null;
+    return { busy: null, problem, unknown: problem !== null, still: false };
+  });
   if (!provider) return null;
 
   const { name } = provider;
-  const ended = (now: Integration) => {
-    announce(now.status === 'disconnected' ? messages.disconnected({ provider: name }) : messages.paused({ provider: name }));
-    if (alive.current) root.closeDialog();
-  };
+  const { busy, problem, unknown, still } = state;
 
   async function run(kind: 'disconnect' | 'pause' | 'check', work: () => Promise<Integration>) {
     if (flight.current) return;
     flight.current = true;
-    setBusy(kind);
-    setProblem(null);
-    setStill(false);
+    change({ busy: kind, problem: null, still: false });
     try {
-      const now = await work();
-      setUnknown(false);
-      if (client.getState().operations[id]?.phase !== 'unknown') return ended(now);
-      client.dismiss(id);
-      setStill(true);
-      announce(messages.stillConnected({ provider: name }));
+      await (await laterOutcomes.load()).disconnecting({ root, id, form: noForm, alive, provider: name, change }, work);
     } catch (error) {
-      const found = problemOf(error);
-      setUnknown(client.getState().operations[id]?.phase === 'unknown');
-      if (alive.current) setProblem(found);
-      else announce(found.detail, 'assertive');
-    } finally {
-      flight.current = false;
-      setBusy(null);
+      change({ problem: problemOf(error) });
     }
+    flight.current = false;
+    change({ busy: null });
   }
 
   const disconnect = () => void run('disconnect', () => client.disconnect(id));
@@ -98,16 +85,7 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
       }
     >
       {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
-      {still && <p {...part('notice')}>{messages.stillConnected({ provider: name })}</p>}
-      {problem && (
-        <ProblemNotice
-          problem={problem}
-          unknown={unknown}
-          subject={subject}
-          {...(!unknown && { note: messages.stillConnected({ provider: name }) })}
-          action={unknown ? <Button onClick={() => void run('check', () => client.refresh(id))}>{messages.checkAgain()}</Button> : <Button onClick={disconnect}>{messages.dialogRetry()}</Button>}
-        />
-      )}
+      {(problem !== null || still) && <DisconnectNotes state={state} subject={subject} onCheck={() => void run('check', () => client.refresh(id))} onRetry={disconnect} />}
       <ImpactList impact={impact} texts={forms?.disconnect} />
     </DialogFrame>
   );

@@ -1,10 +1,15 @@
 import { ConfigureNotes } from './configure-notes.tsx';
+import { configuring } from './configuring.ts';
 import { ConflictView } from './conflict-view.tsx';
+import { ConnectNotes } from './connect-notes.tsx';
 import { ConnectProgress } from './connect-progress.tsx';
 import { ConnectSuccess } from './connect-success.tsx';
-import { mergeConfiguration } from './merge-configuration.ts';
-import { ProblemNotice } from './problem-notice.tsx';
+import { connecting } from './connecting.ts';
+import { DisconnectNotes } from './disconnect-notes.tsx';
+import { disconnecting } from './disconnecting.ts';
+import { GuardQuestion } from './guard-question.tsx';
 import { TestResult } from './test-result.tsx';
+import { verifying } from './verifying.ts';
 
-/** What a dialog shows only after something was tried; one chunk, fetched while the dialog is filled in. */
-export const outcomes = { ConfigureNotes, ConflictView, ConnectProgress, ConnectSuccess, ProblemNotice, TestResult, mergeConfiguration };
+/** What a dialog does, and shows, only after something in it was pressed; one chunk, fetched while the dialog is read and filled in. */
+export const outcomes = { ConfigureNotes, configuring, ConflictView, ConnectNotes, ConnectProgress, ConnectSuccess, connecting, DisconnectNotes, disconnecting, GuardQuestion, TestResult, verifying };

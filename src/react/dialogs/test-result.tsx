@@ -9,7 +9,7 @@ import { ProblemNotice } from './problem-notice.tsx';
 import { showWhole } from './show-whole.ts';
 import type { Subject } from './use-subject.ts';
 import { useOutcomeMessages } from './use-outcome-messages.ts';
-import type { TestState } from './use-verification.ts';
+import type { TestState } from './test-state.ts';
 
 type StageId = VerificationStage['id'];
 const passed = { format: 'stageFormat', reach: 'stageReach', 'sign-in': 'stageSignIn', permission: 'stagePermission', resource: 'stageResource' } as const satisfies Record<StageId, keyof OutcomeMessages>;

@@ -1,13 +1,11 @@
 'use client';
 
-import { type DialogMessages, dialogMessages } from '../messages/dialog-messages.ts';
-import { type OutcomeMessages, outcomeMessages } from '../messages/outcome-messages.ts';
-import { withOverrides } from '../messages/with-overrides.ts';
+import type { DialogMessages } from '../messages/dialog-messages.ts';
+import type { OutcomeMessages } from '../messages/outcome-messages.ts';
 import { useRoot } from '../root/root-context.ts';
-
-const texts = { ...dialogMessages, ...outcomeMessages };
+import { outcomeMessagesOf } from './outcome-messages-of.ts';
 
 /** The texts of the dialogs and of what comes of them, with the host's own in their place. */
 export function useOutcomeMessages(): DialogMessages & OutcomeMessages {
-  return withOverrides(texts, useRoot().messages);
+  return outcomeMessagesOf(useRoot().messages);
 }

@@ -1,12 +1,9 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { Button } from '../parts/button.tsx';
-import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { useLatest } from '../root/use-latest.ts';
-import { DialogFrame } from './dialog-frame.tsx';
-import { useDialogMessages } from './use-dialog-messages.ts';
+import { GuardQuestion } from './later-outcomes.ts';
 
 export interface UnsavedGuard {
   /** Does it at once when nothing would be lost, else asks first. */
@@ -18,8 +15,6 @@ export interface UnsavedGuard {
 /** Asks before anything typed is thrown away, the closing of the tab included. `whenGone` places focus where its old place is gone. */
 export function useUnsavedGuard(dirty: boolean, whenGone?: () => void): UnsavedGuard {
   const root = useRoot();
-  const messages = useDialogMessages();
-  const part = usePart();
   const [action, setAction] = useState<(() => void) | null>(null);
   /** While leaving what the user agreed to lose. */
   const agreed = useRef(false);
@@ -51,21 +46,6 @@ export function useUnsavedGuard(dirty: boolean, whenGone?: () => void): UnsavedG
     action?.();
     agreed.current = false;
   };
-  const question = action && (
-    <DialogFrame
-      part="guard-dialog"
-      alert
-      title={messages.guardTitle()}
-      description={messages.guardText()}
-      onLeave={keep}
-      onReturnFocus={() => (cameFrom.current?.isConnected ? cameFrom.current.focus() : whenGone?.())}
-      footer={
-        <footer {...part('dialog-footer')}>
-          <Button kind="danger" onClick={discard}>{messages.guardDiscard()}</Button>
-          <Button data-focus="" onClick={keep}>{messages.guardKeep()}</Button>
-        </footer>
-      }
-    />
-  );
+  const question = action && <GuardQuestion onKeep={keep} onDiscard={discard} onReturnFocus={() => (cameFrom.current?.isConnected ? cameFrom.current.focus() : whenGone?.())} />;
   return { leave, question };
 }

@@ -1,36 +1,47 @@
 'use client';
 
-import { type MouseEvent, useEffect, useRef } from 'react';
+import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import { useFormMessages } from '../controls/use-form-messages.ts';
 import { usePart } from '../parts/use-part.ts';
+import { openAround, orderOnPage, reveal } from './reveal.ts';
 
-/** What the last attempt to submit ran into. */
+/** What the last attempt to submit ran into, by dotted path. */
 export interface Summary {
   detail: string | undefined;
-  /** `row`: index of the row the problem is in, which its message does not tell. */
-  problems: readonly { path: string; message: string; row: string | undefined; linked: boolean }[];
+  problems: Readonly<Record<string, string>>;
 }
 
-/** "There is a problem": takes focus when it appears, and leads to each field. */
-export function ErrorSummary({ id, summary, idOf, onReveal }: { id: string; summary: Summary; idOf: (path: string) => string; onReveal: (path: string) => void }) {
+/** "There is a problem": takes focus when it appears, and leads to each field, in the order of the page. What has no field here comes last. */
+export function ErrorSummary({ id, summary: { detail, problems }, idOf }: { id: string; summary: Summary; idOf: (path: string) => string }) {
   const part = usePart();
   const messages = useFormMessages();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [summary]);
+  const entries = useMemo(() => {
+    const elementOf = (path: string) => document.getElementById(idOf(path));
+    const linked = Object.keys(problems).filter(elementOf).sort((one, other) => orderOnPage(elementOf(one), elementOf(other)));
+    return [...new Set([...linked, ...Object.keys(problems)])].map((path, at) => ({ path, element: at < linked.length ? elementOf(path) : null }));
+  }, [problems, idOf]);
+  useEffect(() => {
+    for (const { element } of entries) if (element) openAround(element);
+    box.current?.focus();
+  }, [entries]);
   const go = (event: MouseEvent, path: string) => {
     // Focus is moved by hand: following the fragment would change the host's address.
     event.preventDefault();
-    onReveal(path);
+    reveal(idOf(path));
   };
   return (
     <div {...part('error-summary')} ref={box} role="alert" tabIndex={-1} aria-labelledby={id}>
       <p id={id}>{messages.problemTitle()}</p>
-      {summary.detail && <p>{summary.detail}</p>}
-      {summary.problems.length > 0 && (
+      {detail && <p>{detail}</p>}
+      {entries.length > 0 && (
         <ul>
-          {summary.problems.map(({ path, message, row, linked }) => {
+          {entries.map(({ path, element }) => {
+            // Index of the row the problem is in, which its message does not tell.
+            const row = /.*\.(\d+)(?:\.|$)/.exec(path)?.[1];
+            const message = problems[path] ?? '';
             const words = row === undefined ? message : messages.problemInRow({ row: Number(row) + 1, message });
-            return <li key={path}>{linked ? <a {...part('link')} href={`#${idOf(path)}`} onClick={(event) => go(event, path)}>{words}</a> : words}</li>;
+            return <li key={path}>{element ? <a {...part('link')} href={`#${idOf(path)}`} onClick={(event) => go(event, path)}>{words}</a> : words}</li>;
           })}
         </ul>
       )}

@@ -1,16 +1,18 @@
 'use client';
 
-import { type FormEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { get } from 'react-hook-form';
 import type { Values } from '../../core/integration.ts';
 import { isPlainObject } from '../../core/visibility.ts';
 import { usePart } from '../parts/use-part.ts';
-import { ErrorSummary, type Summary } from './error-summary.tsx';
+import type { Summary } from './error-summary.tsx';
 import { FieldList } from './field-list.tsx';
+import { firstField } from './first-field.ts';
 import { FormContext } from './form-context.ts';
 import type { FieldsFormProps, FormHandle } from './form-handle.ts';
 import { holdsSecret, withoutSecrets } from './kept-secrets.ts';
-import { firstField, openAround, orderOnPage, reveal } from './reveal.ts';
+import { ErrorSummary } from './later-controls.ts';
 import { fieldId } from './use-field.ts';
 import { useFormEngine } from './use-form-engine.ts';
 
@@ -24,21 +26,15 @@ export function FieldsForm(props: FieldsFormProps) {
   const [start, setStart] = useState(0);
   const [summary, setSummary] = useState<Summary | null>(null);
 
+  const idOf = useCallback((path: string) => fieldId(id, path), [id]);
+
   const handle = useMemo<FormHandle>(() => {
-    const idOf = (path: string) => fieldId(id, path);
     const present = (problems: Readonly<Record<string, string>>, detail?: string) => {
-      const elementOf = (path: string) => document.getElementById(idOf(path));
-      const linked = new Set(Object.keys(problems).filter(elementOf).sort((one, other) => orderOnPage(elementOf(one), elementOf(other))));
       // At once, so that a closed secret is an open field before anything is focused.
       flushSync(() => {
-        engine.mark(Object.fromEntries(Object.entries(problems).filter(([path]) => linked.has(path))));
-        const ordered = new Set([...linked, ...Object.keys(problems)]);
-        setSummary({ detail, problems: [...ordered].map((path) => ({ path, message: problems[path] ?? '', row: /.*\.(\d+)(?:\.|$)/.exec(path)?.[1], linked: linked.has(path) })) });
+        engine.mark(Object.fromEntries(Object.entries(problems).filter(([path]) => document.getElementById(idOf(path)))));
+        setSummary({ detail, problems });
       });
-      for (const path of linked) {
-        const element = elementOf(path);
-        if (element) openAround(element);
-      }
     };
     const clearErrors = () => {
       engine.clear();
@@ -69,10 +65,10 @@ export function FieldsForm(props: FieldsFormProps) {
       },
       setValues(values) {
         for (const path of engine.index.keys()) {
-          const keys = path.split('.');
-          const last = keys.pop() ?? '';
-          const holder = keys.reduce<unknown>((at, key) => (isPlainObject(at) ? at[key] : undefined), values);
-          if (isPlainObject(holder) && Object.hasOwn(holder, last)) engine.put(path, holder[last]);
+          const at = path.lastIndexOf('.');
+          const holder: unknown = at < 0 ? values : get(values, path.slice(0, at));
+          const key = path.slice(at + 1);
+          if (isPlainObject(holder) && Object.hasOwn(holder, key)) engine.put(path, holder[key]);
         }
         setAttempt((count) => count + 1);
       },
@@ -81,7 +77,7 @@ export function FieldsForm(props: FieldsFormProps) {
         if (form.current) firstField(form.current)?.focus();
       },
     };
-  }, [engine, id]);
+  }, [engine, idOf]);
 
   // With the fields, not a moment later: whoever waits for the form places focus in it.
   useLayoutEffect(() => {
@@ -102,7 +98,7 @@ export function FieldsForm(props: FieldsFormProps) {
   return (
     <FormContext.Provider value={context}>
       <form {...part('form')} ref={form} id={id} method="post" noValidate onSubmit={onSubmit}>
-        {summary && <ErrorSummary id={`${id}-problem`} summary={summary} idOf={(path) => fieldId(id, path)} onReveal={(path) => reveal(fieldId(id, path))} />}
+        {summary && <ErrorSummary id={`${id}-problem`} summary={summary} idOf={idOf} />}
         <FieldList fields={engine.fields} />
       </form>
     </FormContext.Provider>

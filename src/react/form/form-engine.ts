@@ -20,6 +20,8 @@ export interface FormEngine {
   refOf(path: string): (element: HTMLInputElement | HTMLTextAreaElement | null) => void;
   /** Puts other rows in the place of a list's, or the same in another order. */
   arrange(list: string, rows: readonly unknown[]): void;
+  /** What a new row of these fields starts from. */
+  blankRow(fields: readonly FieldDescriptor[]): Values;
   /** What is wrong with a field, as it is shown. */
   error(path: string): string | undefined;
   values(): Values;
@@ -38,6 +40,4 @@ export interface FormEngine {
   restart(initial: Values): void;
   /** Drops every secret from memory, without telling anyone: nobody is left to listen. */
   forgetSecrets(): void;
-  /** Does a destination differ from what the form started with? Then no stored secret is kept. */
-  hasMoved(): boolean;
 }

@@ -1,7 +1,6 @@
-import { destinationChanged } from '../../core/credentials.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { CredentialPreview, Values } from '../../core/integration.ts';
-import { isBlank, isPlainObject } from '../../core/visibility.ts';
+import { isPlainObject } from '../../core/visibility.ts';
 
 type Stored = Readonly<Record<string, CredentialPreview>> | undefined;
 
@@ -10,12 +9,6 @@ export function isStored(field: FieldDescriptor, stored: Stored): boolean {
   // By path: a field within another is no stored one, whatever its name.
   const preview = stored?.[field.path];
   return field.secret && preview?.secret === true && preview.isSet;
-}
-
-/** Secrets left blank on purpose: stored, and not to be sent to another destination. */
-export function keptSecrets(fields: readonly FieldDescriptor[], values: Values, initial: Values, stored: Stored): ReadonlySet<string> {
-  if (destinationChanged(fields, values, initial)) return new Set();
-  return new Set(fields.filter((field) => isStored(field, stored) && isBlank(values[field.key])).map((field) => field.key));
 }
 
 /** Is a secret in the value of this field, in one of its rows perhaps? */

@@ -10,6 +10,7 @@ export const laterControls = late(() => import('./more-controls.ts').then((modul
 export const laterRarities = late(() => import('./rarer-controls.ts').then((module) => module.rarerControls));
 
 export const CheckboxesControl = laterPart(laterControls, (module) => module.CheckboxesControl);
+export const ErrorSummary = laterPart(laterControls, (module) => module.ErrorSummary);
 export const ObjectField = laterPart(laterRarities, (module) => module.ObjectField);
 export const PhoneControl = laterPart(laterRarities, (module) => module.PhoneControl);
 export const RadioControl = laterPart(laterControls, (module) => module.RadioControl);

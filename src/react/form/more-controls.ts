@@ -2,9 +2,11 @@ import { CheckboxesControl } from '../controls/checkboxes-control.tsx';
 import { RadioControl } from '../controls/radio-control.tsx';
 import { TagsControl } from '../controls/tags-control.tsx';
 import { TextareaControl } from '../controls/textarea-control.tsx';
+import { ErrorSummary } from './error-summary.tsx';
+import { judgeKept } from './judge-kept.ts';
 import { RemoteField } from './remote-field.tsx';
 import { StoredSecret } from './stored-secret.tsx';
 import { StoredValue } from './stored-value.tsx';
 
-/** What not every form has; one chunk, fetched before a form that has any of it is shown. */
-export const moreControls = { CheckboxesControl, RadioControl, RemoteField, StoredSecret, StoredValue, TagsControl, TextareaControl };
+/** What not every form has, and what is said of one that was submitted with mistakes; one chunk, fetched before a form that has any of it is shown. */
+export const moreControls = { CheckboxesControl, ErrorSummary, judgeKept, RadioControl, RemoteField, StoredSecret, StoredValue, TagsControl, TextareaControl };

@@ -12,11 +12,6 @@ export function openAround(element: Element): void {
   for (let section = element.closest('details'); section; section = section.parentElement?.closest('details') ?? null) section.open = true;
 }
 
-/** Where a form within is entered: its first field, or what opens it. */
-export function firstField(within: Element): HTMLElement | null {
-  return within.querySelector('[data-part="form"] :is(input, select, textarea, [data-part="saved-secret"] button)');
-}
-
 /** For sorting: which of two elements comes first on the page. */
 export function orderOnPage(one: Element | null, other: Element | null): number {
   return one && other && one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;

@@ -11,7 +11,6 @@ import { useRoot } from '../root/root-context.ts';
 import { describedBy, FieldShell } from './field-shell.tsx';
 import { focusFirst } from './focus-first.ts';
 import { keyOfRow } from './row-keys.ts';
-import { startFrom } from './start-from.ts';
 import { useField } from './use-field.ts';
 import { useValue } from './use-value.ts';
 
@@ -41,7 +40,7 @@ export function RowsField({ field, item }: { field: FieldDescriptor; item: Item 
     });
     if (!focusFirst(document.getElementById(`${id}-${focus}`))) document.getElementById(`${id}-add`)?.focus();
   };
-  const add = () => show([...rows, startFrom(fields, {})], removed, rows.length);
+  const add = () => show([...rows, engine.blankRow(fields)], removed, rows.length);
   const remove = (index: number) => {
     show(rows.filter((_, at) => at !== index), [...removed, { row: rows[index], index }], index);
     announce(messages.rowRemovedSaid({ label, row: index + 1 }));

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
+import { destinationChanged } from '../../core/destination-changed.ts';
 import { isBlank } from '../../core/visibility.ts';
 import { useControlMessages } from '../controls/use-control-messages.ts';
 import { Button } from '../parts/button.tsx';
@@ -14,7 +15,7 @@ import { useValue } from './use-value.ts';
 /** A secret that is stored: what may be shown of it, and Replace, which opens an empty field. Left alone, it is kept. */
 export function StoredSecret({ field, children }: { field: FieldDescriptor; children: ReactNode }) {
   const { engine } = useFormContext();
-  const moved = useValue(() => engine.hasMoved());
+  const moved = useValue(() => destinationChanged(engine.fields, engine.values(), engine.initial()));
   const entered = useValue(() => !isBlank(engine.value(field.path)), field.path);
   const { id, error, readOnly } = useField(field);
   const [replacing, setReplacing] = useState(false);

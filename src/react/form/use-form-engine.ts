@@ -3,7 +3,6 @@
 import { toNestErrors } from '@hookform/resolvers';
 import { useState } from 'react';
 import { createFormControl, get, type Resolver, set } from 'react-hook-form';
-import { destinationChanged } from '../../core/credentials.ts';
 import { describeFields } from '../../core/describe-fields.ts';
 import type { Values } from '../../core/integration.ts';
 import { judgeMember } from '../../core/judge.ts';
@@ -116,6 +115,7 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
       if (judged.has(list)) check(list);
       if (rules.size > 0) recheckRules();
     },
+    blankRow: (inner) => startFrom(inner, {}),
     error(path) {
       const inRow = cellsAt(path);
       if (inRow) return inRow.error(path);
@@ -200,7 +200,6 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
     forgetSecrets() {
       for (const [path, { field }] of index) if (holdsSecret(field)) set(form.control._formValues, path, withoutSecrets(field, valueOf(path)));
     },
-    hasMoved: () => destinationChanged(fields, presentValues(fields, form.getValues()), initial),
   };
 }
 

@@ -1,7 +1,25 @@
 type Provider = { provider: string };
+type Count = { count: number };
 
 /** English texts of what a dialog shows after something was tried; each may be replaced through the `messages` prop. */
 export const outcomeMessages = {
+  dialogRetry: () => 'Retry',
+  guardTitle: () => 'Discard changes?',
+  guardText: () => 'What you entered here has not been saved.',
+  guardDiscard: () => 'Discard changes',
+  connectedTitle: ({ provider }: Provider) => `${provider} is connected`,
+  notDoneYet: () => 'So far it did not go through, and nothing was saved. Everything you typed is still here; sending it again cannot do it twice.',
+  otherConnected: ({ provider, name }: { provider: string; name: string | null }) => `${name ?? 'Somebody'} connected ${provider} meanwhile, with other details than yours. Yours were not saved.`,
+  checkingAgain: ({ provider }: Provider) => `Looking at how ${provider} stands now…`,
+  testVerified: ({ account }: { account: string | null }) => (account ? `The connection works: ${account}` : 'The connection works'),
+  testUnverified: () => 'Nothing failed, but not everything can be proven',
+  testRejected: () => 'The test failed',
+  mergedNote: ({ fields }: { fields: string }) => `Meanwhile these were changed elsewhere: ${fields}. Both their changes and yours are saved.`,
+  conflictText: ({ count }: Count) => (count === 1 ? 'Nothing was overwritten. Choose which value to keep.' : 'Nothing was overwritten. Choose which values to keep.'),
+  disconnected: ({ provider }: Provider) => `${provider} is disconnected. Your settings are kept for when you reconnect.`,
+  stillConnected: ({ provider }: Provider) => `${provider} is still connected.`,
+  paused: ({ provider }: Provider) => `${provider} is paused.`,
+
   stillChecking: ({ provider }: Provider) => `Still checking with ${provider}…`,
   connectedAs: ({ account }: { account: string }) => `Signed in as ${account}. Choose what it does here, or come back to that later.`,
   connectedUnnamed: () => 'Choose what it does here, or come back to that later.',

@@ -1,5 +1,5 @@
 import { scopesOf } from '../../core/capabilities.ts';
-import { previewCredentials } from '../../core/credentials.ts';
+import { previewCredentials } from '../../core/credential-previews.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { CredentialPreview, Values } from '../../core/integration.ts';
