@@ -1,5 +1,5 @@
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
-import type { CredentialPreview, Values } from '../../core/integration.ts';
+import type { CredentialPreview } from '../../core/integration.ts';
 import { isPlainObject } from '../../core/visibility.ts';
 
 type Stored = Readonly<Record<string, CredentialPreview>> | undefined;

@@ -20,8 +20,8 @@ export function withPreparedQueries(pglite: PGlite): PGlite {
   const { serialize } = protocol;
 
   async function send(...messages: Uint8Array[]) {
-    // Ends with a Sync, so that an error leaves nothing half done.
-    return (await pglite.execProtocol(joined([...messages, serialize.sync()]))).messages;
+    // Ends with a Sync, so that an error leaves nothing half done. Files are written through, so there is none to wait for before the commit.
+    return (await pglite.execProtocol(joined([...messages, serialize.sync()]), { syncToFs: false })).messages;
   }
 
   async function prepare(text: string): Promise<Prepared> {
