@@ -162,7 +162,7 @@ function constraintsOf({ pattern, format, checks = [] }: Definition): FieldConst
   const found: FieldConstraints = {};
   // A member's own format reads like a check.
   for (const def of [{ check: '', pattern, format }, ...checks.map((one) => one._zod.def)]) {
-    const { check, minimum = 0, maximum = Infinity, length, value } = def as CheckDefinition;
+    const { check, minimum = 0, maximum = Infinity, length, value } = def;
     if (check === 'min_length') found.minLength = Math.max(found.minLength ?? 0, minimum);
     if (check === 'max_length') found.maxLength = Math.min(found.maxLength ?? Infinity, maximum);
     if (check === 'length_equals') found.minLength = found.maxLength = length;
