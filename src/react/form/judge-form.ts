@@ -1,18 +1,7 @@
-import type { $ZodObject } from 'zod/v4/core';
-import type { FieldDescriptor } from '../../core/describe-fields.ts';
-import type { CredentialPreview, Values } from '../../core/integration.ts';
 import { type Judgement, judgeConfiguration } from '../../core/judge.ts';
+import type { FormToJudge } from './judge-kept.ts';
 import { laterControls, laterRarities } from './later-controls.ts';
 import { presentValues } from './present-values.ts';
-
-/** A form as it stands. */
-export interface FormToJudge {
-  schema: $ZodObject;
-  fields: readonly FieldDescriptor[];
-  values: Values;
-  initial: Values;
-  stored: Readonly<Record<string, CredentialPreview>> | undefined;
-}
 
 /** Judges a whole form. Where a stored secret is drawn, the code that judges around a kept one has come with it. */
 export function judgeForm(form: FormToJudge): Judgement {

@@ -1,11 +1,21 @@
+import type { $ZodObject } from 'zod/v4/core';
+import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { destinationChanged } from '../../core/destination-changed.ts';
 import { missingMessage } from '../../core/field-message.ts';
 import type { FormRules } from '../../core/form-rules.ts';
-import type { Values } from '../../core/integration.ts';
+import type { CredentialPreview, Values } from '../../core/integration.ts';
 import { type Judgement, judgeMember } from '../../core/judge.ts';
 import { isBlank, missingWhenShown } from '../../core/visibility.ts';
-import type { FormToJudge } from './judge-form.ts';
 import { isStored } from './kept-secrets.ts';
+
+/** A form as it stands. */
+export interface FormToJudge {
+  schema: $ZodObject;
+  fields: readonly FieldDescriptor[];
+  values: Values;
+  initial: Values;
+  stored: Readonly<Record<string, CredentialPreview>> | undefined;
+}
 
 /**
  * Judges a form in which stored secrets are kept, null where none is. The schema cannot see all values, so members are judged one by one,
