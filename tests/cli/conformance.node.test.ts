@@ -94,6 +94,16 @@ describe('conformance finds by name a backend that', () => {
       [/^wire: asks for If-Match where a save could overwrite — /],
     ],
     [
+      'guesses what was meant by half a body',
+      { ask: (sent) => (sent.path.endsWith('/connect') && sent.body.endsWith('"}') && !sent.body.endsWith('}}') ? { ...sent, body: `${sent.body}}` } : sent) },
+      [/^wire: refuses a body that is not JSON as bad_request — connect: the answer is no problem/],
+    ],
+    [
+      'takes a body of any size',
+      { ask: (sent) => ({ ...sent, body: sent.body.replace(/,"padding":"x+"/, '') }) },
+      [/^wire: refuses a body of more than 64 KiB as too_large — connect: the answer is no problem/],
+    ],
+    [
       'answers its status without all members',
       { answer: (answered, { path }) => (path.endsWith('/status') && answered.status === 200 ? { ...answered, body: answered.body.replace('"enabled":true,', '') } : answered) },
       [

@@ -72,6 +72,7 @@ export function createRestBackend(): Server {
       let said: Answer;
       try {
         const text = Buffer.concat(chunks).toString();
+        if (text.length > 64 * 1024) throw new Problem(413, 'too_large', 'This is more than 64 KiB.');
         said = route(request.method ?? '', new URL(request.url ?? '/', 'http://host'), request.headers, text === '' ? {} : (JSON.parse(text) as Record<string, unknown>));
       } catch (error) {
         said = refusal(error).answer;

@@ -16,13 +16,22 @@ interface Wire {
 
 /** Promises of the REST contract that no adapter can break, because it always asks rightly. */
 export function wireCases({ backend, fixture, witness, clear }: Wire): readonly { name: string; run(): Promise<void> }[] {
-  const send = (name: RouteName, body: unknown, headers: Record<string, string> = {}) =>
+  const send = (name: RouteName, body: unknown, headers: Record<string, string> = {}) => sendText(name, JSON.stringify(body), headers);
+  const sendText = (name: RouteName, body: string, headers: Record<string, string> = {}) =>
     witness.fetch(backend.url.replace(/\/+$/, '') + routePath(routes[name], { storeId: backend.store, integrationId: fixture.provider }), {
       method: routes[name].method,
       redirect: 'manual',
-      body: JSON.stringify(body),
+      body,
       headers: { ...backend.headers, 'content-type': 'application/json', ...headers },
     });
+
+  /** A connect with this body is refused. */
+  async function expectRefused(body: string, status: number, code: string): Promise<void> {
+    await clear();
+    const refused = await sendText('connect', body);
+    const problem = expectShape(answers.problem, await refused.json().catch(() => null), 'connect: the answer is no problem');
+    expectEqual([refused.status, problem.code], [status, code], 'connect: status and code');
+  }
 
   return [
     {
@@ -43,6 +52,14 @@ export function wireCases({ backend, fixture, witness, clear }: Wire): readonly 
         const refused = await send('connect', { credentials: fixture.credentials.valid }, { 'content-type': 'text/plain' });
         expect(refused.status === 415 || refused.status === 400, `connect: as text/plain it was answered ${refused.status} instead of 415.`);
       },
+    },
+    {
+      name: 'wire: refuses a body that is not JSON as bad_request',
+      run: () => expectRefused(JSON.stringify({ credentials: fixture.credentials.valid }).slice(0, -1), 400, 'bad_request'),
+    },
+    {
+      name: 'wire: refuses a body of more than 64 KiB as too_large',
+      run: () => expectRefused(JSON.stringify({ credentials: { ...fixture.credentials.valid, padding: 'x'.repeat(64 * 1024) } }), 413, 'too_large'),
     },
     {
       name: 'wire: answered nothing in the whole run that does not fit the contract',

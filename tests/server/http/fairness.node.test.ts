@@ -74,6 +74,19 @@ describe.each(backends)('a store beside others that flood, on %s (SR-55)', (_, o
   });
 });
 
+it('an embedded database, which answers without leaving the process, is left between two transactions for whoever arrives (SR-55)', async () => {
+  const { database, begun } = watched(await openPGlite());
+  const shop = await openShop({ database });
+  const loud = await aMailer(shop);
+  begun.length = 0;
+  const flood = Array.from({ length: 30 }, () => loud.send('GET', ''));
+  await new Promise(setImmediate);
+  expect(begun.length).toBeLessThan(5);
+  expect(new Set((await Promise.all(flood)).map(({ status }) => status))).toEqual(new Set([200]));
+  expect(begun).toHaveLength(30);
+  await shop.close();
+});
+
 it('a store all of whose transactions are stuck holds three of ten connections, and another is answered (SR-55)', async () => {
   const connectionString = await aPostgresDatabase(inject('postgresUrl'));
   const { database, begun } = watched(openPostgres({ connectionString, statementTimeout: 60_000 }));
