@@ -131,14 +131,48 @@ describe('what Google keeps is passed on', () => {
   });
 });
 
+describe('answers in the middle of a save', () => {
+  const answering = (answer: (method: string, path: string) => [number, object] | null) => {
+    const { context, sandbox } = contextOf(provider, createSandbox());
+    const spy = contextWith(async (call) => {
+      const own = answer(call.method, new URL(call.url).pathname);
+      if (own) return new Response(JSON.stringify(own[1]), { status: own[0] });
+      const { status, text } = await context.request(call);
+      return new Response(text, { status });
+    });
+    const keyEvents = [{ eventName: 'gift_sold' }, { eventName: 'gift_wrapped' }];
+    return { calls: spy.calls, saved: connector.push?.({ credentials: accountOf(sandbox, provider, 'valid', 1), configuration: settings({ keyEvents }), fields: ['keyEvents'] }, spy.context) ?? Promise.reject(new Error('no push')) };
+  };
+  const error = (code: number, status: string): [number, object] => [code, { error: { code, message: 'x', status } }];
+
+  test('an outage is no refusal of one row: all of it is tried again', async () => {
+    expect((await rejection(answering((method) => (method === 'POST' ? error(503, 'UNAVAILABLE') : null)).saved)).code).toBe('provider_unavailable');
+  });
+
+  test('what another save has created meanwhile is there, as wanted', async () => {
+    expect(await answering((method, path) => (method === 'POST' && path.endsWith('/keyEvents') ? error(409, 'ALREADY_EXISTS') : null)).saved).toEqual({});
+  });
+
+  test('rows Google does not take are named, each once', async () => {
+    const refused = await answering((method, path) => (method === 'POST' && path.endsWith('/keyEvents') ? error(400, 'INVALID_ARGUMENT') : null)).saved;
+    expect(refused['keyEvents']).toMatch(/“gift_sold” \(Google does not take this value for the property\); “gift_wrapped”/);
+  });
+
+  test('a name with a path in it never becomes a part of an address (SR-52)', async () => {
+    const { saved, calls } = answering((method, path) => (method === 'GET' && path.endsWith('/keyEvents') ? [200, { keyEvents: [{ name: 'properties/1/keyEvents/..?x=', eventName: 'gift_sold', countingMethod: 'ONCE_PER_SESSION' }] }] : null));
+    expect((await rejection(saved)).code).toBe('provider_unavailable');
+    expect(writes(calls)).toEqual([]);
+  });
+});
+
 describe('a disconnect', () => {
   test('counts what stops: by the property where it can be read, else by the store’s settings (UX-82)', async () => {
     const said = async (index: number) => {
       const { credentials, context } = signedIn(index);
-      return connector.impact?.({ credentials, configuration: settings({ enabledEvents: ['purchase', 'sign_up'], customEvents: [{ name: 'gift', enabled: true }, { name: 'off', enabled: false }] }) }, context);
+      return connector.impact?.({ credentials, configuration: settings({ keyEvents: [{ eventName: 'gift' }, { eventName: 'off' }], enabledEvents: ['purchase', 'login'], customEvents: [{ name: 'gift', enabled: true }, { name: 'off', enabled: false }] }) }, context);
     };
-    expect(await said(0)).toEqual(['3 kinds of event are no longer sent.', '1 key event stops counting: purchase.']);
-    expect(await said(1)).toEqual(['3 kinds of event are no longer sent.', '2 key events stop counting: purchase, sign_up.', '2 linked Google Ads accounts import nothing new from here.']);
+    expect(await said(0)).toEqual(['3 kinds of event are no longer sent.', '1 key event stops counting: gift.']);
+    expect(await said(1)).toEqual(['3 kinds of event are no longer sent.', '1 key event stops counting: purchase.', '2 linked Google Ads accounts import nothing new from here.']);
   });
 });
 
@@ -146,7 +180,9 @@ describe('a test event', () => {
   const sent = (given: Values, answer?: object) => {
     const { credentials, context, calls } = signedIn(0);
     const spy = answer ? contextWith(() => new Response(JSON.stringify(answer))) : { context, calls };
-    return { calls: spy.calls, receipt: connector.sendTest?.({ credentials, configuration: settings(given), values: {} }, { ...spy.context, send: spy.context.request }) };
+    // Only what goes through `send` stands on the receipt, so nothing may go another way.
+    const request = () => Promise.reject(new Error('not through send'));
+    return { calls: spy.calls, receipt: connector.sendTest?.({ credentials, configuration: settings(given), values: {} }, { ...spy.context, request, send: spy.context.request }) };
   };
 
   test('goes to the validation server as the store would send it, and says what that does not prove', async () => {
