@@ -5,7 +5,7 @@ import { amount, shortText, wholeNumber } from '../text-inputs.ts';
 
 const events = named('page_view', 'view_item', 'view_item_list', 'select_item', 'select_promotion', 'view_promotion', 'add_to_cart', 'remove_from_cart', 'view_cart', 'add_to_wishlist', 'begin_checkout', 'add_shipping_info', 'add_payment_info', 'purchase', 'refund', 'search', 'login', 'sign_up', 'generate_lead');
 const consents = { unset: 'Not said', ...named('GRANTED', 'DENIED') };
-const periods = { TWO_MONTHS: '2 months', FOURTEEN_MONTHS: '14 months', TWENTY_SIX_MONTHS: '26 months (360)', THIRTY_EIGHT_MONTHS: '38 months (360)', FIFTY_MONTHS: '50 months (360)' };
+const periods = choices({ TWO_MONTHS: '2 months', FOURTEEN_MONTHS: '14 months', TWENTY_SIX_MONTHS: '26 months (360)', THIRTY_EIGHT_MONTHS: '38 months (360)', FIFTY_MONTHS: '50 months (360)' });
 
 const goals = 'Goals';
 const tracking = 'Event tracking';
@@ -15,6 +15,7 @@ const whenSynced = { showWhen: { field: 'audienceSyncEnabled', equals: true } };
 const read = { requires: ['analytics.readonly'] };
 const edit = { requires: ['analytics.edit'] };
 const remote = { remote: true, ...edit };
+const asItIs = 'Blank: as Google has it.';
 const effect = 'Holds for every tool that uses the property.';
 
 const countings = choices({ ONCE_PER_EVENT: 'Every time', ONCE_PER_SESSION: 'Once a session' });
@@ -77,8 +78,8 @@ export const configuration = z
     ),
 
     is360: toggle(retention, 'Analytics 360 property', false, { help: 'Allows the longer periods.' }),
-    eventDataRetention: one(retention, 'Event data', periods, 'FOURTEEN_MONTHS', { ...remote, effect: 'Google deletes older data for good.' }),
-    userDataRetention: one(retention, 'User data', periods, 'FOURTEEN_MONTHS', { ...remote, effect }),
+    eventDataRetention: field(z.optional(z.enum(periods.values)), { label: 'Event data', section: retention, options: periods.options, help: asItIs, ...remote, effect: 'Google deletes older data for good.' }),
+    userDataRetention: field(z.optional(z.enum(periods.values)), { label: 'User data', section: retention, options: periods.options, help: asItIs, ...remote, effect }),
     resetUserDataOnNewActivity: toggle(retention, 'Reset on new activity', true, { ...remote, effect }),
   })
   .check(
@@ -89,6 +90,6 @@ export const configuration = z
       });
       if (value.is360) return;
       if (value.keyEvents.length > 30) say('Only Analytics 360 has more than 30.', 'keyEvents');
-      for (const key of ['eventDataRetention', 'userDataRetention'] as const) if (!/^(?:TWO|FOURTEEN)_/.test(value[key])) say('Only Analytics 360 keeps data this long.', key);
+      for (const key of ['eventDataRetention', 'userDataRetention'] as const) if (!/^(?:TWO|FOURTEEN)_/.test(value[key] ?? 'TWO_')) say('Only Analytics 360 keeps data this long.', key);
     }),
   );

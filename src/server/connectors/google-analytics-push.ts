@@ -69,6 +69,8 @@ async function pushPersonalization(admin: AnalyticsAdmin, configuration: Values)
 
 async function pushRetention(admin: AnalyticsAdmin, configuration: Values, key: 'eventDataRetention' | 'userDataRetention' | 'resetUserDataOnNewActivity'): Promise<void> {
   const value = z.parse(schema.shape[key], configuration[key]);
+  // Left blank: the property keeps what it has.
+  if (value === undefined) return;
   await admin.ask('dataRetentionSettings', taken, { body: { [key]: value }, updateMask: key });
 }
 

@@ -103,6 +103,13 @@ describe('what Google keeps is passed on', () => {
     expect(writes(calls).map(([, path]) => path)).toEqual(['eventDataRetention', 'userDataRetention', 'resetUserDataOnNewActivity'].map((key) => `dataRetentionSettings?updateMask=${key}`));
   });
 
+  test('a period left blank changes nothing: Google has one already', async () => {
+    const { push, calls } = signedIn();
+    expect(settings({})).not.toHaveProperty('eventDataRetention');
+    expect(await push(['eventDataRetention'], {})).toEqual({});
+    expect(writes(calls)).toEqual([]);
+  });
+
   test('audiences are created once; one that exists with other days is refused by name, the rest is set', async () => {
     const { push, calls } = signedIn();
     const newAudiences = [{ name: 'Buyers of gifts', eventName: 'purchase', membershipDurationDays: 60 }, { name: 'VIP', eventName: 'purchase', membershipDurationDays: 60 }];
