@@ -20,24 +20,27 @@ export function namedChoices<K extends string>(...values: K[]): { values: K[]; o
 // Forms of forty fields are fetched when a dialog opens, so what all fields of a kind say is written once.
 type More = Omit<FieldMeta, 'label' | 'section' | 'options'>;
 
-/** A field with one of a few values, by their labels. */
+// Members of rows stand in no section.
+const titled = (section: string, label: string) => ({ label, ...(section && { section }) });
+
+/** A field with one of a few values, by their labels. Of a member of rows, `section` is empty. */
 export function one<K extends string>(section: string, label: string, labels: Readonly<Record<K, string>>, start: NoInfer<K>, more?: More) {
   const { values, options } = choices(labels);
-  return field(z._default(z.enum(values), start as never), { label, section, options, ...more });
+  return field(z._default(z.enum(values), start as never), { ...titled(section, label), options, ...more });
 }
 
 /** A field with any of a few values, by their labels. */
 export function many<K extends string>(section: string, label: string, labels: Readonly<Record<K, string>>, start: NoInfer<K>[], more?: More) {
   const { values, options } = choices(labels);
-  return field(z._default(z.array(z.enum(values)), start as never), { label, section, options, ...more });
+  return field(z._default(z.array(z.enum(values)), start as never), { ...titled(section, label), options, ...more });
 }
 
 /** A field that is on or off. */
 export function toggle(section: string, label: string, start: boolean, more?: More) {
-  return field(z._default(z.boolean(), start), { label, section, ...more });
+  return field(z._default(z.boolean(), start), { ...titled(section, label), ...more });
 }
 
 /** A field with one of what the provider has, by the form of its ids. */
 export function chosen(section: string, label: string, id: RegExp, message: string, more?: More) {
-  return field(z.optional(z.string().check(z.regex(id, message))), { label, section, options: 'remote', control: 'combobox', ...more });
+  return field(z.optional(z.string().check(z.regex(id, message))), { ...titled(section, label), options: 'remote', ...more });
 }

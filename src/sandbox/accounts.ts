@@ -18,7 +18,7 @@ const outcomes: readonly (readonly [name: string, outcome: AccountOutcome])[] = 
 const datacenters = ['us21', 'us6', 'us14', 'us19', 'us12', 'us3'];
 
 /** The accounts a sandbox knows, in the order they are listed. */
-export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(googleAnalytics4), googleAnalytics4(['Reader of the property', 'valid']), ...outcomes.map(metaPixel), ...outcomes.map(tiktokPixel), ...outcomes.map(googleAds), ...outcomes.map(facebookAds), ...outcomes.map(tiktokAds), ...outcomes.map(klaviyo), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
+export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(googleAnalytics4), googleAnalytics4(['Reader of the property', 'valid']), ...outcomes.map(metaPixel), ...outcomes.map(tiktokPixel), ...outcomes.map(googleAds), ...outcomes.map(facebookAds), ...outcomes.map(tiktokAds), ...outcomes.map(klaviyo), klaviyo(['Limited key', 'valid']), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
 
 /** Only who signs in to the property has the secret compared: the first account has keys for events alone, like those that end before it matters. */
 function googleAnalytics4([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {

@@ -2,20 +2,28 @@ import type { Context } from 'hono';
 import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
 import { json, type Imitation } from './imitation.ts';
+import { accountOf, type KlaviyoObject, metricRoles, objectsOf, origin, scopesOf } from './klaviyo-data.ts';
 import { randomText } from './random-text.ts';
 
 const type = 'application/vnd.api+json';
-const origin = 'https://a.klaviyo.com';
 
 /** Klaviyo's API at a.klaviyo.com: https://developers.klaviyo.com/en/reference/api_overview */
 export function klaviyo(all: readonly SandboxAccount[]): Imitation {
   const accounts = all.filter((account) => account.provider === 'klaviyo');
   const routes = new Hono<{ Variables: { account: SandboxAccount } }>({ strict: false });
-  /** What was set of lists: account and id → how one joins. */
-  const optIns = new Map<string, string>();
-  const listOf = (account: SandboxAccount, list: ReturnType<typeof objectsOf>[number]) => {
-    const process = optIns.get(`${account.name} ${list.id}`);
-    return process === undefined ? list : { ...list, attributes: { ...list.attributes, opt_in_process: process } };
+  /** What was set: account and kind → its objects as they are now. */
+  const state = new Map<string, KlaviyoObject[]>();
+  const held = (account: SandboxAccount, kind: KlaviyoObject['type']): KlaviyoObject[] => {
+    const key = `${account.name} ${kind}`;
+    const known = state.get(key) ?? objectsOf(kind, account);
+    state.set(key, known);
+    return known;
+  };
+  /** Which metric plays which role: account and role → metric. */
+  const roles = new Map<string, string>();
+  const roleOf = (account: SandboxAccount, id: string) => {
+    const metric = roles.get(`${account.name} ${id}`);
+    return { type: 'mapped-metric', id, attributes: { updated: '2026-03-01T00:00:00+00:00' }, relationships: { metric: { data: metric === undefined ? null : { type: 'metric', id: metric } } }, links: { self: `${origin}/api/mapped-metrics/${id}/` } };
   };
 
   routes.use('/a.klaviyo.com/api/*', async (c, next) => {
@@ -31,6 +39,8 @@ export function klaviyo(all: readonly SandboxAccount[]): Imitation {
     if (account.outcome === 'rate_limited') return answers.rate_limited();
     if (account.outcome === 'down') return answers.down();
     if (account.outcome === 'forbidden') return refusal(403, 'permission_denied', 'You do not have permission to perform this action.', 'The API key specified is missing a required scope.');
+    const wanted = scopeOf(c.req.method, c.req.path);
+    if (wanted && !scopesOf(account).includes(wanted)) return refusal(403, 'permission_denied', 'You do not have permission to perform this action.', `The API key specified is missing a required scope: ${wanted}.`);
     c.set('account', account);
     await next();
     c.res.headers.set('ratelimit-limit', '75, 75;w=1, 700;w=60');
@@ -39,23 +49,54 @@ export function klaviyo(all: readonly SandboxAccount[]): Imitation {
   });
 
   routes.get('/a.klaviyo.com/api/accounts', (c) => json({ data: [accountOf(c.get('account'))], links: { self: `${origin}/api/accounts`, next: null, prev: null } }, 200, type));
-  for (const kind of ['list', 'segment', 'template'] as const) {
-    routes.get(`/a.klaviyo.com/api/${kind}s`, (c) => listed(c, kind, objectsOf(kind, c.get('account')).map((one) => (kind === 'list' ? listOf(c.get('account'), one) : one))));
+  for (const kind of ['list', 'segment', 'template', 'metric'] as const) {
+    routes.get(`/a.klaviyo.com/api/${kind}s`, (c) => listed(c, kind, held(c.get('account'), kind)));
     routes.get(`/a.klaviyo.com/api/${kind}s/:id`, (c) => {
-      const found = objectsOf(kind, c.get('account')).find((one) => one.id === c.req.param('id'));
-      return found ? json({ data: kind === 'list' ? listOf(c.get('account'), found) : found }, 200, type) : refusal(404, 'not_found', 'Not found.', `A ${kind} with id ${c.req.param('id')} does not exist.`);
+      const found = held(c.get('account'), kind).find((one) => one.id === c.req.param('id'));
+      return found ? json({ data: found }, 200, type) : missing(kind, c.req.param('id'));
     });
   }
   routes.patch('/a.klaviyo.com/api/lists/:id', async (c) => {
-    const account = c.get('account');
-    const found = objectsOf('list', account).find((one) => one.id === c.req.param('id'));
-    if (!found) return refusal(404, 'not_found', 'Not found.', `A list with id ${c.req.param('id')} does not exist.`);
-    const wanted = optInOf(await c.req.text(), found.id);
-    if (!wanted) return refusal(400, 'invalid', 'Invalid input.', 'Body must be a list of this id with an opt_in_process of double_opt_in or single_opt_in.');
-    optIns.set(`${account.name} ${found.id}`, wanted);
-    return json({ data: listOf(account, found) }, 200, type);
+    const found = held(c.get('account'), 'list').find((one) => one.id === c.req.param('id'));
+    if (!found) return missing('list', c.req.param('id'));
+    const process = (await sent(c, 'list', found.id))?.attributes?.['opt_in_process'];
+    if (process !== 'double_opt_in' && process !== 'single_opt_in') return refusal(400, 'invalid', 'Invalid input.', 'Body must be a list of this id with an opt_in_process of double_opt_in or single_opt_in.');
+    found.attributes['opt_in_process'] = process;
+    return json({ data: found }, 200, type);
   });
-  routes.all('/a.klaviyo.com/api/:kind{(?:accounts|lists|segments|templates)}', () => refusal(405, 'method_not_allowed', 'Method not allowed.', 'This method is not allowed here.'));
+  routes.get('/a.klaviyo.com/api/mapped-metrics', (c) => json({ data: metricRoles.map((id) => roleOf(c.get('account'), id)), links: { self: `${origin}/api/mapped-metrics` } }, 200, type));
+  routes.patch('/a.klaviyo.com/api/mapped-metrics/:id', async (c) => {
+    const id = c.req.param('id');
+    if (!metricRoles.includes(id)) return missing('mapped-metric', id);
+    const metric = (await sent(c, 'mapped-metric', id))?.relationships?.metric?.data?.id;
+    if (typeof metric !== 'string') return refusal(400, 'invalid', 'Invalid input.', 'A metric relationship is required.');
+    if (!held(c.get('account'), 'metric').some((one) => one.id === metric)) return missing('metric', metric);
+    roles.set(`${c.get('account').name} ${id}`, metric);
+    return json({ data: roleOf(c.get('account'), id) }, 200, type);
+  });
+  routes.post('/a.klaviyo.com/api/segments', async (c) => {
+    const attributes = (await sent(c, 'segment'))?.attributes;
+    if (!isSegment(attributes)) return refusal(400, 'invalid', 'Invalid input.', 'A segment needs a name and a definition whose condition_groups hold conditions with a type.');
+    const id = randomText(`klaviyo new segment ${c.get('account').name} ${String(attributes['name'])}`, 6, 'letters');
+    const made: KlaviyoObject = { type: 'segment', id, attributes: { ...attributes, is_active: true, is_processing: true, is_starred: false, created: '2026-11-01T00:00:00+00:00', updated: '2026-11-01T00:00:00+00:00' }, links: { self: `${origin}/api/segments/${id}/` } };
+    held(c.get('account'), 'segment').push(made);
+    return json({ data: made }, 201, type);
+  });
+  routes.patch('/a.klaviyo.com/api/segments/:id', async (c) => {
+    const found = held(c.get('account'), 'segment').find((one) => one.id === c.req.param('id'));
+    if (!found) return missing('segment', c.req.param('id'));
+    const attributes = (await sent(c, 'segment', found.id))?.attributes;
+    if (!isSegment(attributes)) return refusal(400, 'invalid', 'Invalid input.', 'A segment needs a name and a definition whose condition_groups hold conditions with a type.');
+    Object.assign(found.attributes, attributes);
+    return json({ data: found }, 200, type);
+  });
+  routes.post('/a.klaviyo.com/api/events', async (c) => {
+    const event = (await sent(c, 'event'))?.attributes as { metric?: { data?: { attributes?: { name?: unknown } } }; profile?: { data?: { attributes?: { email?: unknown } } } } | undefined;
+    const name = event?.metric?.data?.attributes?.name;
+    if (typeof name !== 'string' || name.length === 0 || name.length > 127 || typeof event?.profile?.data?.attributes?.email !== 'string') return refusal(400, 'invalid', 'Invalid input.', 'An event needs a metric with a name and a profile with an identifier.');
+    return new Response(null, { status: 202 });
+  });
+  routes.all('/a.klaviyo.com/api/:kind{(?:accounts|lists|segments|templates|metrics|mapped-metrics|events)}', () => refusal(405, 'method_not_allowed', 'Method not allowed.', 'This method is not allowed here.'));
   routes.all('/a.klaviyo.com/*', () => refusal(404, 'not_found', 'Not found.', 'The path requested could not be found.'));
 
   const answers: Imitation['answers'] = {
@@ -67,14 +108,36 @@ export function klaviyo(all: readonly SandboxAccount[]): Imitation {
   return { provider: 'klaviyo', routes: routes as unknown as Hono, answers };
 }
 
-function optInOf(text: string, id: string): string | null {
+interface Sent {
+  type?: unknown;
+  id?: unknown;
+  attributes?: Record<string, unknown>;
+  relationships?: { metric?: { data?: { id?: unknown } } };
+}
+
+/** The resource of a JSON:API body, if it is of this type and id. */
+async function sent(c: Context, kind: string, id?: string): Promise<Sent | null> {
   try {
-    const { data } = JSON.parse(text) as { data?: { type?: unknown; id?: unknown; attributes?: { opt_in_process?: unknown } } };
-    const process = data?.attributes?.opt_in_process;
-    return data?.type === 'list' && data.id === id && (process === 'double_opt_in' || process === 'single_opt_in') ? process : null;
+    const { data } = JSON.parse(await c.req.text()) as { data?: Sent };
+    return data?.type === kind && data.id === id ? data : null;
   } catch {
     return null;
   }
+}
+
+function isSegment(attributes: Record<string, unknown> | undefined): attributes is Record<string, unknown> {
+  const groups = (attributes?.['definition'] as { condition_groups?: { conditions?: { type?: unknown }[] }[] } | undefined)?.condition_groups;
+  return typeof attributes?.['name'] === 'string' && Array.isArray(groups) && groups.length > 0 && groups.every(({ conditions }) => Array.isArray(conditions) && conditions.length > 0 && conditions.every((one) => typeof one.type === 'string'));
+}
+
+/** The scope a call needs. */
+function scopeOf(method: string, path: string): string | null {
+  const resource = /\/api\/([a-z-]+)/.exec(path)?.[1]?.replace('mapped-metrics', 'metrics');
+  return resource && /^(?:accounts|lists|segments|templates|metrics|events)$/.test(resource) ? `${resource}:${method === 'GET' ? 'read' : 'write'}` : null;
+}
+
+function missing(kind: string, id: string): Response {
+  return refusal(404, 'not_found', 'Not found.', `A ${kind} with id ${id.slice(0, 64)} does not exist.`);
 }
 
 function refusal(status: number, code: string, title: string, detail: string, headers: Readonly<Record<string, string>> = {}): Response {
@@ -82,49 +145,20 @@ function refusal(status: number, code: string, title: string, detail: string, he
   return json({ errors: [{ id, status, code, title, detail, source: { pointer: '/data/' }, links: {}, meta: {} }] }, status, type, headers);
 }
 
-function accountOf({ name, credentials }: SandboxAccount) {
-  const id = credentials['publicApiKey'];
-  return {
-    type: 'account', id,
-    attributes: {
-      test_account: true, public_api_key: id, timezone: 'US/Eastern', preferred_currency: 'USD', locale: 'en-US', industry: null,
-      contact_information: {
-        default_sender_name: name, default_sender_email: 'hello@shop.example', website_url: null, organization_name: name,
-        street_address: { address1: null, address2: null, city: null, region: null, country: null, zip: null },
-      },
-    },
-    links: { self: `${origin}/api/accounts/${id}/` },
-  };
-}
-
-const names = {
-  list: ['Newsletter', 'VIP customers', 'Back in stock', 'Spring sale', 'Wholesale', 'Café club', 'Checkout opt-in', 'Popup sign-ups', 'Giveaway', 'Loyalty members', 'Store visitors', 'Gift card buyers', 'Review requests', 'Product updates', 'Press', 'Partners', 'Summer sale', 'Autumn sale', 'Winter sale', 'Student discount', 'Early access', 'Refer a friend', 'Pre-orders', 'Size M', 'Workshop guests'],
-  segment: ['Repeat Purchasers', 'Engaged (30 days)', 'Engaged (90 days)', 'Unengaged', 'High CLV', 'Potential Purchasers', 'Churn risk', 'Winback', 'New subscribers', 'Window shoppers', 'Discount lovers', 'Domestic customers'],
-  template: ['Welcome', 'Abandoned cart', 'Order follow-up', 'Winback offer', 'Newsletter base', 'Product launch', 'Review request', 'Back in stock', 'Price drop', 'Birthday', 'Holiday', 'Plain text', 'Sunset'],
-} as const;
-
-function objectsOf(kind: keyof typeof names, account: SandboxAccount) {
-  const created = '2025-11-08T00:00:00+00:00';
-  const attributes = {
-    list: (index: number) => ({ created, updated: created, opt_in_process: index % 2 === 0 ? 'double_opt_in' : 'single_opt_in' }),
-    segment: (index: number) => ({ definition: null, created, updated: created, is_active: index !== 3, is_processing: false, is_starred: index === 0 }),
-    template: (index: number) => ({ editor_type: index % 3 === 0 ? 'CODE' : 'SYSTEM_DRAGGABLE', html: '<html><body>Sandbox</body></html>', created, updated: created }),
-  }[kind];
-  return names[kind].map((name, index) => {
-    const id = randomText(`klaviyo ${kind} ${account.name} ${name}`, 6, 'letters');
-    return { type: kind, id, attributes: { name, ...attributes(index) }, links: { self: `${origin}/api/${kind}s/${id}/` } };
-  });
-}
-
-function listed(c: Context, kind: string, objects: ReturnType<typeof objectsOf>): Response {
+function listed(c: Context, kind: string, all: readonly KlaviyoObject[]): Response {
   const url = new URL(c.req.url);
-  const size = Number(url.searchParams.get('page[size]') ?? 10);
-  if (!Number.isInteger(size) || size < 1 || size > 10) return refusal(400, 'invalid', 'Invalid input.', 'Page size must be an integer between 1 and 10.');
+  // Metrics come in pages of Klaviyo's own size; here a small one, so that paging is met.
+  const size = kind === 'metric' ? 20 : Number(url.searchParams.get('page[size]') ?? 10);
+  const filter = url.searchParams.get('filter');
+  const name = filter === null ? null : nameIn(filter);
+  if (filter !== null && name === null) return refusal(400, 'invalid', 'Invalid input.', 'The filter is not valid.');
+  const objects = all.filter((one) => name === null || one.attributes['name'] === name);
+  if (!Number.isInteger(size) || size < 1 || size > 20 || (kind !== 'metric' && size > 10)) return refusal(400, 'invalid', 'Invalid input.', 'Page size must be an integer between 1 and 10.');
   const cursor = url.searchParams.get('page[cursor]');
   const from = cursor === null ? 0 : offsetOf(cursor);
   if (from === null) return refusal(400, 'invalid', 'Invalid input.', 'The page cursor is not valid.');
   const wanted = url.searchParams.get(`fields[${kind}]`)?.split(',');
-  const sorted = url.searchParams.get('sort') === 'name' ? objects.toSorted((a, b) => a.attributes.name.localeCompare(b.attributes.name, 'en')) : objects;
+  const sorted = url.searchParams.get('sort') === 'name' ? objects.toSorted((a, b) => String(a.attributes['name']).localeCompare(String(b.attributes['name']), 'en')) : objects;
   const data = sorted.slice(from, from + size).map((one) => (wanted ? { ...one, attributes: Object.fromEntries(Object.entries(one.attributes).filter(([key]) => wanted.includes(key))) } : one));
   const link = (offset: number) => {
     const next = new URL(`${origin}/api/${kind}s${url.search}`);
@@ -138,6 +172,14 @@ function offsetOf(cursor: string): number | null {
   try {
     const offset = /^next:(\d{1,6})$/.exec(atob(cursor))?.[1];
     return offset === undefined ? null : Number(offset);
+  } catch {
+    return null;
+  }
+}
+
+function nameIn(filter: string): string | null {
+  try {
+    return JSON.parse(/^equals\(name,(".*")\)$/.exec(filter)?.[1] ?? '') as string;
   } catch {
     return null;
   }

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
 import { basicAuth, json, type Imitation } from './imitation.ts';
-import { audiencesOf, categoriesOf, tagsOf } from './mailchimp-data.ts';
+import { audiencesOf, categoriesOf, mergeFieldsOf, permissionsOf, tagsOf } from './mailchimp-data.ts';
 import { randomText } from './random-text.ts';
 import { sparse } from './sparse.ts';
 
@@ -12,6 +12,14 @@ type Environment = { Variables: { account: SandboxAccount } };
 export function mailchimp(all: readonly SandboxAccount[]): Imitation {
   const accounts = all.filter((account) => account.provider === 'mailchimp');
   const routes = new Hono<Environment>({ strict: false });
+  /** What was set: webhooks by account and audience, stores by account. */
+  const webhooks = new Map<string, Record<string, unknown>[]>();
+  const stores = new Map<string, Record<string, unknown>[]>();
+  const held = (map: Map<string, Record<string, unknown>[]>, key: string) => {
+    const known = map.get(key) ?? [];
+    map.set(key, known);
+    return known;
+  };
   const base = '/:host{[a-z]{2,4}[0-9]{1,3}\\.api\\.mailchimp\\.com}/3.0';
 
   const guard = async (c: Context<Environment>, next: () => Promise<void>): Promise<Response | void> => {
@@ -43,9 +51,53 @@ export function mailchimp(all: readonly SandboxAccount[]): Imitation {
   routes.get(`${base}/lists/:id/interest-categories/:category/interests`, (c) =>
     within(c, ({ id }) => {
       const found = categoriesOf(id).find((one) => one.id === c.req.param('category'));
-      return found ? paged(c, 'interests', found.interests, { list_id: id, category_id: found.id }) : refusal(404, 'Resource Not Found', 'The requested resource could not be found.');
+      return found ? paged(c, 'interests', found.interests, { list_id: id, category_id: found.id }) : unfound();
     }),
   );
+  routes.get(`${base}/lists/:id/merge-fields`, (c) => within(c, ({ id }) => paged(c, 'merge_fields', mergeFieldsOf(id), { list_id: id })));
+  routes.get(`${base}/lists/:id/members`, (c) => within(c, ({ id, marketing_permissions: asks }) => paged(c, 'members', [{ id: 'e5', email_address: 'owner@shop.example', status: 'subscribed', ...(asks && { marketing_permissions: permissionsOf(id) }) }], { list_id: id })));
+  routes.post(`${base}/lists/:id/members/:member/events`, (c) =>
+    within(c, async () => {
+      if (decodeURIComponent(c.req.param('member')) !== 'owner@shop.example') return unfound();
+      const { name } = await sent(c);
+      return typeof name === 'string' && /^.{2,30}$/.test(name) ? new Response(null, { status: 204 }) : refusal(400, 'Invalid Resource', 'The name of an event has 2 to 30 characters.');
+    }),
+  );
+  routes.get(`${base}/lists/:id/webhooks`, (c) => within(c, ({ id }) => paged(c, 'webhooks', held(webhooks, `${c.get('account').name} ${id}`), { list_id: id })));
+  routes.post(`${base}/lists/:id/webhooks`, (c) =>
+    within(c, async ({ id }) => {
+      const body = await sent(c);
+      // Mailchimp calls the address before it takes it.
+      if (typeof body['url'] !== 'string' || /unreachable/.test(body['url'])) return refusal(400, 'Bad Request', "We couldn't validate the URL you provided. Please check it and try again.");
+      const known = held(webhooks, `${c.get('account').name} ${id}`);
+      if (known.some(({ url }) => url === body['url'])) return refusal(400, 'Bad Request', 'Sorry, you can\'t set up multiple WebHooks for one URL.');
+      const made = { id: randomText(`mailchimp webhook ${id} ${body['url']}`, 10), ...body, list_id: id };
+      known.push(made);
+      return success(c, made);
+    }),
+  );
+  routes.patch(`${base}/lists/:id/webhooks/:webhook`, (c) =>
+    within(c, async ({ id }) => {
+      const found = held(webhooks, `${c.get('account').name} ${id}`).find((one) => one['id'] === c.req.param('webhook'));
+      return found ? success(c, Object.assign(found, await sent(c))) : unfound();
+    }),
+  );
+  routes.get(`${base}/ecommerce/stores`, (c) => paged(c, 'stores', held(stores, c.get('account').name)));
+  routes.post(`${base}/ecommerce/stores`, async (c) => {
+    const body = await sent(c);
+    const audience = audiencesOf(c.get('account')).some((one) => one.id === body['list_id']);
+    if (!audience || typeof body['id'] !== 'string' || !body['name'] || !/^[A-Z]{3}$/.test(String(body['currency_code']))) return refusal(400, 'Invalid Resource', 'The resource submitted could not be validated. For field-specific details, see the \'errors\' array.');
+    const made = { ...body, is_syncing: false, automations: { abandoned_cart: { is_supported: true } } };
+    held(stores, c.get('account').name).push(made);
+    return success(c, made);
+  });
+  routes.patch(`${base}/ecommerce/stores/:store`, async (c) => {
+    const found = held(stores, c.get('account').name).find((one) => one['id'] === c.req.param('store'));
+    if (!found) return unfound();
+    const { list_id: _, ...change } = await sent(c);
+    return success(c, Object.assign(found, change));
+  });
+  routes.get(`${base}/automations`, (c) => paged(c, 'automations', c.get('account').name === 'Second Shop' ? [] : [{ id: 'a1', status: 'sending' }, { id: 'a2', status: 'sending' }]));
   routes.on(['POST', 'PUT', 'PATCH', 'DELETE'], `${base}/*`, () => refusal(405, 'Method Not Allowed', 'The requested method and resource are not compatible. See the Allow header for this resource\'s available methods.'));
   routes.all(`${base}/*`, () => refusal(404, 'Resource Not Found', 'The requested resource could not be found.'));
 
@@ -71,9 +123,20 @@ function success(c: Context, body: object): Response {
   return json(fields ? sparse(body, fields.split(',')) : body, 200, 'application/json; charset=utf-8');
 }
 
-function within(c: Context<Environment>, answer: (audience: ReturnType<typeof audiencesOf>[number]) => Response): Response {
+function within<A extends Response | Promise<Response>>(c: Context<Environment>, answer: (audience: ReturnType<typeof audiencesOf>[number]) => A): A | Response {
   const audience = audiencesOf(c.get('account')).find((one) => one.id === c.req.param('id'));
-  return audience ? answer(audience) : refusal(404, 'Resource Not Found', 'The requested resource could not be found.');
+  return audience ? answer(audience) : unfound();
+}
+
+const unfound = () => refusal(404, 'Resource Not Found', 'The requested resource could not be found.');
+
+/** The object of a body, or an empty one. */
+async function sent(c: Context): Promise<Record<string, unknown>> {
+  try {
+    return { ...(JSON.parse(await c.req.text()) as object) };
+  } catch {
+    return {};
+  }
 }
 
 function paged(c: Context, key: string, items: readonly object[], more: object = {}): Response {

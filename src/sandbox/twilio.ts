@@ -14,6 +14,20 @@ export function twilio(all: readonly SandboxAccount[]): Imitation {
   const routes = new Hono<Environment>();
   /** What was set of Verify services, by SID. */
   const serviceSettings = new Map<string, Record<string, unknown>>();
+  /** What was set of numbers and Messaging Services, by SID. */
+  const senderSettings = new Map<string, Record<string, unknown>>();
+  const withSettings = <T extends { sid: string }>(one: T): T => ({ ...one, ...senderSettings.get(one.sid) });
+  const setSender = (c: Context<Environment>, found: { sid: string }, form: URLSearchParams, names: Readonly<Record<string, string>>): Response => {
+    const set = { ...senderSettings.get(found.sid) };
+    for (const [key, value] of form) {
+      const name = Object.hasOwn(names, key) ? names[key] : undefined;
+      if (!name) continue;
+      if (/Url$|Callback$/.test(key) && value !== '' && !/^https?:\/\/[^_/]+(?:\/|$)/.test(value)) return refusal(400, key === 'SmsUrl' ? 21402 : 21405, `${key} is not valid: ${value.slice(0, 80)}`);
+      set[name] = value;
+    }
+    senderSettings.set(found.sid, set);
+    return json({ ...found, ...set }, 200, type);
+  };
 
   const guard = async (c: Context<Environment>, next: () => Promise<void>): Promise<Response | void> => {
     const given = basicAuth(c.req.header('authorization'));
@@ -38,7 +52,11 @@ export function twilio(all: readonly SandboxAccount[]): Imitation {
   });
   routes.get(`${classic}/:first/IncomingPhoneNumbers.json`, (c) => {
     const pattern = c.req.query('PhoneNumber') ?? '';
-    return classicPage(c, 'incoming_phone_numbers', numbersOf(c.var.account).filter((one) => fits(pattern, one.phone_number)));
+    return classicPage(c, 'incoming_phone_numbers', numbersOf(c.var.account).filter((one) => fits(pattern, one.phone_number)).map(withSettings));
+  });
+  routes.post(`${classic}/:first/IncomingPhoneNumbers/:number{PN[0-9a-f]{32}\\.json}`, async (c) => {
+    const found = numbersOf(c.var.account).find((one) => `${one.sid}.json` === c.req.param('number'));
+    return found ? setSender(c, found, new URLSearchParams(await c.req.text()), numberSettings) : missing('/IncomingPhoneNumbers');
   });
   routes.post(`${classic}/:first/Messages.json`, async (c) => {
     const form = /^application\/x-www-form-urlencoded/.test(c.req.header('content-type') ?? '') ? new URLSearchParams(await c.req.text()) : new URLSearchParams();
@@ -56,9 +74,20 @@ export function twilio(all: readonly SandboxAccount[]): Imitation {
     routes.get(`${path}/Services`, (c) => modernPage(c, 'services', listsOf[name](c.var.account)));
     routes.get(`${path}/Services/:sid`, (c) => {
       const found = listsOf[name](c.var.account).find((one) => one.sid === c.req.param('sid'));
-      return found ? json({ ...found, ...serviceSettings.get(found.sid) }, 200, type) : missing(`/Services/${c.req.param('sid')}`);
+      return found ? json({ ...withSettings(found), ...serviceSettings.get(found.sid) }, 200, type) : missing(`/Services/${c.req.param('sid')}`);
     });
   }
+  routes.post('/messaging.twilio.com/v1/Services/:sid', async (c) => {
+    const found = servicesOf(c.var.account).find((one) => one.sid === c.req.param('sid'));
+    return found ? setSender(c, found, new URLSearchParams(await c.req.text()), messagingSettings) : missing('/Services');
+  });
+  routes.get('/messaging.twilio.com/v1/Services/:sid/PhoneNumbers', (c) => {
+    const found = servicesOf(c.var.account).find((one) => one.sid === c.req.param('sid'));
+    if (!found) return missing('/Services');
+    const own = numbersOf(c.var.account).slice(0, 1).map(({ sid, phone_number }) => ({ sid, service_sid: found.sid, phone_number, country_code: 'US', capabilities: ['SMS', 'MMS'] }));
+    // Only the shop's own services have its number in their pool.
+    return modernPage(c, 'phone_numbers', found.friendly_name.startsWith('Store') ? [] : own);
+  });
   routes.post('/verify.twilio.com/v2/Services/:sid', async (c) => {
     const found = verifyServicesOf(c.var.account).find((one) => one.sid === c.req.param('sid'));
     if (!found) return missing(`/Services/${c.req.param('sid')}`);
@@ -97,6 +126,8 @@ function guardPath(guard: (c: Context<Environment>, next: () => Promise<void>) =
   };
 }
 
+const numberSettings: Readonly<Record<string, string>> = { SmsUrl: 'sms_url', SmsMethod: 'sms_method', SmsFallbackUrl: 'sms_fallback_url', StatusCallback: 'status_callback' };
+const messagingSettings: Readonly<Record<string, string>> = { InboundRequestUrl: 'inbound_request_url', InboundMethod: 'inbound_method', FallbackUrl: 'fallback_url', StatusCallback: 'status_callback' };
 const flags: Readonly<Record<string, string>> = { LookupEnabled: 'lookup_enabled', SkipSmsToLandlines: 'skip_sms_to_landlines', DoNotShareWarningEnabled: 'do_not_share_warning_enabled' };
 
 /** One parameter of a Verify service as its answer names it, or null. */

@@ -7,13 +7,13 @@ const setFault = (sandbox: Sandbox, body: unknown) => sandbox.fetch(new Request(
 const keysOf = (sandbox: Sandbox, provider: string, outcome: AccountOutcome = 'valid') => sandbox.accounts.find((one) => one.provider === provider && one.outcome === outcome)?.credentials as Record<string, string>;
 const klaviyoCall = (sandbox: Sandbox, path = '/api/accounts') => get(sandbox, `/klaviyo/a.klaviyo.com${path}`, { authorization: `Klaviyo-API-Key ${keysOf(sandbox, 'klaviyo')['privateApiKey']}`, revision: '2026-07-15' });
 
-test('lists accounts of every outcome, two valid ones each, well-formed and never a run of one character', async () => {
+test('lists accounts of every outcome, at least two valid ones each, well-formed and never a run of one character', async () => {
   const accounts = (await (await get(createSandbox(), '/_sandbox/accounts')).json()) as { provider: string; name: string; outcome: string; credentials: Record<string, string> }[];
   const credentialKeys = { klaviyo: ['publicApiKey', 'privateApiKey'], mailchimp: ['apiKey', 'serverPrefix'], twilio: ['accountSid', 'authToken', 'phoneNumber'] };
   for (const [provider, keys] of Object.entries(credentialKeys)) {
     const own = accounts.filter((account) => account.provider === provider);
     expect(new Set(own.map((account) => account.outcome))).toEqual(new Set(['valid', 'wrong', 'forbidden', 'rate_limited', 'down']));
-    expect(own.filter((account) => account.outcome === 'valid')).toHaveLength(2);
+    expect(own.filter((account) => account.outcome === 'valid').length).toBeGreaterThanOrEqual(2);
     for (const account of own) {
       expect(Object.keys(account).sort()).toEqual(['credentials', 'name', 'outcome', 'provider']);
       expect(Object.keys(account.credentials)).toEqual(keys);

@@ -11,20 +11,20 @@ export const credentials = z.object({
       z.regex(/^(?!pk_)/, { error: 'This is the private key: it starts with pk_. The public key has 6 letters and digits.', abort: true }),
       z.regex(/^[A-Za-z0-9]{6}$/, 'The public key has exactly 6 letters and digits, such as AbC123.'),
     ),
-    { label: 'Public API key (site ID)', secret: false, help: '6 letters and digits, such as AbC123. It appears in your shop’s pages, so it is no secret.', placeholder: 'XXXXXX', autoComplete: 'off', docsUrl },
+    { label: 'Public API key (site ID)', secret: false, help: '6 letters and digits. It stands in your shop’s pages, so it is no secret.', placeholder: 'XXXXXX', autoComplete: 'off', docsUrl },
   ),
   privateApiKey: field(
     z.string('Enter the private API key.').check(
       z.overwrite((value) => bareKey(value).replace(/^Klaviyo-API-Key/, '')),
       z.regex(/^(?!pk_(?:live|test)_)/, { error: 'This is a Stripe key. Copy the private API key from Klaviyo instead.', abort: true }),
       z.regex(/^(?![A-Za-z0-9]{6}$)/, { error: 'A private key starts with pk_. This is Klaviyo’s public key.', abort: true }),
-      z.regex(/^pk_[A-Za-z0-9_]{20,200}$/, 'A private key is pk_ followed by more than 20 letters and digits. Copy it whole from Klaviyo.'),
+      z.regex(/^pk_[A-Za-z0-9_]{20,200}$/, 'A private key is pk_ followed by more than 20 letters and digits. Copy it whole.'),
     ),
     {
       label: 'Private API key',
       help: 'Starts with pk_. Klaviyo shows it only once, when it is created.',
       placeholder: 'pk_0000000000000000000000000000000000',
-      warn: { pattern: '^pk_[A-Za-z0-9]{34}$', message: 'Klaviyo’s keys usually have 34 characters after pk_. Check that it was copied whole.' },
+      warn: { pattern: '^pk_[A-Za-z0-9]{34}$', message: 'Usually 34 characters follow pk_. Check that it was copied whole.' },
       docsUrl,
     },
   ),

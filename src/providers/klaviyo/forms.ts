@@ -2,7 +2,8 @@ import type { ProviderForms } from '../../core/provider.ts';
 import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
-const keysPage = 'https://www.klaviyo.com/settings/account/api-keys';
+const url = 'https://www.klaviyo.com/settings/account/api-keys';
+const scope = (name: string) => ({ id: name, name, how: 'Create a private key with it: Klaviyo never changes one.', url });
 
 /** What Klaviyo asks for, and what can be set. */
 export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
@@ -10,25 +11,22 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     credentials: {
       fields: credentials,
       steps: [
-        { title: 'Open API keys', body: 'In Klaviyo, select your account name, then Settings, then API keys. You need to be owner, admin or manager.', url: keysPage },
-        { title: 'Copy the public API key', body: 'It has 6 characters and is also called site ID.' },
+        { title: 'Open API keys', body: 'Select your account name, Settings, API keys, as owner, admin or manager. The public key stands at the top.', url },
         {
           title: 'Create a private API key',
-          body: 'Name it after your store. Choose full access, or custom access with accounts:read, lists, profiles, subscriptions and events (read and write), metrics:read, segments:read, templates:read. Copy it at once: Klaviyo shows it only once.',
-          url: keysPage,
+          body: 'Name it after your store. Choose full access, or custom: read accounts and templates, full for lists, profiles, subscriptions, events, metrics, segments. Copy it at once: it is shown only once.',
         },
       ],
     },
   },
   configuration,
+  capabilities: ['lists:read', 'lists:write', 'metrics:read', 'metrics:write', 'segments:read', 'segments:write', 'templates:read'].map(scope),
+  test: { title: 'Send a test event', what: 'An event named “Connection test”, on the profile of the account’s own sender address.' },
   disconnect: {
     impact: [
-      'Customers and store events no longer reach Klaviyo. Flows they start stay live but get no new entrants; scheduled campaigns are still sent.',
+      'Customers and store events no longer reach Klaviyo. Flows they start stay live without new entrants; scheduled campaigns are still sent.',
       'People who unsubscribe meanwhile are not marked in your store. Check consent before you write to them.',
     ],
-    keeps: [
-      'Profiles, consent, events, lists, segments and templates stay in Klaviyo.',
-      'The private key stays valid. If no other tool uses it, delete it in Klaviyo under Settings, API keys.',
-    ],
+    keeps: ['Profiles, consent, events, lists, segments and templates stay in Klaviyo.', 'The private key stays valid. If no other tool uses it, delete it under Settings, API keys.'],
   },
 };

@@ -17,6 +17,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     },
   },
   configuration,
+  test: { title: 'Send a test event', what: 'An event on the account owner’s own contact in the audience. It starts no flow.' },
   disconnect: {
     impact: [
       'Contacts, tags, orders and carts stop syncing; recommendations and abandoned-cart data go stale. Running automations and scheduled campaigns keep running.',

@@ -1,69 +1,88 @@
 import * as z from 'zod/mini';
 import { field } from '../../core/field.ts';
-import { choices } from '../choices.ts';
-import { emailAddress, shortText, wholeNumber } from '../text-inputs.ts';
+import { chosen, many, one, toggle } from '../choices.ts';
+import { blank, rows, when, worded } from '../members.ts';
 import { withoutBlanks } from '../paste.ts';
+import { emailAddress, shortText, wholeNumber } from '../text-inputs.ts';
+import { webAddress } from '../web-address.ts';
+import { automations } from './automations.ts';
 
 const campaign = 'SMS campaigns';
 const replies = 'Two-way messaging';
 const verification = 'Phone verification';
-const automation = 'Message automation';
 
-const senders = choices({ phone_number: 'The phone number', messaging_service: 'A Messaging Service' });
-const uses = choices({ notifications: 'Notifications', marketing: 'Marketing', verification: 'Verification', discussion: 'Discussion', poll: 'Poll', undeclared: 'Not declared' });
-const channels = choices({ sms: 'SMS', call: 'Call', email: 'Email', whatsapp: 'WhatsApp' });
-const languages = choices({ auto: 'By country', en: 'English', 'en-GB': 'English (UK)', de: 'German', es: 'Spanish', fr: 'French', it: 'Italian', nl: 'Dutch', pl: 'Polish', 'pt-BR': 'Portuguese (Brazil)', ja: 'Japanese' });
-const orderEvents = choices({ order_placed: 'Order placed', order_paid: 'Order paid', order_shipped: 'Order shipped', order_delivered: 'Order delivered', order_cancelled: 'Order cancelled', refund_issued: 'Refund issued' });
-const offerEvents = choices({ cart_abandoned: 'Cart left behind', back_in_stock: 'Back in stock', customer_created: 'Welcome', win_back: 'We miss you' });
-const whenService = { field: 'senderType', equals: 'messaging_service' } as const;
-const whenInbound = { field: 'inboundEnabled', equals: true } as const;
-const whenVerify = { field: 'verifyEnabled', equals: true } as const;
+const fromTwilio = 'Choose one from Twilio.';
+const whenService = when('senderType', 'messaging_service');
+const whenInbound = when('inboundEnabled', true);
+const whenVerify = when('verifyEnabled', true);
+const quiet = when('quietHours.enabled', true, true);
+/** Kept by the sender, a number or a service. */
+const ofSender = { remote: true, dependsOn: ['senderType', 'messagingServiceSid'] };
+/** Kept by the Verify service. */
+const ofService = { remote: true, dependsOn: ['verifyServiceSid'], ...whenVerify };
+// What Twilio itself answers to, on every number. https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
+const reserved = /^(?:STOP(?:ALL)?|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|START|YES|UNSTOP|HELP|INFO)$/;
 const country = () => z.string().check(z.overwrite((value) => withoutBlanks(value).toUpperCase()), z.regex(/^[A-Z]{2}$/, 'Use two letters, such as US.'));
-const webAddress = () => z.string().check(z.trim(), z.regex(/^https:\/\/[^\s_/?#@]{1,253}(?:[/?#][^\s]{0,1700})?$/, 'Write an https address without underscores in its host.'));
-const sid = (prefix: string) => z.string().check(z.regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`), 'Choose one from Twilio.'));
+const clock = (start: string) => z._default(z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write a time, such as 21:00.')), start);
+const count = (section: string, label: string, min: number, max: number, start: number, more: object) => field(z._default(wholeNumber(min, max), start), { label, ...(section && { section }), ...more });
 
 export const configuration = z
   .object({
-    senderType: field(z._default(z.enum(senders.values), 'phone_number'), { label: 'Send from', section: campaign, control: 'radio', options: senders.options }),
-    messagingServiceSid: field(z.optional(sid('MG')), { label: 'Messaging Service', section: campaign, control: 'combobox', options: 'remote', showWhen: { ...whenService, required: true } }),
-    useCase: field(z._default(z.enum(uses.values), 'marketing'), { label: 'Use case', section: campaign, control: 'select', options: uses.options }),
-    defaultCountry: field(z.optional(country()), { label: 'Default country', section: campaign, help: 'Two letters, such as US: for numbers without a country code.', placeholder: 'US' }),
-    allowedCountries: field(z._default(z.array(country()).check(z.maxLength(60, 'Use at most 60 countries.')), []), { label: 'Allowed countries', section: campaign, control: 'tags', help: 'Two letters each. None: every country your Twilio account allows.' }),
-    requireConsent: field(z._default(z.boolean(), true), { label: 'Only customers who consented', section: campaign, control: 'switch', effect: 'Marketing without written consent is unlawful in many countries.' }),
-    appendOptOut: field(z._default(z.boolean(), true), { label: 'Add an opt-out hint', section: campaign, control: 'switch' }),
-    optOutText: field(z._default(shortText(60), 'Reply STOP to unsubscribe'), { label: 'Opt-out hint', section: campaign, showWhen: { field: 'appendOptOut', equals: true, required: true } }),
-    maxSegments: field(z._default(wholeNumber(1, 10), 3), { label: 'Longest message', section: campaign, control: 'number', unit: 'segments', help: 'A segment is 160 plain or 70 special characters, and is billed.' }),
-    smartEncoding: field(z._default(z.boolean(), true), { label: 'Replace costly characters', section: campaign, control: 'switch' }),
-    shortenUrls: field(z._default(z.boolean(), false), { label: 'Shorten links', section: campaign, control: 'switch', help: 'Needs link shortening in the Messaging Service.', showWhen: whenService }),
-    validityPeriod: field(z._default(wholeNumber(1, 36000), 36000), { label: 'Give up after', section: campaign, control: 'number', unit: 'seconds' }),
-    frequencyCapCount: field(z._default(wholeNumber(1, 30), 4), { label: 'Most messages to one customer', section: campaign, control: 'number', unit: 'messages' }),
-    frequencyCapDays: field(z._default(wholeNumber(1, 30), 7), { label: 'Within', section: campaign, control: 'number', unit: 'days' }),
+    senderType: one(campaign, 'Send from', { phone_number: 'The phone number', messaging_service: 'A Messaging Service' }, 'phone_number'),
+    messagingServiceSid: chosen(campaign, 'Messaging Service', /^MG[0-9a-fA-F]{32}$/, fromTwilio, { help: 'Your number must be in its sender pool.', ...when('senderType', 'messaging_service', true) }),
+    useCase: one(campaign, 'Use case', worded('notifications marketing verification discussion poll undeclared'), 'marketing'),
+    defaultCountry: blank('Default country', country(), { section: campaign, help: 'Two letters, for numbers without a country code.', placeholder: 'US' }),
+    allowedCountries: field(z._default(z.array(country()).check(z.maxLength(60)), []), { label: 'Allowed countries', section: campaign, help: 'Two letters each. None: all that your Twilio account allows.' }),
+    requireConsent: toggle(campaign, 'Only customers who consented', true, { effect: 'Marketing without written consent is unlawful in many countries.' }),
+    quietHours: field(
+      z._default(z.object({
+        enabled: toggle('', 'Hold marketing back', true),
+        start: field(clock('21:00'), { label: 'From', ...quiet }),
+        end: field(clock('08:00'), { label: 'Until', ...quiet }),
+        timezone: one('', 'By the clock of', worded('recipient store'), 'recipient', { help: 'US law reads the recipient’s.', ...when('quietHours.enabled', true) }),
+      }), { enabled: true, start: '21:00', end: '08:00', timezone: 'recipient' }),
+      { label: 'Quiet hours', section: campaign },
+    ),
+    frequencyCap: field(
+      z._default(z.object({ count: count('', 'At most', 1, 30, 4, { unit: 'messages' }), days: count('', 'Within', 1, 30, 7, { unit: 'days' }) }), { count: 4, days: 7 }),
+      { label: 'Marketing to one customer', section: campaign },
+    ),
+    appendOptOut: toggle(campaign, 'Add an opt-out hint', true),
+    optOutText: field(z._default(shortText(60), 'Reply STOP to unsubscribe'), { label: 'Opt-out hint', section: campaign, ...when('appendOptOut', true, true) }),
+    maxSegments: count(campaign, 'Longest message', 1, 10, 3, { unit: 'segments', help: 'Each has 160 plain or 70 special characters, and is billed.' }),
+    smartEncoding: toggle(campaign, 'Replace costly characters', true),
+    shortenUrls: toggle(campaign, 'Shorten links', false, { help: 'Needs link shortening in the service.', ...whenService }),
+    validityPeriod: count(campaign, 'Give up after', 1, 36000, 36000, { unit: 'seconds' }),
 
-    inboundEnabled: field(z._default(z.boolean(), false), { label: 'Receive replies', section: replies, control: 'switch', effect: 'Replaces where Twilio sends messages to this number.', remote: true }),
-    autoReplyText: field(z.optional(shortText(320)), { label: 'Automatic reply', section: replies, control: 'textarea', help: 'Blank: none. Twilio answers STOP itself.', showWhen: whenInbound }),
-    forwardTo: field(z._default(z.array(emailAddress()).check(z.maxLength(10, 'Use at most 10 addresses.')), []), { label: 'Forward replies to', section: replies, control: 'tags', help: 'E-mail addresses.', showWhen: whenInbound }),
-    fallbackUrl: field(z.optional(webAddress()), { label: 'Fallback address', section: replies, help: 'Asked when replies cannot be delivered to us.', showWhen: whenInbound, remote: true }),
-    statusCallbackUrl: field(z.optional(webAddress()), { label: 'Delivery reports to', section: replies, help: 'Blank: to us.', remote: true }),
+    inboundEnabled: toggle(replies, 'Receive replies', false, { effect: 'Replaces where Twilio sends messages to this sender.', ...ofSender }),
+    inboundWebhookUrl: blank('Webhook address', webAddress(), { section: replies, help: 'Of your shop. Twilio signs its calls with the Auth Token.', ...ofSender }),
+    fallbackUrl: blank('Fallback address', webAddress(), { section: replies, help: 'Asked when the first fails.', ...ofSender }),
+    statusCallbackUrl: blank('Delivery reports to', webAddress(), { section: replies, ...ofSender }),
+    autoReplyText: blank('Automatic reply', shortText(320), { section: replies, control: 'textarea', help: 'Twilio answers STOP, START and HELP itself.', ...whenInbound }),
+    keywordReplies: rows(replies, 'Keyword replies', {
+      keyword: field(z.string().check(z.trim(), z.toUpperCase(), z.regex(/^\S{1,30}$/, { error: 'Use one word.', abort: true }), z.refine((word) => !reserved.test(word), 'Twilio answers this word itself.')), { label: 'Keyword', unique: true }),
+      action: one('', 'Action', worded('none subscribe tag notify'), 'none'),
+      reply: blank('Reply', shortText(320)),
+    }, 20, [], whenInbound),
+    forwardTo: field(z._default(z.array(emailAddress()).check(z.maxLength(10)), []), { label: 'Forward replies to', section: replies, help: 'E-mail addresses.', ...whenInbound }),
 
-    verifyEnabled: field(z._default(z.boolean(), false), { label: 'Verify phone numbers', section: verification, control: 'switch' }),
-    verifyServiceSid: field(z.optional(sid('VA')), { label: 'Verify service', section: verification, control: 'combobox', options: 'remote', showWhen: { ...whenVerify, required: true } }),
-    codeLength: field(z._default(wholeNumber(4, 10), 6), { label: 'Code length', section: verification, control: 'number', unit: 'digits', showWhen: whenVerify, dependsOn: ['verifyServiceSid'], remote: true }),
-    channels: field(z._default(z.array(z.enum(channels.values)), ['sms']), { label: 'Send codes by', section: verification, control: 'checkboxes', options: channels.options, help: 'Email and WhatsApp need a sender set up in Twilio.', showWhen: whenVerify }),
-    lookupEnabled: field(z._default(z.boolean(), false), { label: 'Look numbers up', section: verification, control: 'switch', effect: 'Twilio bills each lookup.', showWhen: whenVerify, dependsOn: ['verifyServiceSid'], remote: true }),
-    skipSmsToLandlines: field(z._default(z.boolean(), false), { label: 'Skip landlines', section: verification, control: 'switch', help: 'Needs “Look numbers up”.', showWhen: whenVerify, dependsOn: ['verifyServiceSid'], remote: true }),
-    doNotShareWarning: field(z._default(z.boolean(), true), { label: 'Add “do not share this code”', section: verification, control: 'switch', showWhen: whenVerify, dependsOn: ['verifyServiceSid'], remote: true }),
-    locale: field(z._default(z.enum(languages.values), 'auto'), { label: 'Language', section: verification, control: 'select', options: languages.options, showWhen: whenVerify }),
-    templateSid: field(z.optional(sid('HJ')), { label: 'Template', section: verification, control: 'combobox', options: 'remote', showWhen: whenVerify }),
+    verifyEnabled: toggle(verification, 'Verify phone numbers', false),
+    verifyServiceSid: chosen(verification, 'Verify service', /^VA[0-9a-fA-F]{32}$/, fromTwilio, { help: 'Codes last 10 minutes; Twilio allows 5 sends and 5 tries.', ...when('verifyEnabled', true, true) }),
+    codeLength: count(verification, 'Code length', 4, 10, 6, { unit: 'digits', ...ofService }),
+    channels: many(verification, 'Send codes by', { sms: 'SMS', call: 'Call', email: 'Email', whatsapp: 'WhatsApp' }, ['sms'], { help: 'Email and WhatsApp need a sender set up in Twilio.', ...whenVerify }),
+    lookupEnabled: toggle(verification, 'Look numbers up', false, { effect: 'Twilio bills each lookup.', ...ofService }),
+    skipSmsToLandlines: toggle(verification, 'Skip landlines', false, { help: 'Needs “Look numbers up”.', ...ofService }),
+    doNotShareWarning: toggle(verification, 'Add “do not share this code”', true, ofService),
+    locale: one(verification, 'Language', { auto: 'By country', en: 'English', 'en-GB': 'English (UK)', de: 'German', es: 'Spanish', fr: 'French', it: 'Italian', nl: 'Dutch', pl: 'Polish', 'pt-BR': 'Portuguese (Brazil)', ja: 'Japanese' }, 'auto', whenVerify),
+    templateSid: chosen(verification, 'Template', /^HJ[0-9a-fA-F]{32}$/, fromTwilio, whenVerify),
 
-    orderEvents: field(z._default(z.array(z.enum(orderEvents.values)), []), { label: 'Messages about orders', section: automation, control: 'checkboxes', options: orderEvents.options }),
-    offerEvents: field(z._default(z.array(z.enum(offerEvents.values)), []), { label: 'Marketing messages', section: automation, control: 'checkboxes', options: offerEvents.options, help: 'Sent only with consent and within the limits above.' }),
-    cartDelayMinutes: field(z._default(wholeNumber(0, 43200), 60), { label: 'Wait before writing about a cart', section: automation, control: 'number', unit: 'minutes' }),
+    automations: automations('Message automation'),
   })
   .check(
-    z.check((payload) => {
-      const { skipSmsToLandlines, lookupEnabled } = payload.value;
-      if (skipSmsToLandlines && !lookupEnabled) {
-        payload.issues.push({ code: 'custom', input: skipSmsToLandlines, path: ['skipSmsToLandlines'], message: 'Turn on “Look numbers up” first: without it landlines cannot be recognised.' });
-      }
+    z.check(({ value, issues }) => {
+      const say = (path: string, message: string) => issues.push({ code: 'custom', input: value, path: [path], message });
+      if (value.skipSmsToLandlines && !value.lookupEnabled) say('skipSmsToLandlines', 'Turn on “Look numbers up” first: without it landlines cannot be recognised.');
+      if (value.useCase === 'marketing' && !value.requireConsent) say('requireConsent', 'Marketing needs consent. Turn this on, or choose another use case.');
+      if (value.inboundEnabled && !value.inboundWebhookUrl) say('inboundWebhookUrl', 'Enter where replies go.');
     }),
   );

@@ -10,7 +10,7 @@ export async function klaviyoImpact(configuration: Values, nameOfList: (id: stri
     const name = await nameOfList(list).catch(() => null);
     sentences.push(`1 list stops syncing${name ? `: ${plainText(name, list)}` : ''}.`);
   }
-  const events = listOf(configuration['storeEvents']).length;
+  const events = listOf(configuration['eventTriggers']).length;
   if (events > 0) sentences.push(`${counted(events, 'kind')} of store event ${events === 1 ? 'stops' : 'stop'}.`);
   const segments = listOf(configuration['audienceSegmentIds']).length;
   if (segments > 0) sentences.push(`${counted(segments, 'segment')} ${segments === 1 ? 'is' : 'are'} no longer read.`);

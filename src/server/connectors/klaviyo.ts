@@ -1,55 +1,30 @@
 import * as z from 'zod/mini';
-import { IntegrationsError, type Problem } from '../../core/errors.ts';
-import type { FieldOption } from '../../core/field.ts';
-import type { Account, Page, Values } from '../../core/integration.ts';
+import { IntegrationsError, isIntegrationsError, type Problem } from '../../core/errors.ts';
+import type { Account, Values } from '../../core/integration.ts';
 import { credentials as fields } from '../../providers/klaviyo/credentials.ts';
-import type { Connector, ConnectorContext, OptionsQuery } from '../connector.ts';
-import { ask } from './ask.ts';
-import type { ErrorRule } from './error-rules.ts';
+import type { Connector, ConnectorContext, Proof } from '../connector.ts';
 import { judgeFormat, requireFormat } from './format.ts';
+import { askKlaviyo, klaviyoCall, klaviyoId, lacking, withoutBlame } from './klaviyo-api.ts';
 import { klaviyoImpact } from './klaviyo-impact.ts';
-import { cursorOf, nextParameters, readPages } from './paging.ts';
+import { klaviyoOptions } from './klaviyo-options.ts';
+import { pushToKlaviyo } from './klaviyo-push.ts';
+import { sendKlaviyoTest } from './klaviyo-test.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
-import { refusals } from './refusals.ts';
-
-const origin = 'https://a.klaviyo.com';
-/** A revision is supported for two years: https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy */
-const revision = '2026-07-15';
-
-// A 403 in JSON comes from the API (a real key without a scope); one in HTML comes from the edge before it.
-const rules: readonly ErrorRule[] = [
-  { status: 401, means: 'invalid_credentials', field: 'privateApiKey', detail: 'Klaviyo does not know this private key: it may have been deleted or disabled. Copy an active key from Settings, API keys.' },
-  { status: 400, body: 'json', means: 'invalid_credentials', field: 'privateApiKey', detail: 'Klaviyo does not accept this private key. Copy it again from Settings, API keys.' },
-];
-const lacking = (scope: string): readonly ErrorRule[] => [
-  { status: 403, body: 'json', means: 'insufficient_permission', field: 'privateApiKey', detail: `The private key is real but lacks the scope ${scope}. Klaviyo cannot change a key’s access: create a key that has it, and enter that one.` },
-  ...rules,
-];
-/** Once a key is known to work, a 400 is about the request. */
-const withoutBlame = (scope: string) => lacking(scope).filter((rule) => rule.status !== 400);
-
-const optInRules: readonly ErrorRule[] = [
-  { status: 404, body: 'json', means: 'not_found', detail: 'The list no longer exists in Klaviyo. Choose another list, then save again.' },
-  { status: 400, body: 'json', means: 'validation_failed', detail: 'Klaviyo does not take this for the list. Choose another opt-in, or set it in Klaviyo.' },
-  ...lacking('lists:write'),
-];
 
 const accounts = z.object({
   data: z.array(z.object({ id: z.string(), attributes: z.object({ public_api_key: z.string(), contact_information: z.optional(z.nullable(z.object({ organization_name: z.optional(z.nullable(z.string())) }))) }) })).check(z.minLength(1)),
 });
-const page = z.object({
-  data: z.array(z.object({ id: z.string(), attributes: z.object({ name: z.nullable(z.string()), opt_in_process: z.optional(z.string()), is_active: z.optional(z.boolean()), editor_type: z.optional(z.nullable(z.string())) }) })),
-  links: z.object({ next: z.optional(z.nullable(z.string())) }),
-});
-const named = z.object({ data: z.object({ id: z.string() }) });
+const anything = z.object({ data: z.array(z.object({ id: z.string() })) });
 const one = z.object({ data: z.object({ id: z.string(), attributes: z.object({ name: z.nullable(z.string()) }) }) });
 
-const call = (path: string, key: string) => ({
-  method: 'GET' as const,
-  url: origin + path,
-  headers: { authorization: `Klaviyo-API-Key ${key}`, revision, accept: 'application/vnd.api+json' },
-});
+/** Read access that can be told by asking; a key that may not read a resource may not write it either. */
+const readable: Readonly<Record<string, { path: string; scopes: readonly string[] }>> = {
+  'lists:read': { path: '/api/lists?page[size]=1', scopes: ['lists:read', 'lists:write'] },
+  'metrics:read': { path: '/api/metrics?fields[metric]=name', scopes: ['metrics:read', 'metrics:write'] },
+  'segments:read': { path: '/api/segments?page[size]=1', scopes: ['segments:read', 'segments:write'] },
+  'templates:read': { path: '/api/templates?fields[template]=name&page[size]=1', scopes: ['templates:read'] },
+};
 
 /** Klaviyo by key pair. A public key proves nothing by itself, so it is compared with the account of the private one. */
 export const klaviyoConnector: Connector = {
@@ -62,7 +37,7 @@ export const klaviyoConnector: Connector = {
     if (problem) return proof.rejected('format', problem);
     proof.passed('format');
     try {
-      const found = await ask(context, call('/api/accounts', keys.privateApiKey), { name: 'Klaviyo', rules: lacking('accounts:read'), shape: accounts });
+      const found = await askKlaviyo(context, klaviyoCall('/api/accounts', keys.privateApiKey), lacking('accounts:read'), accounts);
       proof.passed('reach');
       const account = accountOf(found.data);
       const expected = account.id;
@@ -71,29 +46,17 @@ export const klaviyoConnector: Connector = {
         return proof.rejected('sign-in', new IntegrationsError('invalid_credentials', { detail, fields: { publicApiKey: detail } }).problem);
       }
       proof.passed('sign-in');
+      const granted = await grantedTo(keys.privateApiKey, context);
       proof.passed('permission');
-      return proof.verified(account, await listStands(configuration, keys.privateApiKey, context));
+      return { ...proof.verified(account, await listStands(configuration, keys.privateApiKey, context)), granted };
     } catch (error) {
-      return proof.refused(error);
+      return isIntegrationsError(error, 'insufficient_permission') ? withoutAccount(keys, error, proof, context) : proof.refused(error);
     }
   },
 
-  options: {
-    listId: (query, context) => choose('/api/lists?fields[list]=name,opt_in_process&page[size]=10&sort=name', 'lists:read', query, context, (item) => (item.opt_in_process === 'double_opt_in' ? 'Double opt-in' : undefined)),
-    audienceSegmentIds: (query, context) => choose('/api/segments?fields[segment]=name,is_active&page[size]=10&sort=name', 'segments:read', query, context, (item) => (item.is_active === false ? 'Not active' : undefined)),
-    // Without the sparse fields every template would come with its whole HTML.
-    defaultTemplateId: (query, context) => choose('/api/templates?fields[template]=name,editor_type,updated&page[size]=10&sort=name', 'templates:read', query, context, () => undefined),
-  },
-
-  async push({ credentials, configuration, fields: pending }, context) {
-    const { listId: id, optInProcess: process } = configuration;
-    // "As the list is set" asks Klaviyo for nothing.
-    if (!pending.includes('optInProcess') || process === 'list_default' || typeof id !== 'string' || !listForm.test(id)) return {};
-    const { privateApiKey } = requireFormat(fields, credentials);
-    const { url, headers } = call(`/api/lists/${encodeURIComponent(id)}`, privateApiKey);
-    const body = JSON.stringify({ data: { type: 'list', id, attributes: { opt_in_process: process } } });
-    return refusals(['optInProcess'], () => ask(context, { method: 'PATCH', url, headers: { ...headers, 'content-type': 'application/vnd.api+json' }, body }, { name: 'Klaviyo', rules: optInRules, shape: named }));
-  },
+  options: klaviyoOptions,
+  push: pushToKlaviyo,
+  sendTest: sendKlaviyoTest,
 
   impact: ({ credentials, configuration }, context) =>
     klaviyoImpact(configuration, async (id) => (await readList(id, requireFormat(fields, credentials).privateApiKey, context)).data.attributes.name),
@@ -105,41 +68,34 @@ function accountOf(data: z.output<typeof accounts>['data']): Account & { id: str
   return { id, label: `${plainText(attributes?.contact_information?.organization_name, 'Klaviyo account')} (${id})` };
 }
 
-async function choose(path: string, scope: string, { credentials, query, cursor }: OptionsQuery, context: ConnectorContext, hint: (item: z.output<typeof page>['data'][number]['attributes']) => string | undefined): Promise<Page<FieldOption>> {
-  const { privateApiKey } = requireFormat(fields, credentials);
-  const read = async (at: string | undefined): Promise<Page<FieldOption>> => {
-    const from = at === undefined ? '' : `&page[cursor]=${encodeURIComponent(at)}`;
-    const found = await ask(context, call((path + from).replaceAll('[', '%5B').replaceAll(']', '%5D'), privateApiKey), { name: 'Klaviyo', rules: withoutBlame(scope), shape: page });
-    const next = found.links.next ? nextParameters(found.links.next, origin).get('page[cursor]') : null;
-    return {
-      items: found.data.map(({ id, attributes }) => {
-        const note = hint(attributes);
-        return { value: id, label: plainText(attributes.name, id), ...(note ? { hint: note } : {}) };
-      }),
-      nextCursor: next && cursorForm.test(next) ? next : null,
-    };
-  };
-  return readPages(read, query, cursorOf(cursor, cursorForm));
+/** A key that may not read the account: real where it may read anything, but nothing then ties the public key to it. */
+async function withoutAccount(keys: z.output<typeof fields>, refusal: IntegrationsError, proof: ReturnType<typeof beginProof>, context: ConnectorContext): Promise<Proof> {
+  const granted = await grantedTo(keys.privateApiKey, context);
+  if (granted.length === 0) return proof.refused(refusal);
+  const detail = 'Klaviyo takes the private key, but without the scope accounts:read it does not tell which account it belongs to, so the public key is not checked.';
+  const account = { id: keys.publicApiKey, label: `Klaviyo account (${keys.publicApiKey})` };
+  return { ...proof.unverified(account, 'permission', new IntegrationsError('insufficient_permission', { detail }).problem), granted };
 }
 
-const cursorForm = /^[\w.~=+/-]{1,1000}$/;
-
-const listForm = /^[A-Za-z0-9_-]{1,64}$/;
+/** What the key may do, by what it may read. What cannot be told counts as allowed: Klaviyo says no by itself, and a good key must not lose a setting to a busy minute. */
+async function grantedTo(key: string, context: ConnectorContext): Promise<readonly string[]> {
+  const told = await Promise.all(
+    Object.entries(readable).map(([scope, { path, scopes }]) =>
+      askKlaviyo(context, klaviyoCall(path, key), withoutBlame(scope), anything).then(() => scopes, (error: unknown) => (isIntegrationsError(error, 'insufficient_permission') ? [] : scopes))),
+  );
+  return told.flat();
+}
 
 async function readList(id: string, key: string, context: ConnectorContext) {
-  // An id becomes a part of the address: `..` would survive the percent-encoding.
-  if (!listForm.test(id)) throw new IntegrationsError('validation_failed', { fields: { listId: 'Choose one from Klaviyo.' } });
-  return ask(context, call(`/api/lists/${encodeURIComponent(id)}?fields%5Blist%5D=name`, key), {
-    name: 'Klaviyo',
-    rules: [{ status: 404, body: 'json', means: 'not_found', field: 'listId', detail: 'The list chosen as default no longer exists in Klaviyo, so customers are not added anywhere. Choose another list.' }, ...withoutBlame('lists:read')],
-    shape: one,
-  });
+  if (!klaviyoId.test(id)) throw new IntegrationsError('validation_failed', { fields: { listId: 'Choose one from Klaviyo.' } });
+  const gone = { status: 404, body: 'json', means: 'not_found', field: 'listId', detail: 'The list chosen as default no longer exists in Klaviyo, so customers are not added anywhere. Choose another list.' } as const;
+  return askKlaviyo(context, klaviyoCall(`/api/lists/${encodeURIComponent(id)}?fields[list]=name`, key), [gone, ...withoutBlame('lists:read')], one);
 }
 
 /** Does the configured list exist? A missing list is told without rejecting the keys. */
 async function listStands(configuration: Values | undefined, key: string, context: ConnectorContext): Promise<'passed' | 'skipped' | Problem> {
   const id = configuration?.['listId'];
-  if (configuration?.['listSyncEnabled'] === false || typeof id !== 'string' || !listForm.test(id)) return 'skipped';
+  if (configuration?.['listSyncEnabled'] === false || typeof id !== 'string' || !klaviyoId.test(id)) return 'skipped';
   try {
     await readList(id, key, context);
     return 'passed';

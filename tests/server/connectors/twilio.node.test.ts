@@ -105,6 +105,6 @@ test('a deleted service is told on its field, and only while it is used', async 
 });
 
 test('counts what a disconnect stops (UX-82)', async () => {
-  const items = await twilio.impact?.({ credentials: keys, configuration: { verifyEnabled: true, orderEvents: ['order_placed', 'order_paid'] } }, contextOf('twilio').context);
-  expect(items).toEqual(['2 automated messages stop.']);
+  const items = await twilio.impact?.({ credentials: keys, configuration: { verifyEnabled: true, automations: [{ enabled: true }, { enabled: true }, { enabled: false }] } }, contextOf('twilio').context);
+  expect(items).toEqual(['2 message rules stop.']);
 });

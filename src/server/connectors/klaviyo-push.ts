@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { IntegrationsError } from '../../core/errors.ts';
+import { configuration as form } from '../../providers/klaviyo/configuration.ts';
+import { credentials as fields } from '../../providers/klaviyo/credentials.ts';
+import type { Connector, ConnectorContext } from '../connector.ts';
+import { requireFormat } from './format.ts';
+import { askKlaviyo, klaviyoCall, klaviyoId, namedOne, settingRules, withoutBlame } from './klaviyo-api.ts';
+import { type SegmentRule, segmentDefinition } from './klaviyo-segments.ts';
+import { pushEach } from './push-each.ts';
+
+const mapped = z.object({ data: z.array(z.object({ id: z.string(), relationships: z.optional(z.object({ metric: z.optional(z.object({ data: z.optional(z.nullable(z.object({ id: z.string() }))) })) })) })) });
+const found = z.object({ data: z.array(z.object({ id: z.string(), attributes: z.object({ name: z.nullable(z.string()) }) })) });
+
+/** What Klaviyo keeps itself: how a list is joined, which metric plays which role, segments. */
+export const pushToKlaviyo: NonNullable<Connector['push']> = async ({ credentials, configuration, fields: pending }, context) => {
+  const parsed = z.safeParse(form, configuration);
+  // What is stored has been judged; what another version stored otherwise is told of on the form, not to Klaviyo.
+  if (!parsed.success) throw new IntegrationsError('validation_failed', { detail: 'Some settings need a correction before Klaviyo can have them.' });
+  const { listId, optInProcess, metricRoleMap, publishSegments, segmentRules } = parsed.data;
+  const { privateApiKey: key } = requireFormat(fields, credentials);
+  const due = (field: string, asked: boolean) => (asked && pending.includes(field) ? [field] : []);
+  return pushEach([
+    // "As the list is set" asks Klaviyo for nothing.
+    { fields: due('optInProcess', optInProcess !== 'list_default' && listId !== undefined), tell: () => setOptIn(key, listId ?? '', optInProcess, context) },
+    { fields: due('metricRoleMap', metricRoleMap.length > 0), tell: () => setRoles(key, metricRoleMap, context) },
+    { fields: due('publishSegments', publishSegments), tell: () => setSegments(key, segmentRules, context) },
+  ]);
+};
+
+function setOptIn(key: string, id: string, process: string, context: ConnectorContext): Promise<unknown> {
+  const data = { type: 'list', id, attributes: { opt_in_process: process } };
+  return askKlaviyo(context, klaviyoCall(`/api/lists/${encodeURIComponent(id)}`, key, { method: 'PATCH', data }), settingRules('lists:write', 'The list no longer exists in Klaviyo. Choose another list, then save again.', 'Klaviyo does not take this for the list. Choose another opt-in, or set it in Klaviyo.'), namedOne);
+}
+
+// Klaviyo allows 30 changes of roles a day, so what is so already is left alone.
+async function setRoles(key: string, roles: readonly { from: string; to: string }[], context: ConnectorContext): Promise<void> {
+  const now = await askKlaviyo(context, klaviyoCall('/api/mapped-metrics?include=metric', key), withoutBlame('metrics:read'), mapped);
+  const metricOf = new Map(now.data.map(({ id, relationships }) => [id, relationships?.metric?.data?.id]));
+  for (const { from: id, to: metric } of roles.filter(({ from, to }) => klaviyoId.test(from) && metricOf.get(from) !== to)) {
+    const data = { type: 'mapped-metric', id, relationships: { metric: { data: { type: 'metric', id: metric } } } };
+    const rules = settingRules('metrics:write', `Klaviyo no longer has the metric or the role ${id}. Choose again, then save.`, `Klaviyo does not take this metric for the role ${id}. Choose another one.`);
+    await askKlaviyo(context, klaviyoCall(`/api/mapped-metrics/${encodeURIComponent(id)}`, key, { method: 'PATCH', data }), rules, namedOne);
+  }
+}
+
+// Known again by their names, so that repeating this makes no second ones.
+async function setSegments(key: string, rules: readonly SegmentRule[], context: ConnectorContext): Promise<void> {
+  for (const rule of rules.filter(({ conditions }) => conditions.length > 0)) {
+    const filter = encodeURIComponent(`equals(name,${JSON.stringify(rule.name.toWellFormed())})`);
+    const { data: same } = await askKlaviyo(context, klaviyoCall(`/api/segments?filter=${filter}&fields[segment]=name`, key), withoutBlame('segments:read'), found);
+    const id = same.find(({ attributes }) => attributes.name === rule.name)?.id;
+    const refusals = settingRules('segments:write', `A list or metric of the rule “${rule.name}” no longer exists in Klaviyo. Choose again, then save.`, `Klaviyo does not take the rule “${rule.name}”. Check its conditions.`);
+    const data = { type: 'segment', ...(id !== undefined && { id }), attributes: { name: rule.name, definition: segmentDefinition(rule) } };
+    const path = id === undefined ? '/api/segments' : `/api/segments/${encodeURIComponent(id)}`;
+    await askKlaviyo(context, klaviyoCall(path, key, { method: id === undefined ? 'POST' : 'PATCH', data }), refusals, namedOne);
+  }
+}
