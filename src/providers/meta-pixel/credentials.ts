@@ -10,6 +10,9 @@ function barePixelId(value: string): string {
   return /fbq\(['"]init['"],['"]([0-9]{10,20})['"]/.exec(withoutBlanks(value).slice(0, 20_000))?.[1] ?? bareKey(value);
 }
 
+/** A code under which events are shown in the tab Test events, and counted nowhere. */
+export const testCode = () => z.optional(z.string('Write the code as text.').check(z.overwrite(bareKey), z.regex(/^[A-Za-z0-9_-]{3,64}$/, 'A test code has letters and digits, such as TEST00000.')));
+
 export const credentials = z.object({
   pixelId: field(
     z.string('Enter the pixel ID.').check(
@@ -22,7 +25,7 @@ export const credentials = z.object({
   ),
   accessToken: field(metaToken(), { label: 'Access token', help: 'From the pixel’s settings, or of a system user. Meta shows it only once.', placeholder: 'EAAexampletokennotreal', docsUrl }),
   testEventCode: field(
-    z.optional(z.string('Write the code as text.').check(z.overwrite(bareKey), z.regex(/^[A-Za-z0-9_-]{3,64}$/, 'A test code has letters and digits, such as TEST00000.'))),
+    testCode(),
     { label: 'Test event code', secret: false, help: 'From the tab Test events. It lets us prove that events arrive; live events never carry it.', placeholder: 'TEST00000', autoComplete: 'off', warn: { pattern: '^TEST[0-9]{1,10}$', message: 'Test codes usually look like TEST12345.' } },
   ),
 });

@@ -1,6 +1,7 @@
 import type { ProviderForms } from '../../core/provider.ts';
 import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
+import { test } from './test.ts';
 
 const eventsManager = 'https://business.facebook.com/events_manager';
 
@@ -18,6 +19,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     },
   },
   configuration,
+  test,
   capabilities: [{ id: 'ads_management', name: 'a token with ads_management', how: 'Generate one for a system user that may manage the ad account and the pixel.', url: 'https://business.facebook.com/settings/system-users' }],
   disconnect: {
     impact: [

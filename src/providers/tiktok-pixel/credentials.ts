@@ -10,6 +10,9 @@ function barePixelCode(value: string): string {
   return /ttq\.load\(['"]([A-Za-z0-9]{8,40})['"]/.exec(withoutBlanks(value).slice(0, 20_000))?.[1] ?? bareKey(value);
 }
 
+/** A code under which events are shown in the tab Test events, and counted nowhere. */
+export const testCode = () => z.optional(z.string('Write the code as text.').check(z.overwrite(bareKey), z.regex(/^[A-Za-z0-9_-]{3,64}$/, 'A test code has letters and digits, such as TEST00000.')));
+
 export const credentials = z.object({
   pixelCode: field(
     z.string('Enter the pixel ID.').check(
@@ -21,7 +24,7 @@ export const credentials = z.object({
   ),
   accessToken: field(tiktokToken(), { label: 'Access token', help: 'From the pixel’s settings, under Events API.', placeholder: '0000000000000000000000000000000000000000', warn: usualTikTokToken, docsUrl }),
   testEventCode: field(
-    z.optional(z.string('Write the code as text.').check(z.overwrite(bareKey), z.regex(/^[A-Za-z0-9_-]{3,64}$/, 'A test code has letters and digits, such as TEST00000.'))),
+    testCode(),
     { label: 'Test event code', secret: false, help: 'From the tab Test events. It lets us prove that events arrive; live events never carry it.', placeholder: 'TEST00000', autoComplete: 'off' },
   ),
   advertiserId: field(

@@ -1,6 +1,7 @@
 import type { ProviderForms } from '../../core/provider.ts';
 import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
+import { test } from './test.ts';
 
 const eventsManager = 'https://ads.tiktok.com/i18n/events_manager';
 
@@ -21,6 +22,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     },
   },
   configuration,
+  test,
   capabilities: [
     { id: 'pixel', name: 'a token that may manage pixels', how, url },
     { id: 'audience', name: 'a token that may manage audiences', how, url },

@@ -12,17 +12,19 @@ import { customAudience, adAccount } from './graph-choices.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
 import { refusals } from './refusals.ts';
+import { testCodeOf } from './test-code.ts';
 
 type Keys = z.output<typeof fields>;
 
 const pixel = z.object({ id: z.string(), name: z.optional(z.nullable(z.string())), is_unavailable: z.optional(z.boolean()) });
 const permissions = z.object({ data: z.array(z.object({ permission: z.string(), status: z.string() })) });
 const done = z.object({ success: z.optional(z.boolean()) });
-const received = z.object({ events_received: z.number().check(z.gte(1)) });
+const received = z.object({ events_received: z.number().check(z.gte(1)), messages: z.optional(z.array(z.string())) });
 
 // Meta answers both alike, so both are said.
 const unseen: ErrorRule = { code: 100, subcode: 33, means: 'insufficient_permission', field: 'pixelId', detail: 'Meta shows this token no pixel with this ID. Check the ID; if it is right, the token lacks access to the pixel: create it in the pixel’s own settings.' };
 const rules = [unseen, ...graphErrors];
+const testRules: readonly ErrorRule[] = [unseen, { code: 100, means: 'validation_failed', field: 'testEventCode', detail: 'Meta does not take an event with this code. Copy the code from the tab Test events of this pixel.' }, ...graphErrors];
 const editRules: readonly ErrorRule[] = [
   { code: [3, 10, 100, ...Array.from({ length: 100 }, (_, index) => 200 + index)], means: 'insufficient_permission', detail: 'Meta does not let this token change the pixel. Use the token of a system user that may manage it.' },
   ...graphErrors,
@@ -49,7 +51,7 @@ export const metaPixelConnector: Connector = {
       if (keys.testEventCode === undefined) return proof.unverified(account, 'permission', error.problem);
     }
     try {
-      await sendTest(keys, keys.testEventCode, context);
+      await sendEvent(keys, keys.testEventCode, context);
       return proof.verified(account, 'passed');
     } catch (error) {
       return proof.refused(error);
@@ -72,6 +74,17 @@ export const metaPixelConnector: Connector = {
     return { ...(await tell('dataUseSetting', 'data_use_setting')), ...(await tell('firstPartyCookies', 'first_party_cookie_status')) };
   },
 
+  async sendTest({ credentials, values }, context) {
+    const keys = requireFormat(fields, credentials);
+    const [said] = await sendEvent(keys, testCodeOf(values, keys.testEventCode), { ...context, request: context.send }, testRules);
+    return {
+      outcome: 'accepted',
+      verdict: `Meta received 1 event.${said === undefined ? '' : ` It says: ${plainText(said, '')}`}`,
+      unproven: ['That the code is that of the open tab: look for the event there.', 'That customers are recognised: the event carries no customer data.', 'That the browser pixel sends.'],
+      link: { label: 'Open Test events in Events Manager', url: `https://business.facebook.com/events_manager2/list/dataset/${keys.pixelId}/test_events` },
+    };
+  },
+
   impact: ({ credentials, configuration }, context) =>
     audienceImpact(configuration, 'customAudienceIds', () => chooseFromGraph(customAudience(accountForm.exec(String(configuration['adAccountId']))?.[0] ?? '0', requireFormat(fields, credentials).accessToken), {}, context)),
 };
@@ -90,7 +103,7 @@ async function grantedTo({ accessToken }: Keys, context: ConnectorContext): Prom
 }
 
 /** An event that Meta shows in the tab Test events and counts nowhere. */
-async function sendTest(keys: Keys, code: string, context: ConnectorContext): Promise<void> {
+async function sendEvent(keys: Keys, code: string, context: ConnectorContext, known: readonly ErrorRule[] = rules): Promise<readonly string[]> {
   const at = Math.floor(context.now().getTime() / 1000);
   const body = JSON.stringify({
     data: [{
@@ -99,5 +112,6 @@ async function sendTest(keys: Keys, code: string, context: ConnectorContext): Pr
     }],
     test_event_code: code,
   });
-  await ask(context, graphCall(`/${keys.pixelId}/events`, keys.accessToken, { method: 'POST', body }), { name: 'Meta', rules, shape: received, readRefusal: readGraphRefusal });
+  const { messages = [] } = await ask(context, graphCall(`/${keys.pixelId}/events`, keys.accessToken, { method: 'POST', body }), { name: 'Meta', rules: known, shape: received, readRefusal: readGraphRefusal });
+  return messages;
 }

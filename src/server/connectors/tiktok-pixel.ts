@@ -9,6 +9,7 @@ import { judgeFormat, requireFormat } from './format.ts';
 import { grantedBy } from './granted.ts';
 import { beginProof } from './proof.ts';
 import { refusals } from './refusals.ts';
+import { testCodeOf } from './test-code.ts';
 import { askTikTok, chooseFromTikTok, tiktokCall, tiktokErrors, tiktokHost } from './tiktok.ts';
 import { audiences, optimizationEvents, pixels } from './tiktok-choices.ts';
 
@@ -21,6 +22,7 @@ const tested = 'ViewContent';
 const probed = 'Test Event';
 const noRight: ErrorRule = { code: 40001, means: 'insufficient_permission', field: 'pixelCode', detail: 'TikTok does not let this token send events for this pixel. Check the pixel ID; if it is right, create the token in the pixel’s own settings, as admin or operator of its ad account.' };
 const rules = [noRight, ...tiktokErrors];
+const testRules: readonly ErrorRule[] = [{ code: [40000, 40002], means: 'validation_failed', field: 'testEventCode', detail: 'TikTok does not take an event with this code. Copy the code from the tab Test events of this pixel.' }, ...rules];
 const editRules: readonly ErrorRule[] = [
   { code: [40000, 40002], means: 'validation_failed', detail: 'TikTok refuses this change of the pixel. Make it in Events Manager, in the settings of the pixel.' },
   ...tiktokErrors,
@@ -41,7 +43,7 @@ export const tiktokPixelConnector: Connector = {
     const account: Account = { id: keys.pixelCode, label: `Pixel ${keys.pixelCode}` };
     try {
       if (keys.testEventCode !== undefined) {
-        await sendTest(keys, keys.testEventCode, context);
+        await sendEvent(keys, keys.testEventCode, context);
         const verified = proof.verified({ ...account, label: (await nameOf(keys, context)) ?? account.label }, 'passed');
         return { ...verified, ...(await grantedTo(keys, context)) };
       }
@@ -77,6 +79,17 @@ export const tiktokPixelConnector: Connector = {
     });
   },
 
+  async sendTest({ credentials, values }, context) {
+    const keys = requireFormat(fields, credentials);
+    await sendEvent(keys, testCodeOf(values, keys.testEventCode), { ...context, request: context.send }, testRules);
+    return {
+      outcome: 'accepted',
+      verdict: 'TikTok received 1 event.',
+      unproven: ['That the code is that of the open tab: look for the event there.', 'That customers are recognised: the event carries no customer data.', 'That the browser pixel sends.'],
+      link: { label: 'Open Events Manager', url: 'https://ads.tiktok.com/i18n/events_manager' },
+    };
+  },
+
   impact: ({ credentials, configuration }, context) =>
     audienceImpact(configuration, 'audienceIds', async () => {
       const { advertiserId, accessToken } = withAccount({ credentials, configuration });
@@ -93,10 +106,10 @@ async function grantedTo({ advertiserId, accessToken, pixelCode }: Keys, context
   });
 }
 
-async function sendTest({ pixelCode, accessToken }: Keys, code: string, context: ConnectorContext): Promise<void> {
+async function sendEvent({ pixelCode, accessToken }: Keys, code: string, context: ConnectorContext, known: readonly ErrorRule[] = rules): Promise<void> {
   const at = Math.floor(context.now().getTime() / 1000);
   const event = { event: tested, event_time: at, event_id: `connection-test-${at}`, user: { ip: '203.0.113.1', user_agent: 'connection-test/1' }, page: { url: 'https://example.com/' } };
-  await askTikTok(context, tiktokCall('/event/track/', accessToken, { event_source: 'web', event_source_id: pixelCode, test_event_code: code, data: [event] }), nothing, rules);
+  await askTikTok(context, tiktokCall('/event/track/', accessToken, { event_source: 'web', event_source_id: pixelCode, test_event_code: code, data: [event] }), nothing, known);
 }
 
 async function probe({ pixelCode, accessToken }: Keys, context: ConnectorContext): Promise<void> {
