@@ -168,7 +168,7 @@ function adAccounts({ name, credentials }: SandboxAccount) {
   }));
 }
 
-const countries = [['AT', 'Austria'], ['BE', 'Belgium'], ['CA', 'Canada'], ['CH', 'Switzerland'], ['CI', 'Côte d’Ivoire'], ['DE', 'Germany'], ['ES', 'Spain'], ['FR', 'France'], ['GB', 'United Kingdom'], ['IE', 'Ireland'], ['IT', 'Italy'], ['JP', 'Japan'], ['NL', 'Netherlands'], ['NO', 'Norway'], ['PL', 'Poland'], ['PT', 'Portugal'], ['SE', 'Sweden'], ['US', 'United States']] as const;
+const countries = [['AT', 'Austria'], ['AU', 'Australia'], ['BE', 'Belgium'], ['BR', 'Brazil'], ['CA', 'Canada'], ['CH', 'Switzerland'], ['CI', 'Côte d’Ivoire'], ['DE', 'Germany'], ['DK', 'Denmark'], ['ES', 'Spain'], ['FI', 'Finland'], ['FR', 'France'], ['GB', 'United Kingdom'], ['IE', 'Ireland'], ['IT', 'Italy'], ['JP', 'Japan'], ['MX', 'Mexico'], ['NL', 'Netherlands'], ['NO', 'Norway'], ['PL', 'Poland'], ['PT', 'Portugal'], ['SE', 'Sweden'], ['US', 'United States']] as const;
 const audienceNames = ['Newsletter readers', 'Buyers, 180 days', 'Cart left behind', 'VIP customers', 'Lookalike of buyers', 'Website visitors', 'Video viewers', 'Instagram engaged', 'Store visitors', 'Lapsed buyers', 'Gift buyers', 'Café club'];
 
 function audiences(accountId: string) {

@@ -48,7 +48,7 @@ export const configuration = z
     promotionalMusicDisabled: allowed('Only music cleared for ads'),
 
     pixelId: chosen(tracking, 'Pixel', number, fromTikTok, { ...counted, dependsOn: ['advertiserId'] }),
-    optimizationEvent: chosen(tracking, 'Event', /^[A-Z][A-Z0-9_]{1,60}$/, fromTikTok, { ...counted, dependsOn: ['advertiserId', 'pixelId'] }),
+    optimizationEvent: chosen(tracking, 'Event', /^[A-Z][A-Z0-9_]{1,60}$/, fromTikTok, { ...counted, dependsOn: ['pixelId'] }),
     clickWindow: one(tracking, 'After a click', { ...views, FOURTEEN_DAYS: '14 days', TWENTY_EIGHT_DAYS: '28 days' }, 'SEVEN_DAYS', { effect: 'Ad groups that exist keep theirs.' }),
     viewWindow: one(tracking, 'After a view', views, 'ONE_DAY'),
     engagedViewWindow: one(tracking, 'After six seconds watched', views, 'OFF', { help: 'Needs both other windows.' }),
