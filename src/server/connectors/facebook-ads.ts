@@ -59,7 +59,7 @@ export const facebookAdsConnector: Connector = {
         return proof.rejected('resource', new IntegrationsError('account_blocked', { detail, fields: { adAccountId: detail } }).problem);
       }
       const verified = proof.verified(accountOf(found, state.note), soonOver(expiresAt, context.now()) ?? tooLittle(found, configuration?.['maxDailyBudget']) ?? mayAdvertise(found, configuration?.['permissionLevel']));
-      return { ...verified, ...(scopes ? { granted: scopes.map((scope) => plainText(scope, '')) } : {}) };
+      return { ...verified, ...(scopes ? { granted: scopes.slice(0, 100).map((scope) => plainText(scope, '')) } : {}) };
     } catch (error) {
       return proof.refused(error);
     }

@@ -96,7 +96,7 @@ const unavailable: Problem = new IntegrationsError('account_blocked', { detail: 
 async function grantedTo({ accessToken }: Keys, context: ConnectorContext): Promise<{ granted?: readonly string[] }> {
   try {
     const { data } = await ask(context, graphCall('/me/permissions', accessToken), { name: 'Meta', rules: graphErrors, shape: permissions, readRefusal: readGraphRefusal });
-    return { granted: data.flatMap(({ permission, status }) => (status === 'granted' ? [plainText(permission, '')] : [])) };
+    return { granted: data.slice(0, 100).flatMap(({ permission, status }) => (status === 'granted' ? [plainText(permission, '')] : [])) };
   } catch {
     return {};
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { IntegrationsError } from '../../core/errors.ts';
+import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
 import type { FieldOption } from '../../core/field.ts';
 import type { ConnectorContext } from '../connector.ts';
 import type { ErrorRule } from './error-rules.ts';
@@ -12,7 +12,8 @@ const post = z.object({ item_info: z.object({ item_id: z.string(), auth_code: te
 const nothing = z.optional(z.unknown());
 
 const rules: readonly ErrorRule[] = [
-  { code: [40000, 40002, 40050], means: 'validation_failed', detail: 'TikTok does not take it: it may have run out, or was not copied whole.' },
+  { code: 40050, means: 'already_connected', detail: 'TikTok has this code already.' },
+  { code: [40000, 40002], means: 'validation_failed', detail: 'TikTok does not take it: it may have run out, or was not copied whole.' },
   ...tiktokErrors,
 ];
 
@@ -36,10 +37,19 @@ export async function redeemCodes(codes: readonly string[], advertiserId: string
   const refused: string[] = [];
   for (const [index, code] of codes.entries()) {
     if (known.has(code)) continue;
-    const found = await refusals(['code'], () => askTikTok(context, tiktokCall('/tt_video/authorize/', token, { advertiser_id: advertiserId, auth_code: code }), nothing, rules));
+    const found = await refusals(['code'], () => redeem(code, advertiserId, token, context));
     if (found['code'] !== undefined) refused.push(`Code ${index + 1} of ${codes.length}: ${found['code']}`);
   }
   return refused.length > 0 ? `${refused.slice(0, 3).join(' ')} Ask the creator for a new one, enter it with the keys, and save again.` : null;
+}
+
+async function redeem(code: string, advertiserId: string, token: string, context: ConnectorContext): Promise<void> {
+  try {
+    await askTikTok(context, tiktokCall('/tt_video/authorize/', token, { advertiser_id: advertiserId, auth_code: code }), nothing, rules);
+  } catch (error) {
+    // Somebody was faster, or the list is behind: it is redeemed all the same.
+    if (!isIntegrationsError(error, 'already_connected')) throw error;
+  }
 }
 
 async function redeemed(advertiserId: string, token: string, context: ConnectorContext): Promise<Set<string>> {

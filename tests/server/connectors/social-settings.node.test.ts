@@ -149,6 +149,12 @@ describe('TikTok Ads: Spark codes and the account', () => {
     expect((await options('tiktok-ads', 'sparkItemIds', keys, spy.context)).items).toHaveLength(2);
   });
 
+  test('a code TikTok has although its list does not say so counts as redeemed', async () => {
+    const spy = contextWith(({ method }) => Response.json(method === 'GET' ? { code: 0, data: { list: [], page_info: { page: 1, total_page: 1 } } } : { code: 40050, message: 'duplicate', data: {} }));
+    expect(await push('tiktok-ads', spy, { ...accountOf(contextOf('tiktok-ads').sandbox, 'tiktok-ads'), sparkAuthCodes: codes.join(' ') }, spark, ['sparkCreators'])).toEqual({});
+    expect(spy.calls).toHaveLength(3);
+  });
+
   test('without codes the way is said, and with other posts nothing is redeemed', async () => {
     const spy = contextOf('tiktok-ads');
     const keys = accountOf(spy.sandbox, 'tiktok-ads');
