@@ -9,7 +9,7 @@ const patience = 5_000;
 /** The same storage, whose transactions stores take in turns. Nothing but the database is waited for inside one, so turns are short. */
 export function fairStorage(storage: Storage, { kind, transactions = kind === 'pglite' ? 1 : 10 }: Pick<IntegrationsDatabase, 'kind' | 'transactions'>): Storage {
   // Less than all for one store: what the others run next to it would share processors with a full house.
-  const turns = createTurns({ most: transactions, share: Math.max(1, Math.floor(transactions * 0.3)), ...(kind === 'pglite' ? { between: nextTask } : {}) });
+  const turns = createTurns({ most: transactions, share: Math.max(1, Math.floor(transactions * 0.2)), ...(kind === 'pglite' ? { between: nextTask } : {}) });
   async function take<T>(store: string, job: () => Promise<T>): Promise<T> {
     let waits: AbortSignal | undefined;
     try {
