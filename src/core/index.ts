@@ -9,4 +9,5 @@ export { disconnectedIntegration } from './integration.ts';
 export type { Account, CredentialPreview, Integration, IntegrationStatus, Page, Scalar, SyncRun, Values, Verification, VerificationStage } from './integration.ts';
 export { defineProvider, type ConfigurationOf, type CredentialsOf, type GuideStep, type OAuthScope, type ProviderDefinition, type ProviderForms, type ProviderIcon, type ProviderTest } from './provider.ts';
 export type { TestReceipt } from './test-event.ts';
+export type { PasteFieldHints, PasteHints } from './paste-hints.ts';
 export { routePath, routes, type AccessAction, type Route, type RouteName } from './routes.ts';

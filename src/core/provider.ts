@@ -1,5 +1,6 @@
 import type { $ZodObject, $ZodType, output } from 'zod/v4/core';
 import type { Capability } from './capabilities.ts';
+import type { PasteHints } from './paste-hints.ts';
 
 /** One step of the guide that stands before the first field. `url` is https. */
 export interface GuideStep {
@@ -31,7 +32,8 @@ export interface ProviderTest {
 /** The part of a definition that is loaded when a dialog is about to open. */
 export interface ProviderForms<C extends $ZodType = never, O extends $ZodType = never, Cfg extends $ZodType = never> {
   auth: {
-    credentials?: { fields: C; steps: readonly GuideStep[] };
+    /** `paste`: what helps to sort out pasted text into the fields; loaded when something is pasted. */
+    credentials?: { fields: C; steps: readonly GuideStep[]; paste?: PasteHints | (() => Promise<PasteHints>) };
     oauth2?: { scopes: readonly OAuthScope[]; fields?: O; steps?: readonly GuideStep[] };
   };
   configuration?: Cfg;

@@ -1,6 +1,7 @@
 import type { Capability } from '../core/capabilities.ts';
 import type { FieldMeta } from '../core/field.ts';
 import type { GuideStep, OAuthScope, ProviderIcon, ProviderTest } from '../core/provider.ts';
+import type { PasteHints } from '../core/paste-hints.ts';
 
 /** Keywords that limit a value; each has its meaning of JSON Schema 2020-12. */
 export interface FieldLimits {
@@ -55,7 +56,7 @@ export interface ProviderJson {
   accounts?: 'one' | 'many';
   forms: {
     auth: {
-      credentials?: { fields: FieldSchema; steps: readonly GuideStep[] };
+      credentials?: { fields: FieldSchema; steps: readonly GuideStep[]; paste?: PasteHints };
       oauth2?: { scopes: readonly OAuthScope[]; fields?: FieldSchema; steps?: readonly GuideStep[] };
     };
     configuration?: FieldSchema;

@@ -20,7 +20,8 @@ const pattern = z.string().check(z.maxLength(2000, 'must have at most 2000 chara
 const scalar = z.union([z.string().check(z.maxLength(1000)), z.number(), z.boolean()], 'must be a text, a number, true or false');
 const names = z.array(text(200)).check(z.maxLength(200, 'must have at most 200 entries'));
 
-function compiles(source: string): boolean {
+/** Is this a regular expression? */
+export function compiles(source: string): boolean {
   try {
     return new RegExp(source) instanceof RegExp;
   } catch {

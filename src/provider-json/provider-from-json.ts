@@ -2,6 +2,7 @@ import { defineProvider, type ProviderDefinition, type ProviderForms } from '../
 import type { $ZodObject } from 'zod/v4/core';
 import { buildObject } from './build-schema.ts';
 import type { ProviderJson } from './field-schema.ts';
+import { tamedHints } from './tamed-hints.ts';
 import { readProviderJson } from './read-provider-json.ts';
 
 /**
@@ -24,7 +25,7 @@ function buildForms({ auth: { credentials, oauth2 }, configuration, test, ...res
   return {
     ...rest,
     auth: {
-      ...(credentials && { credentials: { ...credentials, fields: buildObject(credentials.fields) } }),
+      ...(credentials && { credentials: { ...credentials, fields: buildObject(credentials.fields), ...(credentials.paste && { paste: tamedHints(credentials.paste) }) } }),
       ...(oauth2 && {
         oauth2: { ...oauth2, ...(oauth2.fields && { fields: buildObject(oauth2.fields) }) } as NonNullable<ProviderForms<$ZodObject, $ZodObject>['auth']['oauth2']>,
       }),

@@ -1,9 +1,23 @@
 import * as z from 'zod/mini';
+import type { PasteFieldHints, PasteHints } from '../core/paste-hints.ts';
 import type { ProviderJson } from './field-schema.ts';
-import { address, fieldSchema, text } from './field-shape.ts';
+import { address, compiles, fieldSchema, text } from './field-shape.ts';
 
 const sentences = z.array(text(1000)).check(z.maxLength(100, 'must have at most 100 entries'));
 const steps = z.array(z.strictObject({ title: text(300), body: text(2000), url: z.optional(address()) })).check(z.maxLength(100, 'must have at most 100 entries'));
+const name = text(100);
+const pattern = text(1000).check(z.refine(compiles, 'must be a regular expression'));
+const hints = z.strictObject({
+  names: z.optional(z.array(name).check(z.maxLength(100, 'must have at most 100 entries'))),
+  pattern: z.optional(pattern),
+  derive: z.optional(z.strictObject({ from: name, pattern })),
+} satisfies { [K in keyof Required<PasteFieldHints>]: z.ZodMiniType });
+const paste = z.strictObject({
+  brands: z.optional(z.array(name).check(z.maxLength(100, 'must have at most 100 entries'))),
+  fields: z.optional(z.record(name, hints)),
+  wrong: z.optional(z.array(z.strictObject({ field: name, pattern, message: z.optional(text(1000)) })).check(z.maxLength(100, 'must have at most 100 entries'))),
+  unfit: z.optional(z.record(name, text(1000))),
+} satisfies { [K in keyof Required<PasteHints>]: z.ZodMiniType });
 const form = fieldSchema.check(z.refine(({ type }) => type === 'object', { path: ['type'], error: 'must be "object"' }));
 
 /** The shape of a provider as JSON. */
@@ -19,7 +33,7 @@ export const providerShape = z.strictObject({
   accounts: z.optional(z.enum(['one', 'many'])),
   forms: z.strictObject({
     auth: z.strictObject({
-      credentials: z.optional(z.strictObject({ fields: form, steps })),
+      credentials: z.optional(z.strictObject({ fields: form, steps, paste: z.optional(paste) })),
       oauth2: z.optional(
         z.strictObject({
           scopes: z.array(z.strictObject({ id: text(500), reason: text(1000), capability: z.optional(text(200)), optional: z.optional(z.boolean()) })),

@@ -21,7 +21,7 @@ export async function providerToJSON(definition: ProviderDefinition): Promise<Pr
       forms: {
         ...rest,
         auth: {
-          ...(credentials && { credentials: { ...credentials, fields: writeCredentials(credentials.fields, definition.id) } }),
+          ...(credentials && { credentials: { ...credentials, fields: writeCredentials(credentials.fields, definition.id), paste: typeof credentials.paste === 'function' ? await credentials.paste() : credentials.paste } }),
           ...(oauth2 && { oauth2: { ...oauth2, fields: oauth2.fields && writeCredentials(oauth2.fields, definition.id) } }),
         },
         ...(configuration && { configuration: toFieldSchema(configuration) }),

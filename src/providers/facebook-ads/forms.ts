@@ -9,6 +9,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   auth: {
     credentials: {
       fields: credentials,
+      paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Copy the ad account ID', body: 'In Ads Manager, open the list of accounts at the top left; the number stands beside the name.', url: 'https://adsmanager.facebook.com/adsmanager' },
         { title: 'Create a token', body: 'In Business settings, under System users, add one, assign it the ad account with “Manage campaigns”, and generate a token with ads_read and ads_management. Copy it at once.', url },

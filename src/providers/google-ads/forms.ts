@@ -7,6 +7,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   auth: {
     credentials: {
       fields: credentials,
+      paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Copy the customer ID', body: 'The ten digits at the top of Google Ads; the manager account’s too, if you use one.', url: 'https://ads.google.com/' },
         { title: 'Prepare a project in Google Cloud', body: 'Enable the Google Ads API, put the consent screen into production, ask for Explorer access.', url: 'https://console.cloud.google.com/apis/library/googleads.googleapis.com' },

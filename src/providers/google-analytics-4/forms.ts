@@ -10,6 +10,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   auth: {
     credentials: {
       fields: credentials,
+      paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Open your web stream', body: 'In Google Analytics, choose Admin, then Data streams, then the web stream of your store.', url: analytics },
         { title: 'Copy the Measurement ID', body: 'It starts with G-. The stream’s number is another one.' },

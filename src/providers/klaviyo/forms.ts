@@ -10,6 +10,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   auth: {
     credentials: {
       fields: credentials,
+      paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Open API keys', body: 'Select your account name, Settings, API keys, as owner, admin or manager. The public key stands at the top.', url },
         {

@@ -9,6 +9,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   auth: {
     credentials: {
       fields: credentials,
+      paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Open API keys', body: 'In Mailchimp, select your profile, then Account & billing, Extras, API keys. You need to be manager or above.', url: keysPage },
         { title: 'Create a key', body: 'Select Create A Key and name it after your store. A key can do everything its owner can.', url: keysPage },

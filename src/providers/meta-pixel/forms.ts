@@ -10,6 +10,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   auth: {
     credentials: {
       fields: credentials,
+      paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Open Events Manager', body: 'Choose your business, then Data sources, then your pixel or dataset.', url: eventsManager },
         { title: 'Copy the ID', body: 'The number under the pixel’s name.' },

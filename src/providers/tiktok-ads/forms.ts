@@ -10,6 +10,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   auth: {
     credentials: {
       fields: credentials,
+      paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Copy the advertiser ID', body: 'From the account menu of TikTok Ads Manager.', url: 'https://ads.tiktok.com/i18n/dashboard' },
         { title: 'Open your app', body: 'Under My apps. ID and secret stand in Basic information.', url },

@@ -13,6 +13,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   auth: {
     credentials: {
       fields: credentials,
+      paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Open Events Manager', body: 'In TikTok Ads Manager, under Tools, choose Events, then Web events. You need to be admin or operator of the ad account.', url: eventsManager },
         { title: 'Copy the pixel ID', body: 'It stands beside the pixel’s name. A new pixel: Connect data source, Web, Manual setup, TikTok Pixel and Events API.' },

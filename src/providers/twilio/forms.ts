@@ -8,6 +8,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   auth: {
     credentials: {
       fields: credentials,
+      paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Open the Twilio Console', body: 'Account Info on its home page shows the Account SID and, behind Show, the Auth Token. Use the live ones: test credentials cannot be checked.', url: 'https://console.twilio.com/' },
         { title: 'Choose a number', body: 'Under Phone Numbers, Manage, Active numbers: one that can send SMS. A personal mobile cannot be used.', url: 'https://console.twilio.com/us1/develop/phone-numbers/manage/incoming' },
