@@ -5,7 +5,7 @@ export const paste: PasteHints = {
   fields: {
     accountSid: { names: ['sid', 'account id', 'account', 'acc sid', 'username'] },
     authToken: { names: ['token', 'auth key', 'primary token', 'primary auth token'] },
-    phoneNumber: { names: ['phone', 'number', 'from', 'from number', 'from phone', 'sender', 'sms number', 'sms from', 'sender number', 'caller id', 'messaging number', 'twilio number'] },
+    phoneNumber: { names: ['from', 'from number', 'from phone', 'sender', 'sms number', 'sms from', 'sender number', 'caller id', 'messaging number', 'twilio number'] },
   },
   wrong: [
     { field: 'accountSid', pattern: '^SK[0-9a-fA-F]{32}$' },

@@ -6,6 +6,7 @@ import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { useFormMessages } from '../controls/use-form-messages.ts';
 import { Link } from '../parts/link.tsx';
 import { usePart } from '../parts/use-part.ts';
+import { useFormContext } from './form-context.ts';
 
 interface ShellProps {
   field: FieldDescriptor;
@@ -20,10 +21,11 @@ interface ShellProps {
   children: ReactNode;
 }
 
-/** What stands around every control, always in this order: label, help, what it lacks, control, what looks unusual, what it causes, what is wrong. */
+/** What stands around every control, always in this order: label, help, what it lacks, control, what looks unusual, what it causes, what is wrong, what is said of a paste. */
 export function FieldShell({ field, id, control, required, error, warned, lacks, group, children }: ShellProps) {
   const part = usePart();
   const messages = useFormMessages();
+  const { note } = useFormContext();
   const optional = !required && field.default === undefined && field.kind !== 'boolean' && field.kind !== 'unknown' && field.kind !== 'rows';
   const words = <>{field.label}{optional && <> <span {...part('optional')}>{messages.fieldOptional()}</span></>}</>;
   return (
@@ -44,6 +46,7 @@ export function FieldShell({ field, id, control, required, error, warned, lacks,
       {warned && field.warn && <p {...part('warning')} id={`${id}-warning`}>{field.warn.message}</p>}
       {field.effect && <p {...part('effect')} id={`${id}-effect`}>{field.effect}</p>}
       {error && <p {...part('error')} id={`${id}-error`}>{error}</p>}
+      {note?.path === field.path && note.content}
     </div>
   );
 }

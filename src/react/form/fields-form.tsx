@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type FormEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { get } from 'react-hook-form';
 import type { Values } from '../../core/integration.ts';
@@ -9,10 +9,11 @@ import { usePart } from '../parts/use-part.ts';
 import type { Summary } from './error-summary.tsx';
 import { FieldList } from './field-list.tsx';
 import { firstField } from './first-field.ts';
-import { FormContext } from './form-context.ts';
+import { type FieldNote, FormContext } from './form-context.ts';
 import type { FieldsFormProps, FormHandle } from './form-handle.ts';
 import { holdsSecret, withoutSecrets } from './kept-secrets.ts';
 import { ErrorSummary } from './later-controls.ts';
+import { laterPaste, takePaste } from './later-paste.ts';
 import { fieldId } from './use-field.ts';
 import { useFormEngine } from './use-form-engine.ts';
 
@@ -25,6 +26,7 @@ export function FieldsForm(props: FieldsFormProps) {
   const [attempt, setAttempt] = useState(0);
   const [start, setStart] = useState(0);
   const [summary, setSummary] = useState<Summary | null>(null);
+  const [note, setNote] = useState<FieldNote | null>(null);
 
   const idOf = useCallback((path: string) => fieldId(id, path), [id]);
 
@@ -43,6 +45,7 @@ export function FieldsForm(props: FieldsFormProps) {
     const clearSecrets = () => {
       for (const [path, { field }] of engine.index) if (holdsSecret(field)) engine.put(path, withoutSecrets(field, engine.value(path)));
       setStart((count) => count + 1);
+      setNote(null);
     };
     return {
       values: engine.values,
@@ -94,10 +97,11 @@ export function FieldsForm(props: FieldsFormProps) {
     if (readOnly) return;
     void handle.validate().then((values) => values && engine.props.current.onSubmit(values));
   };
-  const context = useMemo(() => ({ engine, readOnly, attempt, start }), [engine, readOnly, attempt, start]);
+  const context = useMemo(() => ({ engine, readOnly, attempt, start, note: readOnly ? null : note }), [engine, readOnly, attempt, start, note]);
   return (
     <FormContext.Provider value={context}>
-      <form {...part('form')} ref={form} id={id} method="post" noValidate onSubmit={onSubmit}>
+      <form {...part('form')} ref={form} id={id} method="post" noValidate onSubmit={onSubmit}
+        {...(props.purpose === 'credentials' && !readOnly && { onFocus: () => void laterPaste.load().catch(() => undefined), onPaste: (event: ClipboardEvent) => takePaste(event, engine, handle, setNote) })}>
         {summary && <ErrorSummary id={`${id}-problem`} summary={summary} idOf={idOf} />}
         <FieldList fields={engine.fields} />
       </form>

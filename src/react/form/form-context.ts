@@ -1,7 +1,13 @@
 'use client';
 
-import { createContext, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { FormEngine } from './form-engine.ts';
+
+/** Something said below the field at a path. */
+export interface FieldNote {
+  path: string;
+  content: ReactNode;
+}
 
 export interface FormContextValue {
   engine: FormEngine;
@@ -10,6 +16,8 @@ export interface FormContextValue {
   attempt: number;
   /** Counts starts from new values; what a field keeps for itself (an open Replace) ends with it. */
   start: number;
+  /** What is to be said below one field. */
+  note: FieldNote | null;
 }
 
 export const FormContext = createContext<FormContextValue | null>(null);

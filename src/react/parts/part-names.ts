@@ -7,7 +7,7 @@ export const partNames = [
   'card', 'card-header', 'icon', 'card-title', 'account', 'badge', 'card-line', 'card-note', 'card-actions', 'more', 'more-list', 'rename', 'result', 'result-stage', 'time', 'button', 'link', 'skeleton', 'placeholder', 'empty', 'spinner',
   'overlay', 'dialog', 'connect-dialog', 'configure-dialog', 'disconnect-dialog', 'guard-dialog', 'dialog-header', 'dialog-title', 'dialog-description', 'dialog-body', 'dialog-footer', 'close',
   'guide', 'guide-step', 'stages', 'stage', 'impact', 'keeps', 'conflict', 'refusal', 'success', 'save-bar', 'status',
-  'form', 'section', 'section-title', 'field', 'label', 'optional', 'help', 'lacking', 'effect', 'warning', 'error', 'control', 'input', 'affix', 'saved-secret', 'choice', 'tag', 'listbox', 'option', 'error-summary', 'rows', 'row',
+  'form', 'section', 'section-title', 'field', 'label', 'optional', 'help', 'lacking', 'effect', 'warning', 'error', 'control', 'input', 'affix', 'saved-secret', 'choice', 'tag', 'listbox', 'option', 'error-summary', 'rows', 'row', 'paste', 'paste-item',
 ] as const;
 
 export type PartName = (typeof partNames)[number];

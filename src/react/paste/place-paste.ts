@@ -18,6 +18,8 @@ export interface Advice {
   moved: boolean;
   /** With `moved`: what that field holds now belongs into the one pasted into. */
   swap: boolean;
+  /** What was pasted is the field's own, whatever else is in it. */
+  stays: boolean;
   /** What was pasted, where it is known and wrong. */
   sentence: string | undefined;
   /** Labels of fields that several values are for. */
@@ -35,7 +37,7 @@ export interface PasteForm {
   present: Readonly<Record<string, string | undefined>>;
 }
 
-const nothing: Advice = { placements: [], moved: false, swap: false, sentence: undefined, several: [] };
+const nothing: Advice = { placements: [], moved: false, swap: false, stays: false, sentence: undefined, several: [] };
 
 /** Says where the values of a pasted text belong. Never guesses: where two answers are possible it gives none. */
 export function placePaste({ single, line, values }: Pasted, form: PasteForm): Advice {
@@ -51,14 +53,14 @@ export function placePaste({ single, line, values }: Pasted, form: PasteForm): A
   const placements = derived(found, form).filter(({ field, value }) => value !== (field === target ? line !== null && field.accepts(line) : form.present[field.path]));
   const several = fields.filter(({ path }) => claims.several.includes(path)).map(({ label }) => label);
   const sentence = claims.unfit ?? (target && !claims.of.has(into) ? wrongIn(values.map(({ value }) => value), claims.misnamed.get(into), target, form) : undefined);
-  return { ...nothing, placements, several, sentence };
+  return { ...nothing, placements, several, sentence, stays: line !== null && target?.accepts(line) != null };
 }
 
 /** One value by itself: fine where it is, another field's, or known to be wrong. */
 function judgeSingle(single: string, target: PasteField, form: PasteForm): Advice | undefined {
   const others = form.fields.filter((field) => field !== target && field.discerning);
   const kept = target.accepts(single);
-  if (kept !== null && (target.strict || target.likely(single))) return { ...nothing, placements: derived([{ field: target, value: kept }], form).filter(({ field, value }) => field !== target && form.present[field.path] !== value) };
+  if (kept !== null && (target.strict || target.likely(single))) return { ...nothing, stays: true, placements: derived([{ field: target, value: kept }], form).filter(({ field, value }) => field !== target && form.present[field.path] !== value) };
   const only = (some: readonly PasteField[]) => {
     const blank = some.filter(({ path }) => !form.present[path]);
     return some.length === 1 ? some[0] : some.length === 2 && blank.length === 1 && kept === null ? blank[0] : undefined;

@@ -120,7 +120,7 @@ export function readLines(text: string): PastedValue[] {
         if (group && (isTelling(quoted) || group.names.length > 0 || group.call)) add(unwrapped(quoted), group.names.flatMap(wordsOf).slice(-6), false);
         if (group && isName(quoted)) group.names = [...group.names.slice(-2), quoted.slice(0, 80)];
         run.push(quoted);
-      } else if (!/^[-–—>*$%&+.\\]+$/.test(word)) run.push(word);
+      } else if (!/^[-–—>*$%&+./\\]+$/.test(word)) run.push(word);
     }
     const words = run.every(isName) ? run.slice(-6).flatMap(wordsOf) : [];
     flush();
