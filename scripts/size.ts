@@ -52,6 +52,7 @@ const rarities = closure(page, chunkOf(page, 'dist/react/form/rarer-controls.js'
 const clockwork = closure(page, chunkOf(page, 'dist/react/controls/cron-runs.js'));
 const numbers = closure(page, chunkOf(page, 'dist/react/controls/phone-numbers.js'));
 const combobox = closure(page, chunkOf(page, 'dist/react/controls/combobox-control.js'));
+const pasting = closure(page, chunkOf(page, 'dist/react/paste/paste-doctor.js'));
 const beyond = (chunks: Set<string>, ...loaded: Set<string>[]) => [...chunks].filter((chunk) => !loaded.some((set) => set.has(chunk)));
 const core = await bundle(`import { defineProvider } from './dist/core/index.js'; console.log(defineProvider);`, [/^zod($|\/)/]);
 
@@ -63,6 +64,7 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['outcomes: progress, results, failures, conflict; fetched while a dialog is open', gzipped(page, beyond(outcomes, first, engine, verbs)), 6_000],
   ['rarer controls, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
   ['rows, objects, schedules and phone numbers, fetched before a form that has one', gzipped(page, beyond(rarities, first, engine)), 6_000],
+  ['what sorts out pasted credentials, once a field of theirs has focus', gzipped(page, beyond(pasting, first, engine)), 9_000],
   ['when a schedule runs next, on first use', gzipped(page, beyond(clockwork, first, engine)), 11_000],
   ['numbering plans, on first use', gzipped(page, beyond(numbers, first, engine)), 31_000],
   ['searchable combobox, on first use', gzipped(page, beyond(combobox, first, engine)), 15_000],
