@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useId, useRef, useState } from 'react';
-import { hintOf } from '../../core/credentials.ts';
+import { hintOf } from '../../core/credential-previews.ts';
 import type { Values } from '../../core/integration.ts';
 import { withValueAt } from '../dialogs/with-value-at.ts';
 import type { FormEngine } from '../form/form-engine.ts';
