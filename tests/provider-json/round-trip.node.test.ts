@@ -236,3 +236,14 @@ describe('writing', () => {
     await expect(providerToJSON({ ...withCredentials(z.object({})), docsUrl: 'http://docs.example' })).rejects.toThrow(/provider "x": "docsUrl" must be an https address/);
   });
 });
+
+test('hints for pasted text come along, without patterns that could stall a page', async () => {
+  const json = overTheWire(await providerToJSON(builtinProviders.find(({ id }) => id === 'twilio') ?? hard)) as { forms: { auth: { credentials: { paste: { wrong: { field: string; pattern: string }[] } } } } };
+  const read = (await loadForms(providerFromJSON(json))).auth.credentials?.paste;
+  expect(read).toEqual(json.forms.auth.credentials.paste);
+  const { wrong } = json.forms.auth.credentials.paste;
+  wrong.push({ field: 'accountSid', pattern: '^(a+)+$' });
+  expect((await loadForms(providerFromJSON(json))).auth.credentials?.paste).toEqual(read);
+  wrong.push({ field: 'accountSid', pattern: '(' });
+  expect(() => providerFromJSON(json)).toThrow('forms.auth.credentials.paste.wrong');
+});
