@@ -4,7 +4,8 @@ import { klaviyo, twilio } from '../../src/providers/index.ts';
 import { loadForms } from '../../src/core/provider.ts';
 import { FormStage } from './form-stage.tsx';
 
-const [twilioFields, klaviyoFields] = await Promise.all([twilio, klaviyo].map(async (provider) => (await loadForms(provider)).auth.credentials?.fields));
+const twilioFields = (await loadForms(twilio)).auth.credentials?.fields;
+const klaviyoFields = (await loadForms(klaviyo)).auth.credentials?.fields;
 if (!twilioFields || !klaviyoFields) throw new Error('Twilio and Klaviyo ask for credentials.');
 
 const sid = ['A', 'C5ef8732a3c49700934481addd5ce1659'].join('');
