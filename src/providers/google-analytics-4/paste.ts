@@ -5,7 +5,7 @@ export const paste: PasteHints = {
   brands: ['ga', 'ga4', 'gtag', 'analytics', 'googleanalytics'],
   fields: {
     measurementId: { names: ['measurement', 'ga id', 'ga4 id', 'ga tracking id', 'gtag id', 'ga', 'ga4', 'tag id', 'gtag config', 'gtag js id', 'google com tid', 'google com measurement id', 'collect tid', 'stream measurement id'], pattern: '^G-[A-Z0-9]{8,12}$' },
-    apiSecret: { names: ['measurement protocol secret', 'measurement protocol api secret', 'mp secret', 'mp api secret', 'ga secret', 'ga4 secret', 'secret value'] },
+    apiSecret: { names: ['measurement protocol secret', 'measurement protocol api secret', 'mp secret', 'mp api secret', 'ga secret', 'ga4 secret', 'secret value'], pattern: '^[A-Za-z0-9_-]{22}$' },
     propertyId: { names: ['property', 'ga property', 'analytics google com p', 'properties'], pattern: '^$' },
   },
   wrong: [
