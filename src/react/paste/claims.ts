@@ -1,6 +1,6 @@
 import type { PasteField } from './paste-field.ts';
 import type { PastedValue } from './pasted.ts';
-import { brands, endings, lesser, plain, secretWords } from './words.ts';
+import { brands, endings, lesser, plain, products, secretWords } from './words.ts';
 
 /** What is found for one field. `rank`: how far its name is from the field's own; the least counts. */
 interface Claim {
@@ -22,6 +22,8 @@ export interface Claims {
 
 export interface Own {
   fields: readonly PasteField[];
+  /** Words of the provider's id. */
+  id: readonly string[];
   /** The provider's own words in names. */
   brands: ReadonlySet<string>;
   unfit: Readonly<Record<string, string>>;
@@ -95,7 +97,7 @@ function keptBy(field: PasteField, { value, joined }: PastedValue): { field: Pas
 
 /** A value that is called secret, or looks as the secrets do, never goes where everybody can read it. */
 function mayStandIn(field: PasteField, calledSecret: boolean, value: string, own: Own): boolean {
-  return field.secret || !(calledSecret || (!field.likely(value) && own.fields.some((one) => one.secret && one.discerning && one.likely(value))));
+  return field.secret || !(calledSecret || (!field.strict && !field.likely(value)) || (!field.likely(value) && own.fields.some((one) => one.secret && one.discerning && one.likely(value))));
 }
 
 /** Long enough to be told by looks, and more than a number, which may count anything. */
@@ -113,7 +115,8 @@ interface Name {
   secret: boolean;
 }
 
-function nameOf({ name: given, around }: PastedValue, { fields, brands: ownBrands }: Own): Name {
+function nameOf({ name: given, around }: PastedValue, { id, fields, brands: ownBrands }: Own): Name {
+  const isOther = (word: string) => products.has(word) && !id.includes(word) && !ownBrands.has(word);
   const saysNothing = (word: string) => word.length < 2 || plain.has(word) || ownBrands.has(word);
   let name = given;
   while (name.length > 1 && endings.has(name.at(-1) ?? '')) name = name.slice(0, -1);
@@ -126,7 +129,7 @@ function nameOf({ name: given, around }: PastedValue, { fields, brands: ownBrand
       // One word says too little where others narrow it down: a session's token is not the account's.
       if (called.length === 0 || (start === words.length - 1 && between.some((word) => !lesser.has(word)))) continue;
       const secret = words.slice(start).some((word) => secretWords.has(word)) && called.every((field) => field.secret);
-      return { fields: called, foreign: isForeign(words.slice(0, start), ownBrands), plain: false, secret, rank: between.reduce((sum, word) => sum + (lesser.has(word) ? 10 : 1), 0) };
+      return { fields: called, foreign: isForeign(words.slice(0, start), ownBrands) || between.some(isOther), plain: false, secret, rank: between.reduce((sum, word) => sum + (lesser.has(word) ? 10 : 1), 0) };
     }
   }
   return { fields: [], rank: 99, foreign: isForeign([...around, ...given], ownBrands), plain: given.every(saysNothing), secret: given.some((word) => secretWords.has(word)) };

@@ -45,7 +45,7 @@ export function placePaste({ single, line, values }: Pasted, form: PasteForm): A
   const target = fields.find(({ path }) => path === into);
   const verdict = single !== null && target ? judgeSingle(single, target, form) : undefined;
   if (verdict) return verdict;
-  const claims = claimsOn(values, { fields, brands: ownBrands(form), unfit: hints?.unfit ?? {} });
+  const claims = claimsOn(values, { id: wordsOf(form.provider.id), fields, brands: ownBrands(form), unfit: hints?.unfit ?? {} });
   const found = fields.flatMap((field) => {
     const value = claims.of.get(field.path);
     return value === undefined ? [] : [{ field, value }];
