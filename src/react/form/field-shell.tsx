@@ -21,7 +21,7 @@ interface ShellProps {
   children: ReactNode;
 }
 
-/** What stands around every control, always in this order: label, help, what it lacks, control, what looks unusual, what it causes, what is wrong, what is said of a paste. */
+/** What stands around every control, always in this order: label, help, what it lacks, control, what is said of a paste, what looks unusual, what it causes, what is wrong. */
 export function FieldShell({ field, id, control, required, error, warned, lacks, group, children }: ShellProps) {
   const part = usePart();
   const messages = useFormMessages();
@@ -43,10 +43,11 @@ export function FieldShell({ field, id, control, required, error, warned, lacks,
         </p>
       )}
       {children}
+      {/* Before what may come while it is pressed: a button that moves away is not pressed. */}
+      {note?.path === field.path && note.content}
       {warned && field.warn && <p {...part('warning')} id={`${id}-warning`}>{field.warn.message}</p>}
       {field.effect && <p {...part('effect')} id={`${id}-effect`}>{field.effect}</p>}
       {error && <p {...part('error')} id={`${id}-error`}>{error}</p>}
-      {note?.path === field.path && note.content}
     </div>
   );
 }

@@ -18,6 +18,8 @@ export interface Paste {
 
 /** Sorts out pasted text and, where there is something to say, says it below the field. Nothing of the text leaves this form. */
 export async function pasteDoctor(engine: FormEngine, handle: FormHandle, { path, text, before }: Paste, show: (note: FieldNote | null) => void): Promise<void> {
+  // By then the text has come into the field.
+  await new Promise((done) => setTimeout(done));
   const { provider } = engine.props.current;
   const hints = await hintsOf(provider);
   const fields = [...engine.index.values()].flatMap((one) => pasteField(one, hints) ?? []);

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useId, useRef, useState } from 'react';
+import { type MouseEvent, useEffect, useId, useRef, useState } from 'react';
 import { hintOf } from '../../core/credential-previews.ts';
 import type { Values } from '../../core/integration.ts';
 import { withValueAt } from '../dialogs/with-value-at.ts';
@@ -36,6 +36,8 @@ export function PasteNotice({ engine, handle, advice, path, before, present, onC
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const error = useValue(() => engine.error(path), path);
+  const value = useValue(() => engine.value(path), path);
+  const [landed] = useState(value);
   const [filled, setFilled] = useState<readonly string[]>([]);
   const [earlier, setEarlier] = useState<Values | null>(null);
   const list = new Intl.ListFormat(root.locale, { type: 'conjunction' });
@@ -89,13 +91,14 @@ export function PasteNotice({ engine, handle, advice, path, before, present, onC
     onClose();
   };
 
-  // The field has come to say the same itself.
-  if (placements.length === 0 && several.length === 0 && advice.sentence === error) return null;
+  // Nothing but a sentence, which the field has come to say itself, or which is about a value that is gone.
+  const onlySaid = placements.length === 0 && several.length === 0;
+  if (onlySaid && (advice.sentence === error || value !== landed)) return null;
   const done = placements.length > 0 && open.length === 0;
   return (
     <div {...part('paste')} ref={box} role="group" aria-labelledby={id}>
       <div id={id}>
-        {done ? <p>{messages.pasteDone({ labels: list.format(placements.map(({ field }) => field.label)) })}</p> : said.filter((text) => text !== error).map((text) => <p key={text}>{text}</p>)}
+        {done ? <p>{messages.pasteDone({ labels: list.format(placements.map(({ field }) => field.label)) })}</p> : said.map((text) => <p key={text}>{text}</p>)}
       </div>
       {!moved && !done && placements.length > 0 && (
         <ul>
@@ -107,20 +110,25 @@ export function PasteNotice({ engine, handle, advice, path, before, present, onC
                   <b>{field.label}</b> <span dir="auto">{field.secret ? messages.pasteSecret({ hint: hintOf(value) }) : <code>{shortened(value)}</code>}</span>
                   {field.path !== path && present[field.path] !== undefined && <> <span data-replaces="">{messages.pasteReplaces()}</span></>}
                 </div>
-                {filled.includes(field.path) ? <span>{messages.pasteFilled()}</span> : <Button aria-label={messages.pasteFillLabel({ label: field.label })} onClick={() => fill([placement])}>{messages.pasteFill()}</Button>}
+                {filled.includes(field.path) ? <span>{messages.pasteFilled()}</span> : <Button onMouseDown={stay} aria-label={messages.pasteFillLabel({ label: field.label })} onClick={() => fill([placement])}>{messages.pasteFill()}</Button>}
               </li>
             );
           })}
         </ul>
       )}
-      <div data-actions="">
-        {moved && !done && first && <Button onClick={() => fill(placements)}>{messages[swap ? 'pasteExchange' : 'pasteMove']({ label: first.field.label })}</Button>}
-        {open.length > 1 && <Button onClick={() => fill(open)}>{messages.pasteFillAll()}</Button>}
-        {earlier && <Button onClick={undo}>{messages.pasteUndo()}</Button>}
-        <Button kind="quiet" onClick={close}>{earlier ? messages.pasteClose() : messages.pasteKeep()}</Button>
-      </div>
+      {!onlySaid && <div data-actions="">
+        {moved && !done && first && <Button onMouseDown={stay} onClick={() => fill(placements)}>{messages[swap ? 'pasteExchange' : 'pasteMove']({ label: first.field.label })}</Button>}
+        {open.length > 1 && <Button onMouseDown={stay} onClick={() => fill(open)}>{messages.pasteFillAll()}</Button>}
+        {earlier && <Button onMouseDown={stay} onClick={undo}>{messages.pasteUndo()}</Button>}
+        <Button kind="quiet" onMouseDown={stay} onClick={close}>{earlier ? messages.pasteClose() : messages.pasteKeep()}</Button>
+      </div>}
     </div>
   );
+}
+
+// The field keeps focus while a button is pressed: leaving it may show what is wrong, and move the button away from under the pointer.
+function stay(event: MouseEvent): void {
+  event.preventDefault();
 }
 
 function shortened(value: string): string {
