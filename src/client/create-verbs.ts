@@ -2,7 +2,8 @@ import type { CallOptions, IntegrationsAdapter } from '../core/adapter.ts';
 import { IntegrationsError } from '../core/errors.ts';
 import type { Verb } from '../core/events.ts';
 import type { Integration } from '../core/integration.ts';
-import { acceptImpact, acceptOptions, acceptReceipt, acceptVerification } from './accept-answer.ts';
+import type { TestReceipt } from '../core/test-event.ts';
+import { acceptImpact, acceptOptions, acceptVerification } from './accept-answer.ts';
 import { acceptIntegration } from './accept-integration.ts';
 import type { IntegrationsClient } from './client.ts';
 import { createFormLoader } from './create-form-loader.ts';
@@ -109,8 +110,12 @@ export function createVerbs(context: VerbContext): Verbs {
       }, signal),
     sendTest: (integration, values = {}, signal) =>
       operate('test', integration, values, {
-        send: async (o: CallOptions) => having('sendTest').sendTest({ integration, values }, o),
-        mutates: false, keyed: true, leavesTrace: true, wish: values, read: acceptReceipt,
+        send: async (o: CallOptions) => {
+          // Before anything is sent: without it the receipt could not be read.
+          const { acceptReceipt } = await import('./accept-receipt.ts');
+          return acceptReceipt(await having('sendTest').sendTest({ integration, values }, o));
+        },
+        mutates: false, keyed: true, leavesTrace: true, wish: values, read: (receipt) => receipt as TestReceipt | null,
         keep: (state, receipt) => op.tested(state, integration, receipt),
       }, signal),
     options: (integration, field, given = {}, signal) =>

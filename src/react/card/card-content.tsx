@@ -23,7 +23,7 @@ export function CardContent({ id }: { id: string }) {
   const part = usePart();
   const view = useIntegration(id);
   const [open, setOpen] = useState(false);
-  const { integration, provider, state, operation, verification } = view;
+  const { integration, provider, state, operation, verification, receipt } = view;
   if (!provider) return null;
   const account = integration?.label ?? integration?.account?.label;
   return (
@@ -39,7 +39,7 @@ export function CardContent({ id }: { id: string }) {
       <p {...part('card-line')}>
         {isPlain(state) && integration ? drawLine(root, integration, provider) : <Detail draw={({ TroubleLine }) => <TroubleLine view={view} provider={provider} />}>{provider.summary}</Detail>}
       </p>
-      {(operation ?? verification ?? isRefused(integration)) && <Detail draw={({ CardDetails }) => <CardDetails id={id} view={view} provider={provider} />} />}
+      {(operation ?? verification ?? receipt ?? isRefused(integration)) && <Detail draw={({ CardDetails }) => <CardDetails id={id} view={view} provider={provider} />} />}
       <CardActions id={id} view={view} provider={provider} open={open} setOpen={setOpen} />
     </article>
   );

@@ -16,8 +16,8 @@ export function CardNote({ id, operation: { verb, phase, problem, found }, provi
   const named = (action: string) => messages.actionOn({ action, name: provider.name });
 
   if (phase === 'running' || phase === 'slow') {
-    if (phase === 'running' && verb !== 'verify' && verb !== 'status') return null;
-    return <p {...part('card-note')}><Spinner />{phase === 'slow' ? messages.cardSlow() : verb === 'verify' ? messages.cardTesting() : messages.cardChecking()}</p>;
+    if (phase === 'running' && verb !== 'verify' && verb !== 'status' && verb !== 'test') return null;
+    return <p {...part('card-note')}><Spinner />{phase === 'slow' ? messages.cardSlow() : verb === 'verify' ? messages.cardTesting() : verb === 'test' ? messages.cardSendingTest() : messages.cardChecking()}</p>;
   }
   if (phase === 'unknown') {
     return (

@@ -1,7 +1,8 @@
+import type { OpenDialog } from '../root/root-context.ts';
 import type { CardState } from '../../client/card-state.ts';
 
 /** What can be pressed on a card, each by the key of its text. */
-export type CardVerb = LeadingVerb | 'actionPause' | 'actionTest' | 'actionRename';
+export type CardVerb = LeadingVerb | 'actionPause' | 'actionTest' | 'actionSendTest' | 'actionRename';
 /** What a button of its own is shown for. */
 export type LeadingVerb = 'actionConnect' | 'actionConfigure' | 'actionDisconnect' | 'actionReconnect' | 'actionRetry' | 'actionResume';
 
@@ -20,4 +21,4 @@ export const leadingVerbs: Readonly<Record<CardState, readonly LeadingVerb[]>> =
 };
 
 /** The verbs that open a dialog. */
-export const dialogOf: Partial<Record<CardVerb, 'connect' | 'configure' | 'disconnect'>> = { actionConnect: 'connect', actionReconnect: 'connect', actionConfigure: 'configure', actionDisconnect: 'disconnect' };
+export const dialogOf: Partial<Record<CardVerb, OpenDialog['kind']>> = { actionSendTest: 'test', actionConnect: 'connect', actionReconnect: 'connect', actionConfigure: 'configure', actionDisconnect: 'disconnect' };

@@ -90,6 +90,9 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
     setChoices({});
     void configure.settle(choices);
   };
+  const sendTest = () => {
+    if (!saving) guard.leave(() => root.openDialog({ kind: 'test', integration: id }, root.focusTarget()));
+  };
   const runTest = () => {
     if (!test.running && !saving) void test.run(dirty > 0 ? { configuration: form.current?.values() ?? {} } : {}, dirty > 0);
   };
@@ -117,7 +120,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
               onSubmit={(values) => { if (!root.readOnly) void configure.save(values); }}
             />
           ) : <p>{messages.configureEmpty({ provider: name })}</p>}
-          <ConnectionSection subject={subject} forms={loaded.forms} test={test} busy={saving} onReplace={connect} onTest={test.available ? runTest : undefined} />
+          <ConnectionSection subject={subject} forms={loaded.forms} test={test} busy={saving} onReplace={connect} onTest={test.available ? runTest : undefined} onSend={loaded.forms.test && root.client.capabilities.has('sendTest') ? sendTest : undefined} />
         </div>
       )}
       {guard.question}

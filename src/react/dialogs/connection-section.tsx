@@ -18,12 +18,14 @@ export interface ConnectionSectionProps {
   onReplace: () => void;
   /** Absent where the backend cannot test. */
   onTest: (() => void) | undefined;
+  /** Absent where no test event can be sent. */
+  onSend: (() => void) | undefined;
   test: TestState;
   busy: boolean;
 }
 
 /** What is stored to sign in with, as far as it may be shown, and whether it works. */
-export function ConnectionSection({ subject, forms, onReplace, onTest, test, busy }: ConnectionSectionProps) {
+export function ConnectionSection({ subject, forms, onReplace, onTest, onSend, test, busy }: ConnectionSectionProps) {
   const { locale, readOnly } = useRoot();
   const messages = useDialogMessages();
   const form = useFormMessages();
@@ -48,7 +50,12 @@ export function ConnectionSection({ subject, forms, onReplace, onTest, test, bus
           </div>
         );
       })}
-      {onTest && !readOnly && <div data-actions=""><Button aria-disabled={test.running || busy} onClick={onTest}>{messages.dialogTest()}</Button></div>}
+      {(onTest ?? onSend) && !readOnly && (
+        <div data-actions="">
+          {onTest && <Button aria-disabled={test.running || busy} onClick={onTest}>{messages.dialogTest()}</Button>}
+          {onSend && <Button aria-disabled={busy} onClick={onSend}>{forms.test?.title}</Button>}
+        </div>
+      )}
       <TestResult test={test} subject={subject} />
     </section>
   );

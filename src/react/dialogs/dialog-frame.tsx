@@ -14,7 +14,7 @@ import { CrossIcon } from './cross-icon.tsx';
 import { useDialogMessages } from './use-dialog-messages.ts';
 
 export interface DialogFrameProps {
-  part: 'connect-dialog' | 'configure-dialog' | 'disconnect-dialog' | 'guard-dialog';
+  part: 'connect-dialog' | 'configure-dialog' | 'disconnect-dialog' | 'test-dialog' | 'guard-dialog';
   title: string;
   description?: ReactNode;
   /** Shows its mark beside the title. */

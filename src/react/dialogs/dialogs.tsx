@@ -7,8 +7,9 @@ import { ConfigureDialog } from './configure-dialog.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { laterOutcomes } from './later-outcomes.ts';
+import { TestDialog } from './later-test.tsx';
 
-const kinds = { connect: ConnectDialog, configure: ConfigureDialog, disconnect: DisconnectDialog };
+const kinds = { connect: ConnectDialog, configure: ConfigureDialog, disconnect: DisconnectDialog, test: TestDialog };
 
 export { prepare } from './ready-forms.ts';
 

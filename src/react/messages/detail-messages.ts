@@ -42,8 +42,10 @@ export const detailMessages = {
   cardTestDetails: () => 'Show details',
   cardSlow: () => 'This is taking longer than usual.',
   cardChecking: () => 'Checking how it stands…',
+  cardSendingTest: () => 'Sending the test…',
+  cardReceipt: ({ outcome }: { outcome: 'accepted' | 'refused' | 'unknown' }) => ({ accepted: 'Test accepted', refused: 'Test refused', unknown: 'Test without a clear answer' })[outcome],
   cardTesting: () => 'Testing the connection…',
-  operationFailed: ({ verb }: { verb: string }) => (({ connect: 'Not connected.', configure: 'Not saved.', disconnect: 'Still connected.', update: 'Not changed.', verify: 'Not tested.' }) as Record<string, string>)[verb] ?? 'This did not work.',
+  operationFailed: ({ verb }: { verb: string }) => (({ connect: 'Not connected.', configure: 'Not saved.', disconnect: 'Still connected.', update: 'Not changed.', verify: 'Not tested.', test: 'The test has no receipt.' }) as Record<string, string>)[verb] ?? 'This did not work.',
   cardRefused: ({ provider }: { provider: string }) => `Saved here, but ${provider} refused part of the settings. Open “Configure” to see which.`,
   operationFound: ({ verb, found }: { verb: string; found: 'nothing' | 'other' }) => found === 'other'
     ? `Somebody else’s change is stored, and not this one${verb === 'configure' ? '. Open “Configure” to see both' : ''}.`

@@ -28,6 +28,8 @@ export const ConnectDialog = () => <LazyDialogs kind="connect" />;
 export const ConfigureDialog = () => <LazyDialogs kind="configure" />;
 /** Only the disconnect dialog, for a host that composes its own page. */
 export const DisconnectDialog = () => <LazyDialogs kind="disconnect" />;
+/** Only the dialog of test events, for a host that composes its own page. */
+export const TestDialog = () => <LazyDialogs kind="test" />;
 
 function LazyDialogs({ kind }: { kind?: OpenDialog['kind'] }) {
   const { dialog, messages, closeDialog } = useRoot();

@@ -9,7 +9,7 @@ import type { ClassNames } from '../parts/part-names.ts';
 
 /** Which dialog is open, for which Integration. One dialog root serves the page. */
 export interface OpenDialog {
-  kind: 'connect' | 'configure' | 'disconnect';
+  kind: 'connect' | 'configure' | 'disconnect' | 'test';
   integration: string;
 }
 

@@ -6,6 +6,7 @@ import { initialState, type ClientState, type Operation } from '../../client/sta
 import type { Problem } from '../../core/errors.ts';
 import type { Integration, Verification } from '../../core/integration.ts';
 import type { ProviderDefinition } from '../../core/provider.ts';
+import type { TestReceipt } from '../../core/test-event.ts';
 import { providerOf } from './provider-of.ts';
 import { useRoot } from './root-context.ts';
 
@@ -23,6 +24,8 @@ export interface IntegrationView {
   unknown: Problem | undefined;
   /** The newest result of "Test connection". */
   verification: Verification | undefined;
+  /** What became of the newest test event. */
+  receipt: TestReceipt | undefined;
 }
 
 /** One Integration by its address; re-renders only when something about that one changes. */
@@ -40,8 +43,9 @@ function reader(id: string, provider: ProviderDefinition | undefined): (state: C
     const operation = state.operations[id];
     const unknown = state.unknown[id];
     const verification = state.verifications[id];
-    if (last && last.integration === integration && last.operation === operation && last.unknown === unknown && last.verification === verification) return last;
-    last = { integration, operation, unknown, verification, provider, state: cardState(integration, operation, unknown) };
+    const receipt = state.receipts?.[id];
+    if (last && last.integration === integration && last.operation === operation && last.unknown === unknown && last.verification === verification && last.receipt === receipt) return last;
+    last = { integration, operation, unknown, verification, receipt, provider, state: cardState(integration, operation, unknown) };
     return last;
   };
 }

@@ -46,7 +46,7 @@ export async function openWorld({ page = {}, around = (content) => content, adva
     reject: ({ privateApiKey }) => (privateApiKey === wrongKey ? 'invalid_credentials' : undefined), ...options,
   });
   change?.(adapter);
-  for (const method of ['connect', 'configure', 'disconnect', 'verify', 'status', 'update', 'impact'] as const) {
+  for (const method of ['connect', 'configure', 'disconnect', 'verify', 'sendTest', 'status', 'update', 'impact'] as const) {
     const original = adapter[method] as ((...given: never[]) => unknown) | undefined;
     if (!original) continue;
     (adapter as unknown as Record<string, unknown>)[method] = (...given: never[]) => {
@@ -89,6 +89,7 @@ function Cards() {
             <button type="button" onClick={open('connect', id)}>Connect {name}</button>
             <button type="button" onClick={open('configure', id)}>Configure {name}</button>
             <button type="button" onClick={open('disconnect', id)}>Disconnect {name}</button>
+            <button type="button" onClick={open('test', id)}>Test {name}</button>
           </div>
         </article>
       ))}

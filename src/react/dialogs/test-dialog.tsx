@@ -1,0 +1,93 @@
+'use client';
+
+import { type FormEvent, useId, useMemo, useState } from 'react';
+import { withDefaults } from '../../core/configuration.ts';
+import { describeFields } from '../../core/describe-fields.ts';
+import { FieldsForm } from '../form/fields-form.tsx';
+import { Button } from '../parts/button.tsx';
+import { Spinner } from '../parts/spinner.tsx';
+import { usePart } from '../parts/use-part.ts';
+import { useRoot } from '../root/root-context.ts';
+import { DialogDescription } from './dialog-description.tsx';
+import { DialogFrame } from './dialog-frame.tsx';
+import { FormsPending } from './forms-pending.tsx';
+import { ProblemNotice } from './later-outcomes.ts';
+import { Receipt } from './receipt.tsx';
+import { useDialogMessages } from './use-dialog-messages.ts';
+import { useFormHandle } from './use-form-handle.ts';
+import { type AnyForms, useForms } from './use-forms.ts';
+import { useRootFocus } from './use-root-focus.ts';
+import { useSendTest } from './use-send-test.ts';
+import { useSubject } from './use-subject.ts';
+import { useTestMessages } from './use-test-messages.ts';
+import { useUnsavedGuard } from './use-unsaved-guard.tsx';
+
+const fieldsOf = (forms: AnyForms) => forms.test?.fields;
+
+/** Says what a test sends and costs, sends one, and shows its receipt. */
+export function TestDialog({ integration: id }: { integration: string }) {
+  const root = useRoot();
+  const messages = { ...useDialogMessages(), ...useTestMessages() };
+  const part = usePart();
+  const subject = useSubject(id);
+  const { integration, provider, operation } = subject;
+  const loaded = useForms(integration.provider, fieldsOf);
+  const { form, attach } = useFormHandle();
+  const { running, receipt, problem, unknown, send } = useSendTest(subject, form);
+  const [dirty, setDirty] = useState(0);
+  const [sent, setSent] = useState(false);
+  const formId = useId();
+  const returnFocus = useRootFocus();
+  const guard = useUnsavedGuard(dirty > 0 && !sent && !running);
+  const test = loaded.forms?.test;
+  const schema = test?.fields;
+  const initial = useMemo(() => (schema ? withDefaults(describeFields(schema, 'configuration'), {}) : {}), [schema]);
+  if (!provider || !(loaded.forms || loaded.failed || loaded.slow)) return null;
+
+  const { name } = provider;
+  const connected = integration.status !== 'disconnected';
+  const sendable = test && connected && !root.readOnly;
+  const submit = (values: Parameters<typeof send>[0]) => {
+    if (!sendable) return;
+    setSent(true);
+    void send(values);
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    submit({});
+  };
+  const close = () => guard.leave(() => root.closeDialog());
+
+  return (
+    <DialogFrame
+      part="test-dialog"
+      title={messages.sendTestTitle({ title: test?.title, provider: name })}
+      description={<DialogDescription provider={provider} text={messages.sendTestFor({ account: integration.label ?? integration.account?.label ?? null })} />}
+      provider={provider}
+      onLeave={close}
+      onReturnFocus={returnFocus}
+      footer={
+        <footer {...part('dialog-footer')}>
+          <Button onClick={close}>{receipt ? messages.sendTestDone() : running ? messages.dialogClose() : messages.dialogCancel()}</Button>
+          {sendable && (
+            <Button kind={receipt ? 'plain' : 'primary'} type="submit" form={formId} aria-disabled={running}>
+              {running ? <><Spinner /> {messages.sendTestRunning({ provider: name })}</> : unknown ? messages.checkAgain() : receipt ? messages.sendTestAgain() : test.title}
+            </Button>
+          )}
+        </footer>
+      }
+    >
+      {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
+      {!loaded.forms && <FormsPending {...loaded} />}
+      {loaded.forms && !test && <p {...part('notice')}>{messages.sendTestNone({ provider: name })}</p>}
+      {!connected && <p {...part('notice', { tone: 'warn' })}>{messages.sendTestNotConnected({ provider: name })}</p>}
+      {problem && <ProblemNotice problem={problem} subject={subject} unknown={unknown} {...(unknown && { note: messages.sendTestLost() })} />}
+      {test && <p>{test.what}</p>}
+      {test?.warning && <p {...part('notice', { tone: 'warn' })}>{test.warning}</p>}
+      {schema ? <FieldsForm id={formId} provider={provider} schema={schema} purpose="configuration" initial={initial} readOnly={running || !sendable} handle={attach} onDirtyChange={setDirty} onSubmit={submit} /> : <form id={formId} onSubmit={onSubmit} />}
+      {running && operation?.phase === 'slow' && <p {...part('status')}>{messages.sendTestSlow({ provider: name })}</p>}
+      {receipt && <Receipt receipt={receipt} provider={name} />}
+      {guard.question}
+    </DialogFrame>
+  );
+}
