@@ -36,7 +36,7 @@ export async function loadForms({ client, controls }: Page, provider: string, sc
   const schema = schemaOf(forms);
   // Fetched before the form is shown, so that nothing in it moves; a control that could not be fetched says so itself.
   if (schema) {
-    const { controls: more, rarities } = needsMore(describeFields(schema, schema === loaded.auth.credentials?.fields ? 'credentials' : 'configuration'), controls, client.capabilities.has('options'));
+    const { controls: more, rarities } = needsMore(describeFields(schema, schemaOf === credentialsOf ? 'credentials' : 'configuration'), controls, client.capabilities.has('options'));
     await Promise.allSettled([(more || hasStored) && laterControls.load(), rarities && laterRarities.load()]);
     // Without its controls a form is not ready to be shown at once the next time.
     if (laterControls.get().code && (!rarities || laterRarities.get().code)) complete.add(schema);

@@ -3,6 +3,7 @@
 import { type FormEvent, useId, useMemo, useState } from 'react';
 import { withDefaults } from '../../core/configuration.ts';
 import { describeFields } from '../../core/describe-fields.ts';
+import { laterPart } from '../controls/later-part.tsx';
 import { FieldsForm } from '../form/fields-form.tsx';
 import { Button } from '../parts/button.tsx';
 import { Spinner } from '../parts/spinner.tsx';
@@ -11,17 +12,19 @@ import { useRoot } from '../root/root-context.ts';
 import { DialogDescription } from './dialog-description.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { FormsPending } from './forms-pending.tsx';
-import { ProblemNotice } from './later-outcomes.ts';
+import { laterOutcomes } from './later-outcomes.ts';
+import type { AnyForms } from './ready-forms.ts';
 import { Receipt } from './receipt.tsx';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useFormHandle } from './use-form-handle.ts';
-import { type AnyForms, useForms } from './use-forms.ts';
+import { useForms } from './use-forms.ts';
 import { useRootFocus } from './use-root-focus.ts';
 import { useSendTest } from './use-send-test.ts';
 import { useSubject } from './use-subject.ts';
 import { useTestMessages } from './use-test-messages.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.tsx';
 
+const ProblemNotice = laterPart(laterOutcomes, (module) => module.ProblemNotice);
 const fieldsOf = (forms: AnyForms) => forms.test?.fields;
 
 /** Says what a test sends and costs, sends one, and shows its receipt. */
