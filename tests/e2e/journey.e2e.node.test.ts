@@ -109,3 +109,38 @@ describe('a person and the three providers', () => {
     await page.context().close();
   });
 });
+
+test('a person sends a test message with Twilio, sees its receipt and that a refusal is told on the number; the key is nowhere (UX-66, UX-67, SR-1, SR-11)', async () => {
+  const { credentials } = await demo.account('twilio');
+  const { page, seen, faults } = await visit(browser, demo.url);
+  await card(page, 'Twilio').waitFor();
+  if ((await card(page, 'Twilio').getAttribute('data-status')) !== 'connected') {
+    await page.getByRole('button', { name: 'Connect Twilio' }).click();
+    await fill(page, credentials);
+    await page.getByRole('dialog', { name: 'Connect Twilio' }).getByRole('button', { name: 'Connect Twilio' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+  }
+  const before = await demo.calls('twilio');
+  await page.getByRole('button', { name: 'More actions for Twilio' }).click();
+  await page.getByRole('button', { name: 'Send a test message Twilio' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Send a test message with Twilio' });
+  const number = dialog.getByLabel(/^Phone number/);
+  await number.fill('+15005550004');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('region', { name: /opted out/ }).waitFor();
+  expect(await number.getAttribute('aria-invalid')).toBe('true');
+  await number.fill('+15005550006');
+  await page.keyboard.press('Enter');
+  const receipt = dialog.getByRole('region', { name: 'Twilio accepted the message and is sending it.' });
+  await receipt.getByText('Show details').click();
+  await receipt.getByText('POST https://api.twilio.com/2010-04-01/Accounts/{accountSid}/Messages.json').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await demo.calls('twilio')).toBe(before + 2);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await card(page, 'Twilio').getByText('Test accepted').waitFor();
+  expect(leaksOf(credentials['authToken'] ?? '', [...seen, await everythingKept(page), demo.output()])).toEqual([]);
+  expect(await cspViolations(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
