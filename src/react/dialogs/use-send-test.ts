@@ -45,7 +45,7 @@ export function useSendTest({ integration: { id }, provider, operation }: Subjec
     try {
       const { verdict, problem: why } = await client.sendTest(id, values);
       // What is wrong with a field is read out where it stands.
-      if (alive.current && why?.fields && form.current) form.current.showErrors(why.fields, why.detail);
+      if (alive.current && why?.fields && form.current) form.current.showErrors(why.fields, Object.values(why.fields).includes(why.detail) ? undefined : why.detail);
       else announce(alive.current ? verdict : `${name}: ${verdict}`);
     } catch (error) {
       const found = problemOf(error);
