@@ -5,15 +5,13 @@ import type { TestReceipt } from '../../core/test-event.ts';
 import { Link } from '../parts/link.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { showWhole } from './show-whole.ts';
-import { useDialogMessages } from './use-dialog-messages.ts';
-import { useOutcomeMessages } from './use-outcome-messages.ts';
+import type { TestParts } from './test-parts.ts';
 import { useTestMessages } from './use-test-messages.ts';
 
 /** What a test came to, in the provider's words and in full; stays until the next. */
-export function Receipt({ receipt, provider }: { receipt: TestReceipt; provider: string }) {
+export function Receipt({ receipt, provider, parts: { showWhole, useDialogMessages } }: { receipt: TestReceipt; provider: string; parts: TestParts }) {
   const { locale } = useRoot();
-  const messages = { ...useDialogMessages(), ...useOutcomeMessages(), ...useTestMessages() };
+  const messages = { ...useDialogMessages(), ...useTestMessages() };
   const part = usePart();
   const id = useId();
   const { outcome, verdict, sentAt, unproven, link, request, answer } = receipt;
@@ -32,7 +30,7 @@ export function Receipt({ receipt, provider }: { receipt: TestReceipt; provider:
       {unproven.length > 0 && <><h4>{messages.receiptUnproven()}</h4><ul>{unproven.map((one) => <li key={one}>{one}</li>)}</ul></>}
       {link && <p><Link href={link.url}>{link.label} <span aria-hidden="true">↗</span><span data-hint=""> {messages.opensInNewTab()}</span></Link></p>}
       <details>
-        <summary>{messages.showDetails()}</summary>
+        <summary>{messages.receiptDetails()}</summary>
         {text(messages.receiptRequest(), [`${request.method} ${request.url}`, request.body].filter(Boolean).join('\n\n'))}
         {answer ? text(messages.receiptAnswer({ provider, status: answer.status }), answer.body || '–') : <p>{messages.receiptNoAnswer({ provider })}</p>}
       </details>

@@ -1,34 +1,20 @@
 'use client';
 
 import { type FormEvent, useId, useMemo, useState } from 'react';
-import { withDefaults } from '../../core/configuration.ts';
-import { describeFields } from '../../core/describe-fields.ts';
-import { laterPart } from '../controls/later-part.tsx';
-import { FieldsForm } from '../form/fields-form.tsx';
 import { Button } from '../parts/button.tsx';
-import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { DialogDescription } from './dialog-description.tsx';
-import { DialogFrame } from './dialog-frame.tsx';
-import { FormsPending } from './forms-pending.tsx';
-import { laterOutcomes } from './later-outcomes.ts';
 import type { AnyForms } from './ready-forms.ts';
 import { Receipt } from './receipt.tsx';
-import { useDialogMessages } from './use-dialog-messages.ts';
-import { useFormHandle } from './use-form-handle.ts';
-import { useForms } from './use-forms.ts';
-import { useRootFocus } from './use-root-focus.ts';
+import type { TestParts } from './test-parts.ts';
 import { useSendTest } from './use-send-test.ts';
-import { useSubject } from './use-subject.ts';
 import { useTestMessages } from './use-test-messages.ts';
-import { useUnsavedGuard } from './use-unsaved-guard.tsx';
 
-const ProblemNotice = laterPart(laterOutcomes, (module) => module.ProblemNotice);
 const fieldsOf = (forms: AnyForms) => forms.test?.fields;
 
 /** Says what a test sends and costs, sends one, and shows its receipt. */
-export function TestDialog({ integration: id }: { integration: string }) {
+export function TestDialog({ integration: id, parts }: { integration: string; parts: TestParts }) {
+  const { withDefaults, describeFields, FieldsForm, Spinner, DialogDescription, DialogFrame, FormsPending, ProblemNotice, useDialogMessages, useFormHandle, useForms, useRootFocus, useSubject, useUnsavedGuard } = parts;
   const root = useRoot();
   const messages = { ...useDialogMessages(), ...useTestMessages() };
   const part = usePart();
@@ -36,7 +22,7 @@ export function TestDialog({ integration: id }: { integration: string }) {
   const { integration, provider, operation } = subject;
   const loaded = useForms(integration.provider, fieldsOf);
   const { form, attach } = useFormHandle();
-  const { running, receipt, problem, unknown, send } = useSendTest(subject, form);
+  const { running, receipt, problem, unknown, send } = useSendTest(subject, form, parts);
   const [dirty, setDirty] = useState(0);
   const [sent, setSent] = useState(false);
   const formId = useId();
@@ -44,7 +30,7 @@ export function TestDialog({ integration: id }: { integration: string }) {
   const guard = useUnsavedGuard(dirty > 0 && !sent && !running);
   const test = loaded.forms?.test;
   const schema = test?.fields;
-  const initial = useMemo(() => (schema ? withDefaults(describeFields(schema, 'configuration'), {}) : {}), [schema]);
+  const initial = useMemo(() => (schema ? withDefaults(describeFields(schema, 'configuration'), {}) : {}), [schema, withDefaults, describeFields]);
   if (!provider || !(loaded.forms || loaded.failed || loaded.slow)) return null;
 
   const { name } = provider;
@@ -89,7 +75,7 @@ export function TestDialog({ integration: id }: { integration: string }) {
       {test?.warning && <p {...part('notice', { tone: 'warn' })}>{test.warning}</p>}
       {schema ? <FieldsForm id={formId} provider={provider} schema={schema} purpose="configuration" initial={initial} readOnly={running || !sendable} handle={attach} onDirtyChange={setDirty} onSubmit={submit} /> : <form id={formId} onSubmit={onSubmit} />}
       {running && operation?.phase === 'slow' && <p {...part('status')}>{messages.sendTestSlow({ provider: name })}</p>}
-      {receipt && <Receipt receipt={receipt} provider={name} />}
+      {receipt && <Receipt receipt={receipt} provider={name} parts={parts} />}
       {guard.question}
     </DialogFrame>
   );

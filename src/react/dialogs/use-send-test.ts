@@ -6,8 +6,7 @@ import type { Values } from '../../core/integration.ts';
 import type { TestReceipt } from '../../core/test-event.ts';
 import type { FormHandle } from '../form/form-handle.ts';
 import { useRoot } from '../root/root-context.ts';
-import { problemOf } from './problem-of.ts';
-import { useAlive } from './use-alive.ts';
+import type { TestParts } from './test-parts.ts';
 import type { Subject } from './use-subject.ts';
 
 /** Then nobody knows whether it went out. */
@@ -25,7 +24,7 @@ export interface SendTest {
 }
 
 /** Sends one test at a time. Goes on when the dialog is closed: the card then shows how it ends, and that is said once. */
-export function useSendTest({ integration: { id }, provider, operation }: Subject, form: RefObject<FormHandle | null>): SendTest {
+export function useSendTest({ integration: { id }, provider, operation }: Subject, form: RefObject<FormHandle | null>, { problemOf, useAlive }: TestParts): SendTest {
   const { client, announce } = useRoot();
   const alive = useAlive();
   const flight = useRef(false);

@@ -13,6 +13,7 @@ export const testMessages = {
   sendTestDone: () => 'Done',
   receiptSent: ({ time }: { time: string }) => `Sent at ${time}`,
   receiptUnproven: () => 'What this does not prove',
+  receiptDetails: () => 'Show details',
   receiptRequest: () => 'Sent, without what is secret',
   receiptAnswer: ({ provider, status }: { provider: string; status: number }) => `Answer of ${provider}, status ${status}`,
   receiptNoAnswer: ({ provider }: Provider) => `${provider} did not answer.`,
