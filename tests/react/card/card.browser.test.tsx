@@ -94,9 +94,9 @@ describe('more actions', () => {
     const { getByRole, findByRole, queryByRole, view } = await openCard(states.connected);
     const more = getByRole('button', { name: 'More actions for Klaviyo', expanded: false });
     await userEvent.click(more);
-    await findByRole('button', { name: 'Pause Klaviyo' });
+    await findByRole('button', { name: 'Send a test event Klaviyo' });
     const list = view.container.querySelector('[data-part="more-list"]');
-    expect([...(list?.querySelectorAll('button') ?? [])].map((button) => button.textContent)).toEqual(['Test connection', 'Pause', 'Rename', 'Reconnect']);
+    expect([...(list?.querySelectorAll('button') ?? [])].map((button) => button.textContent)).toEqual(['Test connection', 'Send a test event', 'Pause', 'Rename', 'Reconnect']);
     await expectAccessible(view.container);
     await userEvent.keyboard('{Escape}');
     expect(queryByRole('button', { name: 'Pause Klaviyo' })).toBeNull();
