@@ -105,7 +105,7 @@ describe('more actions', () => {
 
   test('leaves out what the adapter lacks', async () => {
     const adapter = shop({ providers: builtinProviders, seed: { klaviyo: states.connected } });
-    const { verify: _, update: __, ...small } = adapter;
+    const { verify: _, update: __, sendTest: ___, ...small } = adapter;
     const view = openPage({ providers: builtinProviders, adapter: small as typeof adapter });
     const { getByRole, findByRole } = await cardOf(view, 'Klaviyo');
     await userEvent.click(getByRole('button', { name: 'More actions for Klaviyo' }));
