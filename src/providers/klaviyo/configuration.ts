@@ -25,15 +25,15 @@ const event = (storeEvent: keyof typeof shopEvents, metricName: string, sendValu
 export const configuration = z
   .object({
     listSyncEnabled: toggle(lists, 'Sync customers to a list', true),
-    listId: chosen(lists, 'Default list', objectId, fromKlaviyo, { help: 'New customers who agreed are added here.', ...when('listSyncEnabled', true, true), ...needs('lists:read') }),
-    consentChannels: many(lists, 'Subscribe to', { email: 'Email', sms: 'SMS', whatsapp: 'WhatsApp' }, ['email'], { help: 'Set the channel up in Klaviyo first.', ...listed }),
-    optInProcess: one(lists, 'Opt-in', { list_default: 'As the list is set', double_opt_in: 'Double', single_opt_in: 'Single' }, 'list_default', { ...kept('lists:write', 'Changes the list in Klaviyo, for every tool.', ['listId']), ...listed }),
-    customSource: blank('Consent source', shortText(100), { section: lists, help: 'Shown on profiles, such as your store’s name.', ...listed }),
-    historicalImport: toggle(lists, 'Existing customers already consented', false, { effect: 'The first import skips double opt-in. Have a date of each consent.', ...listed }),
-    unsubscribeScope: one(lists, 'When a customer unsubscribes', { list: 'Remove from this list', global: 'Stop all marketing', ignore: 'Do nothing' }, 'list', { effect: 'People who are not on the list get no marketing at all.', ...listed }),
+    listId: chosen(lists, 'Default list', objectId, fromKlaviyo, { ...when('listSyncEnabled', true, true), ...needs('lists:read') }),
+    consentChannels: many(lists, 'Subscribe to', { email: 'Email', sms: 'SMS', whatsapp: 'WhatsApp' }, ['email'], listed),
+    optInProcess: one(lists, 'Opt-in', { list_default: 'As the list is set', double_opt_in: 'Double', single_opt_in: 'Single' }, 'list_default', { ...kept('lists:write', 'Changes the list for every tool.', ['listId']), ...listed }),
+    customSource: blank('Consent source', shortText(100), { section: lists, ...listed }),
+    historicalImport: toggle(lists, 'Existing customers already consented', false, { effect: 'Their import skips double opt-in.', ...listed }),
+    unsubscribeScope: one(lists, 'When a customer unsubscribes', { list: 'Remove from this list', global: 'Stop all marketing', ignore: 'Do nothing' }, 'list', { effect: 'Who is not on the list gets no marketing at all.', ...listed }),
     profileFieldMap: rows(lists, 'Profile fields', {
       from: choose('In the shop', customerFields),
-      to: choose('In Klaviyo', worded('email phone_number external_id first_name last_name organization locale title image location.address1 location.address2 location.city location.region location.zip location.country location.latitude location.longitude location.timezone location.ip'), { unique: true }),
+      to: choose('In Klaviyo', worded('email phone_number external_id first_name last_name organization locale title location.address1 location.address2 location.city location.region location.zip location.country'), { unique: true }),
     }, 20, [{ from: 'email', to: 'email' }, { from: 'first_name', to: 'first_name' }, { from: 'last_name', to: 'last_name' }, { from: 'customer_number', to: 'external_id' }]),
     customProperties: rows(lists, 'Custom properties', { from: choose('In the shop', customerFields), to: field(someText(100), { label: 'In Klaviyo', unique: true }) }, 20, []),
     syncSchedule: blank('Schedule', z.string(), { section: lists, control: 'schedule', help: 'Off: each change at once.' }),
@@ -42,29 +42,29 @@ export const configuration = z
     eventTriggers: rows(triggers, 'Store events', { storeEvent: choose('Store event', shopEvents, { unique: true }), metricName: field(someText(127), { label: 'Metric in Klaviyo', unique: true }), sendValue: one('', 'Value', worded('none amount'), 'none') }, 10, [
       event('page_viewed', 'Active on Site'), event('product_viewed', 'Viewed Product'), event('added_to_cart', 'Added to Cart'), event('checkout_started', 'Started Checkout'), event('order_placed', 'Placed Order', 'amount'), event('item_ordered', 'Ordered Product', 'amount'),
       event('order_shipped', 'Fulfilled Order'), event('order_cancelled', 'Cancelled Order'), event('order_refunded', 'Refunded Order'),
-    ], { help: 'Flows and predictions look for these names.' }),
+    ], {}),
     uniqueIdSource: one(triggers, 'Tell repeats apart by', worded('order_id event_id'), 'event_id'),
-    backfillOrders: toggle(triggers, 'Import past orders', false, { help: 'They start no flows.' }),
+    backfillOrders: toggle(triggers, 'Import past orders', false, {}),
     backfillDays: field(z._default(wholeNumber(1, 730), 90), { label: 'How far back', section: triggers, unit: 'days', ...when('backfillOrders', true) }),
-    metricRoleMap: rows(triggers, 'Metric roles', { from: field(id(), { label: 'Role', options: 'remote' }), to: field(id(), { label: 'Metric', options: 'remote' }) }, 7, [], kept('metrics:write', 'Klaviyo’s predictions then read these metrics.')),
-    onsiteTracking: toggle(triggers, 'Onsite script', false, { effect: 'Visitors of your shop may have to agree first.' }),
+    metricRoleMap: rows(triggers, 'Metric roles', { from: field(id(), { label: 'Role', options: 'remote' }), to: field(id(), { label: 'Metric', options: 'remote' }) }, 7, [], kept('metrics:write', 'Predictions then read these.')),
+    onsiteTracking: toggle(triggers, 'Onsite script', false, { effect: 'Visitors may have to agree first.' }),
 
     audienceSegmentIds: field(z._default(z.array(id()).check(z.maxLength(50)), []), { label: 'Segments to read', section: segments, options: 'remote', ...needs('segments:read') }),
     segmentRules: rows(segments, 'Segmentation rules', rule, 8, []),
     publishSegments: toggle(segments, 'Create them in Klaviyo', false, kept('segments:write', 'Changes a segment of the same name.', ['segmentRules'])),
 
-    fromEmail: blank('Sender address', emailAddress(), { section: templates, help: 'Blank: the account’s own.' }),
+    fromEmail: blank('Sender address', emailAddress(), { section: templates, help: 'Blank: the account’s.' }),
     fromLabel: blank('Sender name', shortText(100), { section: templates }),
     replyToEmail: blank('Reply-to address', emailAddress(), { section: templates }),
     defaultTemplateId: chosen(templates, 'Default template', objectId, fromKlaviyo, needs('templates:read')),
     templateByEvent: rows(templates, 'Template per event', { from: choose('Store event', shopEvents), to: field(id(), { label: 'Template', options: 'remote' }) }, 10, [], needs('templates:read')),
-    smartSending: toggle(templates, 'Smart Sending', true, { help: 'Skips people who were written to recently.' }),
+    smartSending: toggle(templates, 'Smart Sending', true, {}),
     trackOpens: one(templates, 'Track opens', tracking, 'account_default'),
     trackClicks: one(templates, 'Track clicks', tracking, 'account_default'),
     utm: toggle(templates, 'Add UTM parameters to links', false),
     utmParameters: rows(templates, 'UTM parameters', {
       from: field(z.string().check(z.regex(/^[A-Za-z]\w{0,49}$/)), { label: 'Parameter', placeholder: 'utm_source' }),
-      to: field(someText(100), { label: 'Value', help: 'A text, or campaign_name and the like.' }),
+      to: field(someText(100), { label: 'Value', help: 'A text, or campaign_name.' }),
     }, 10, [], when('utm', true)),
   })
-  .check(z.refine(({ profileFieldMap }) => profileFieldMap.some(({ to }) => /email|phone|ext/.test(to)), { error: 'Map an email, phone number or external ID.', path: ['profileFieldMap'] }));
+  .check(z.refine(({ profileFieldMap }) => profileFieldMap.some(({ to }) => /email|phone|ext/.test(to)), { error: 'Map an email, phone or external id.', path: ['profileFieldMap'] }));

@@ -3,7 +3,7 @@ import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
 const url = 'https://www.klaviyo.com/settings/account/api-keys';
-const scope = (name: string) => ({ id: name, name, how: 'Create a private key with it: Klaviyo never changes one.', url });
+const scope = (name: string) => ({ id: name, name, how: 'Create a private key with it.', url });
 
 /** What Klaviyo asks for, and what can be set. */
 export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
@@ -12,10 +12,10 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       fields: credentials,
       paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
-        { title: 'Open API keys', body: 'Select your account name, Settings, API keys, as owner, admin or manager. The public key stands at the top.', url },
+        { title: 'Open API keys', body: 'Under your account name, Settings, as owner, admin or manager. The public key stands at the top.', url },
         {
           title: 'Create a private API key',
-          body: 'Name it after your store. Choose full access, or custom: read accounts and templates, full for lists, profiles, subscriptions, events, metrics, segments. Copy it at once: it is shown only once.',
+          body: 'Name it after your store. Choose full access, or custom: read accounts and templates, full for lists, profiles, subscriptions, events, metrics, segments. Copy it at once.',
         },
       ],
     },
@@ -25,9 +25,9 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   test: { title: 'Send a test event', what: 'An event named “Connection test”, on the profile of the account’s own sender address.' },
   disconnect: {
     impact: [
-      'Customers and store events no longer reach Klaviyo. Flows they start stay live without new entrants; scheduled campaigns are still sent.',
-      'People who unsubscribe meanwhile are not marked in your store. Check consent before you write to them.',
+      'Customers and store events stop. Flows they start stay live without new entrants; scheduled campaigns are sent.',
+      'People who unsubscribe meanwhile are not marked in your store.',
     ],
-    keeps: ['Profiles, consent, events, lists, segments and templates stay in Klaviyo.', 'The private key stays valid. If no other tool uses it, delete it under Settings, API keys.'],
+    keeps: ['Profiles, consent, events, lists, segments and templates stay in Klaviyo.', 'The private key stays valid. Delete it in Klaviyo if no other tool uses it.'],
   },
 };

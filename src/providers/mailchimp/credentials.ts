@@ -20,11 +20,11 @@ export const credentials = z
     apiKey: field(
       z.string('Enter the API key.').check(
         z.overwrite(bareKey),
-        z.regex(/^(?!md-)/, { error: 'This is a key of Mailchimp Transactional. Create one under Extras, API keys instead.', abort: true }),
-        z.regex(/^(?![0-9a-f]{32}$)/, { error: 'The end of the key is missing: it ends in a server prefix such as -us21. Copy it whole.', abort: true }),
+        z.regex(/^(?!md-)/, { error: 'This is a key of Mailchimp Transactional.', abort: true }),
+        z.regex(/^(?![0-9a-f]{32}$)/, { error: 'The end of the key is missing, such as -us21. Copy it whole.', abort: true }),
         z.regex(/^[0-9a-f]{32}-[a-z]{2,4}[0-9]{1,3}$/, 'An API key is 32 letters a–f and digits, then a server prefix such as -us21.'),
       ),
-      { label: 'API key', help: 'Ends in your server prefix, such as -us21. Mailchimp shows it whole only once.', placeholder: '00000000000000000000000000000000-us21', docsUrl },
+      { label: 'API key', help: 'Ends in your server prefix. Shown whole only once.', placeholder: '00000000000000000000000000000000-us21', docsUrl },
     ),
     // The prefix becomes part of a host name: this pattern is what keeps a key from being sent elsewhere.
     serverPrefix: field(
@@ -37,7 +37,7 @@ export const credentials = z
       const { apiKey, serverPrefix } = payload.value;
       const says = prefixOfKey(apiKey);
       if (says && serverPrefix && says !== serverPrefix) {
-        payload.issues.push({ code: 'custom', input: serverPrefix, path: ['serverPrefix'], message: `Key says ${says}. Use ${says}, or paste the key that belongs to ${serverPrefix}.` });
+        payload.issues.push({ code: 'custom', input: serverPrefix, path: ['serverPrefix'], message: `Key says ${says}. Use that.` });
       }
     }),
   );

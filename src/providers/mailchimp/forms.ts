@@ -11,22 +11,22 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       fields: credentials,
       paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
-        { title: 'Open API keys', body: 'In Mailchimp, select your profile, then Account & billing, Extras, API keys. You need to be manager or above.', url: keysPage },
-        { title: 'Create a key', body: 'Select Create A Key and name it after your store. A key can do everything its owner can.', url: keysPage },
-        { title: 'Copy it at once', body: 'Mailchimp shows the whole key only now. Its end, such as -us21, tells where your account lives.' },
+        { title: 'Open API keys', body: 'Select your profile, Account & billing, Extras, API keys. You need to be manager or above.', url: keysPage },
+        { title: 'Create a key', body: 'Name it after your store. A key can do whatever its owner can.' },
+        { title: 'Copy it at once', body: 'Mailchimp shows it whole only now.' },
       ],
     },
   },
   configuration,
-  test: { title: 'Send a test event', what: 'An event on the account owner’s own contact in the audience. It starts no flow.' },
+  test: { title: 'Send a test event', what: 'An event on the account owner’s own contact. It starts no flow.' },
   disconnect: {
     impact: [
-      'Contacts, tags, orders and carts stop syncing; recommendations and abandoned-cart data go stale. Running automations and scheduled campaigns keep running.',
+      'Contacts, tags, orders and carts stop syncing. Running flows and scheduled campaigns go on.',
       'People who unsubscribe in Mailchimp meanwhile are not marked in your store.',
     ],
     keeps: [
       'Contacts, tags, campaigns and reports stay in Mailchimp.',
-      'The API key stays valid. If no other tool uses it, revoke it in Mailchimp under Extras, API keys.',
+      'The API key stays valid. Revoke it in Mailchimp if no other tool uses it.',
     ],
   },
 };

@@ -8,6 +8,6 @@ import { withoutBlanks } from '../paste.ts';
 export function journeyStep() {
   return z.string('Paste the address of the trigger.').check(
     z.overwrite((value) => withoutBlanks(value).replace(/^https:\/\/[a-z]{2,4}[0-9]{1,3}\.api\.mailchimp\.com\/3\.0\/customer-journeys\/(journeys\/[0-9]{1,12}\/steps\/[0-9]{1,12})\/actions\/trigger$/, '$1')),
-    z.regex(/^journeys\/[0-9]{1,12}\/steps\/[0-9]{1,12}$/, 'Paste the address Mailchimp shows: it ends in /journeys/…/steps/…/actions/trigger.'),
+    z.regex(/^journeys\/[0-9]{1,12}\/steps\/[0-9]{1,12}$/, 'Paste the address that ends in /actions/trigger.'),
   );
 }

@@ -14,12 +14,12 @@ export const automations = (section: string) => rows(section, 'Message rules', {
   delayMinutes: field(z._default(wholeNumber(0, 43200), 0), { label: 'Wait', unit: 'minutes' }),
   body: field(
     // No trimming: a text may end in a line of its own.
-    z.string().check(z.minLength(1), z.maxLength(1600), z.refine((text) => !/\{\{(?!(?:first_name|order_number|tracking_url|store_name)\}\})/.test(text), 'Use only the names in braces that are listed here.')),
+    z.string().check(z.minLength(1), z.maxLength(1600), z.refine((text) => !/\{\{(?!(?:first_name|order_number|tracking_url|store_name)\}\})/.test(text), 'Use only the listed names in braces.')),
     { label: 'Message', control: 'textarea', help: 'May use {{first_name}}, {{order_number}}, {{tracking_url}}, {{store_name}}.' },
   ),
   conditions: rows('', 'Only if', { from: choose('What', worded('order_total number_of_orders country customer_group')), operator: one('', 'Test', worded('is is_not at_least at_most'), 'is'), value: field(someText(100), { label: 'Value' }) }, 3, []),
 }, 20, [
-  sample('order_placed', 'Thank you, {{first_name}}. {{store_name}} has your order {{order_number}}.'),
+  sample('order_placed', '{{store_name}} has your order {{order_number}}.'),
   sample('order_shipped', 'Your order {{order_number}} is on its way: {{tracking_url}}'),
-  sample('cart_abandoned', '{{first_name}}, your cart at {{store_name}} is waiting.', { kind: 'marketing', delayMinutes: 60 }),
-], { help: 'Marketing needs consent, and keeps to quiet hours and the most messages.' });
+  sample('cart_abandoned', 'Your cart at {{store_name}} is waiting.', { kind: 'marketing', delayMinutes: 60 }),
+], { help: 'Marketing keeps to consent, quiet hours and the limit.' });

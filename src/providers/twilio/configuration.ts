@@ -29,17 +29,17 @@ const count = (section: string, label: string, min: number, max: number, start: 
 export const configuration = z
   .object({
     senderType: one(campaign, 'Send from', { phone_number: 'The phone number', messaging_service: 'A Messaging Service' }, 'phone_number'),
-    messagingServiceSid: chosen(campaign, 'Messaging Service', /^MG[0-9a-fA-F]{32}$/, fromTwilio, { help: 'Your number must be in its sender pool.', ...when('senderType', 'messaging_service', true) }),
+    messagingServiceSid: chosen(campaign, 'Messaging Service', /^MG[0-9a-fA-F]{32}$/, fromTwilio, { help: 'Your number must be in its pool.', ...when('senderType', 'messaging_service', true) }),
     useCase: one(campaign, 'Use case', worded('notifications marketing verification discussion poll undeclared'), 'marketing'),
-    defaultCountry: blank('Default country', country(), { section: campaign, help: 'Two letters, for numbers without a country code.', placeholder: 'US' }),
-    allowedCountries: field(z._default(z.array(country()).check(z.maxLength(60)), []), { label: 'Allowed countries', section: campaign, help: 'Two letters each. None: all that your Twilio account allows.' }),
-    requireConsent: toggle(campaign, 'Only customers who consented', true, { effect: 'Marketing without written consent is unlawful in many countries.' }),
+    defaultCountry: blank('Default country', country(), { section: campaign, help: 'Two letters.', placeholder: 'US' }),
+    allowedCountries: field(z._default(z.array(country()).check(z.maxLength(60)), []), { label: 'Allowed countries', section: campaign, help: 'None: all that Twilio allows you.' }),
+    requireConsent: toggle(campaign, 'Only customers who consented', true, { effect: 'Marketing without consent is unlawful in many places.' }),
     quietHours: field(
       z._default(z.object({
         enabled: toggle('', 'Hold marketing back', true),
         start: field(clock('21:00'), { label: 'From', ...quiet }),
         end: field(clock('08:00'), { label: 'Until', ...quiet }),
-        timezone: one('', 'By the clock of', worded('recipient store'), 'recipient', { help: 'US law reads the recipient’s.', ...when('quietHours.enabled', true) }),
+        timezone: one('', 'By the clock of', worded('recipient store'), 'recipient', when('quietHours.enabled', true)),
       }), { enabled: true, start: '21:00', end: '08:00', timezone: 'recipient' }),
       { label: 'Quiet hours', section: campaign },
     ),
@@ -49,31 +49,31 @@ export const configuration = z
     ),
     appendOptOut: toggle(campaign, 'Add an opt-out hint', true),
     optOutText: field(z._default(shortText(60), 'Reply STOP to unsubscribe'), { label: 'Opt-out hint', section: campaign, ...when('appendOptOut', true, true) }),
-    maxSegments: count(campaign, 'Longest message', 1, 10, 3, { unit: 'segments', help: 'Each has 160 plain or 70 special characters, and is billed.' }),
+    maxSegments: count(campaign, 'Longest message', 1, 10, 3, { unit: 'segments', help: '160 plain or 70 special characters each.' }),
     smartEncoding: toggle(campaign, 'Replace costly characters', true),
-    shortenUrls: toggle(campaign, 'Shorten links', false, { help: 'Needs link shortening in the service.', ...whenService }),
+    shortenUrls: toggle(campaign, 'Shorten links', false, { ...whenService }),
     validityPeriod: count(campaign, 'Give up after', 1, 36000, 36000, { unit: 'seconds' }),
 
-    inboundEnabled: toggle(replies, 'Receive replies', false, { effect: 'Replaces where Twilio sends messages to this sender.', ...ofSender }),
-    inboundWebhookUrl: blank('Webhook address', webAddress(), { section: replies, help: 'Of your shop. Twilio signs its calls with the Auth Token.', ...ofSender }),
-    fallbackUrl: blank('Fallback address', webAddress(), { section: replies, help: 'Asked when the first fails.', ...ofSender }),
+    inboundEnabled: toggle(replies, 'Receive replies', false, { effect: 'Replaces where Twilio sends replies.', ...ofSender }),
+    inboundWebhookUrl: blank('Webhook address', webAddress(), { section: replies, help: 'Of your shop.', ...ofSender }),
+    fallbackUrl: blank('Fallback address', webAddress(), { section: replies, ...ofSender }),
     statusCallbackUrl: blank('Delivery reports to', webAddress(), { section: replies, ...ofSender }),
-    autoReplyText: blank('Automatic reply', shortText(320), { section: replies, control: 'textarea', help: 'Twilio answers STOP, START and HELP itself.', ...whenInbound }),
+    autoReplyText: blank('Automatic reply', shortText(320), { section: replies, control: 'textarea', help: 'Twilio answers STOP itself.', ...whenInbound }),
     keywordReplies: rows(replies, 'Keyword replies', {
       keyword: field(z.string().check(z.trim(), z.toUpperCase(), z.regex(/^\S{1,30}$/, { error: 'Use one word.', abort: true }), z.refine((word) => !reserved.test(word), 'Twilio answers this word itself.')), { label: 'Keyword', unique: true }),
       action: one('', 'Action', worded('none subscribe tag notify'), 'none'),
       reply: blank('Reply', shortText(320)),
     }, 20, [], whenInbound),
-    forwardTo: field(z._default(z.array(emailAddress()).check(z.maxLength(10)), []), { label: 'Forward replies to', section: replies, help: 'E-mail addresses.', ...whenInbound }),
+    forwardTo: field(z._default(z.array(emailAddress()).check(z.maxLength(10)), []), { label: 'Mail replies to', section: replies, ...whenInbound }),
 
     verifyEnabled: toggle(verification, 'Verify phone numbers', false),
-    verifyServiceSid: chosen(verification, 'Verify service', /^VA[0-9a-fA-F]{32}$/, fromTwilio, { help: 'Codes last 10 minutes; Twilio allows 5 sends and 5 tries.', ...when('verifyEnabled', true, true) }),
+    verifyServiceSid: chosen(verification, 'Verify service', /^VA[0-9a-fA-F]{32}$/, fromTwilio, when('verifyEnabled', true, true)),
     codeLength: count(verification, 'Code length', 4, 10, 6, { unit: 'digits', ...ofService }),
-    channels: many(verification, 'Send codes by', { sms: 'SMS', call: 'Call', email: 'Email', whatsapp: 'WhatsApp' }, ['sms'], { help: 'Email and WhatsApp need a sender set up in Twilio.', ...whenVerify }),
+    channels: many(verification, 'Send codes by', { sms: 'SMS', call: 'Call', email: 'Email', whatsapp: 'WhatsApp' }, ['sms'], whenVerify),
     lookupEnabled: toggle(verification, 'Look numbers up', false, { effect: 'Twilio bills each lookup.', ...ofService }),
-    skipSmsToLandlines: toggle(verification, 'Skip landlines', false, { help: 'Needs “Look numbers up”.', ...ofService }),
+    skipSmsToLandlines: toggle(verification, 'Skip landlines', false, ofService),
     doNotShareWarning: toggle(verification, 'Add “do not share this code”', true, ofService),
-    locale: one(verification, 'Language', { auto: 'By country', en: 'English', 'en-GB': 'English (UK)', de: 'German', es: 'Spanish', fr: 'French', it: 'Italian', nl: 'Dutch', pl: 'Polish', 'pt-BR': 'Portuguese (Brazil)', ja: 'Japanese' }, 'auto', whenVerify),
+    locale: blank('Language', z.string().check(z.trim(), z.regex(/^[a-z]{2}(?:-[A-Z]{2})?$/, 'Write it as de or pt-BR.')), { section: verification, help: 'Blank: by country.', placeholder: 'pt-BR', ...whenVerify }),
     templateSid: chosen(verification, 'Template', /^HJ[0-9a-fA-F]{32}$/, fromTwilio, whenVerify),
 
     automations: automations('Message automation'),
@@ -81,8 +81,8 @@ export const configuration = z
   .check(
     z.check(({ value, issues }) => {
       const say = (path: string, message: string) => issues.push({ code: 'custom', input: value, path: [path], message });
-      if (value.skipSmsToLandlines && !value.lookupEnabled) say('skipSmsToLandlines', 'Turn on “Look numbers up” first: without it landlines cannot be recognised.');
-      if (value.useCase === 'marketing' && !value.requireConsent) say('requireConsent', 'Marketing needs consent. Turn this on, or choose another use case.');
+      if (value.skipSmsToLandlines && !value.lookupEnabled) say('skipSmsToLandlines', 'Turn on “Look numbers up” first.');
+      if (value.useCase === 'marketing' && !value.requireConsent) say('requireConsent', 'Marketing needs consent.');
       if (value.inboundEnabled && !value.inboundWebhookUrl) say('inboundWebhookUrl', 'Enter where replies go.');
     }),
   );
