@@ -26,7 +26,7 @@ const tag = () => z.string('Write a tag.').check(z.trim(), z.minLength(1, 'Write
 export const configuration = z.object({
   audienceId: field(id(), { label: 'Audience', section: audience, options: 'remote', effect: 'Contacts stay in the old audience.' }),
   newContactStatus: one(audience, 'Add customers who opted in as', { subscribed: 'Subscribed', pending: 'Pending, with a confirmation mail' }, 'subscribed'),
-  syncNonSubscribers: toggle(audience, 'Also add customers who did not opt in', false, { effect: 'They count towards your plan.' }),
+  syncNonSubscribers: toggle(audience, 'Also add customers who did not opt in', false, { effect: 'They may count towards your plan.' }),
   existingContacts: one(audience, 'Existing contacts', { update_fields: 'Update their details', leave: 'Leave them as they are' }, 'update_fields', { help: 'Nobody is subscribed again.' }),
   mergeFieldMap: rows(audience, 'Merge fields', { from: choose('In the shop', customerFields), to: field(z.string().check(z.regex(/^\w{1,30}$/)), { label: 'In Mailchimp', unique: true, ...ofAudience }) }, 17, [{ from: 'first_name', to: 'FNAME' }, { from: 'last_name', to: 'LNAME' }], { help: 'Map what the audience requires.' }),
   skipMergeValidation: toggle(audience, 'Add contacts who lack required fields', false),

@@ -33,7 +33,7 @@ export function RemoteControl({ load, dependencies, awaited, lacking, provider, 
   const chosen = multiple ? listOf(value) : typeof value === 'string' && value ? [value] : [];
   const [{ phase, items, complete, detail }, reload] = useRemoteOptions(load, dependencies, chosen);
   const known = new Set(items.map((item) => item.value));
-  const unlisted = chosen.filter((one) => !known.has(one)).map((one): FieldOption => ({ value: one, label: phase === 'ready' && complete ? messages.choiceDeleted({ provider, value: one }) : one }));
+  const unlisted = chosen.filter((one) => !known.has(one)).map((one): FieldOption => ({ value: one, label: phase === 'ready' && complete && !awaited ? messages.choiceDeleted({ provider, value: one }) : one }));
   const options = [...unlisted, ...items];
   const none = !lacking && phase === 'ready' && items.length === 0;
   const note = phase === 'failed' ? (detail ?? messages.choicesFailed({ provider })) : none ? (awaited ? messages.choicesAwait({ label: awaited }) : messages.choicesNone({ provider, label })) : undefined;

@@ -57,6 +57,13 @@ describe('remote choices (UX-77)', () => {
     await screen.findByText(/Klaviyo has nothing to choose for Default list yet/);
   });
 
+  test('a choice that waits for another field is not called deleted', async () => {
+    const schema = z.object({ audience: field(z.optional(z.string()), { label: 'Audience' }), group: field(z.string(), { label: 'Group', options: 'remote', dependsOn: ['audience'] }) });
+    showForm(schema, { purpose: 'configuration', initial: { group: 'FNAME' }, loadOptions: async () => page([]) });
+    await screen.findByText(/Fill in Audience first/);
+    expect(screen.getByLabelText('Group')).toHaveDisplayValue('FNAME');
+  });
+
   test('a vanished choice is named and blocks nothing until it is changed', async () => {
     const { submitted } = show(async () => page(lists(3)), 'Y6nRLr');
     await screen.findByRole('option', { name: 'Deleted in Klaviyo (Y6nRLr)' });
