@@ -12,7 +12,7 @@ const triggers = 'Behavioural triggers';
 const segments = 'Segmentation';
 const templates = 'Email templates';
 
-const tracking = { account_default: 'As the account is set', on: 'On', off: 'Off' };
+const tracking = { account_default: 'As in the account', on: 'On', off: 'Off' };
 const fromKlaviyo = 'Choose one from Klaviyo.';
 const id = () => z.string().check(z.regex(objectId, fromKlaviyo));
 const listed = when('listSyncEnabled', true);
@@ -27,13 +27,13 @@ export const configuration = z
     listSyncEnabled: toggle(lists, 'Sync customers to a list', true),
     listId: chosen(lists, 'Default list', objectId, fromKlaviyo, { ...when('listSyncEnabled', true, true), ...needs('lists:read') }),
     consentChannels: many(lists, 'Subscribe to', { email: 'Email', sms: 'SMS', whatsapp: 'WhatsApp' }, ['email'], listed),
-    optInProcess: one(lists, 'Opt-in', { list_default: 'As the list is set', double_opt_in: 'Double', single_opt_in: 'Single' }, 'list_default', { ...kept('lists:write', 'Changes the list for every tool.', ['listId']), ...listed }),
+    optInProcess: one(lists, 'Opt-in', { list_default: 'As in the list', double_opt_in: 'Double', single_opt_in: 'Single' }, 'list_default', { ...kept('lists:write', 'Changes the list for every tool.', ['listId']), ...listed }),
     customSource: blank('Consent source', shortText(100), { section: lists, ...listed }),
     historicalImport: toggle(lists, 'Existing customers already consented', false, { effect: 'Their import skips double opt-in.', ...listed }),
-    unsubscribeScope: one(lists, 'When a customer unsubscribes', { list: 'Remove from this list', global: 'Stop all marketing', ignore: 'Do nothing' }, 'list', { effect: 'Who is not on the list gets no marketing at all.', ...listed }),
+    unsubscribeScope: one(lists, 'When a customer unsubscribes', { list: 'Leave the list', global: 'Stop all marketing', ignore: 'Do nothing' }, 'list', { effect: 'Others then get no marketing at all.', ...listed }),
     profileFieldMap: rows(lists, 'Profile fields', {
       from: choose('In the shop', customerFields),
-      to: choose('In Klaviyo', worded('email phone_number external_id first_name last_name organization locale title location.address1 location.address2 location.city location.region location.zip location.country'), { unique: true }),
+      to: choose('In Klaviyo', worded('email phone_number external_id first_name last_name organization locale location.address1 location.address2 location.city location.region location.zip location.country'), { unique: true }),
     }, 20, [{ from: 'email', to: 'email' }, { from: 'first_name', to: 'first_name' }, { from: 'last_name', to: 'last_name' }, { from: 'customer_number', to: 'external_id' }]),
     customProperties: rows(lists, 'Custom properties', { from: choose('In the shop', customerFields), to: field(someText(100), { label: 'In Klaviyo', unique: true }) }, 20, []),
     syncSchedule: blank('Schedule', z.string(), { section: lists, control: 'schedule', help: 'Off: each change at once.' }),
@@ -67,4 +67,4 @@ export const configuration = z
       to: field(someText(100), { label: 'Value', help: 'A text, or campaign_name.' }),
     }, 10, [], when('utm', true)),
   })
-  .check(z.refine(({ profileFieldMap }) => profileFieldMap.some(({ to }) => /email|phone|ext/.test(to)), { error: 'Map an email, phone or external id.', path: ['profileFieldMap'] }));
+  .check(z.refine(({ profileFieldMap }) => profileFieldMap.some(({ to }) => /email|phone|ext/.test(to)), { error: 'Map an email, phone or id.', path: ['profileFieldMap'] }));

@@ -24,7 +24,7 @@ export const credentials = z.object({
       label: 'Private API key',
       help: 'Starts with pk_. Shown only once.',
       placeholder: 'pk_0000000000000000000000000000000000',
-      warn: { pattern: '^pk_[A-Za-z0-9]{34}$', message: 'Usually 34 characters follow pk_. Was it copied whole?' },
+      warn: { pattern: '^pk_[A-Za-z0-9]{34}$', message: 'Usually 34 characters follow pk_.' },
       docsUrl,
     },
   ),

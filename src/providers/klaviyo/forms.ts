@@ -15,19 +15,19 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
         { title: 'Open API keys', body: 'Under your account name, Settings, as owner, admin or manager. The public key stands at the top.', url },
         {
           title: 'Create a private API key',
-          body: 'Name it after your store. Choose full access, or custom: read accounts and templates, full for lists, profiles, subscriptions, events, metrics, segments. Copy it at once.',
+          body: 'Choose full access, or custom: read accounts and templates, full for lists, profiles, subscriptions, events, metrics, segments. Copy it at once.',
         },
       ],
     },
   },
   configuration,
   capabilities: ['lists:read', 'lists:write', 'metrics:read', 'metrics:write', 'segments:read', 'segments:write', 'templates:read'].map(scope),
-  test: { title: 'Send a test event', what: 'An event named “Connection test”, on the profile of the account’s own sender address.' },
+  test: { title: 'Send a test event', what: 'An event “Connection test” for the account’s own sender address.' },
   disconnect: {
     impact: [
-      'Customers and store events stop. Flows they start stay live without new entrants; scheduled campaigns are sent.',
+      'Customers and store events stop. Flows stay live without new entrants; scheduled campaigns are sent.',
       'People who unsubscribe meanwhile are not marked in your store.',
     ],
-    keeps: ['Profiles, consent, events, lists, segments and templates stay in Klaviyo.', 'The private key stays valid. Delete it in Klaviyo if no other tool uses it.'],
+    keeps: ['Profiles, consent, events, lists, segments and templates stay.', 'The private key stays valid. Delete it in Klaviyo if no other tool uses it.'],
   },
 };

@@ -20,7 +20,7 @@ export const pushToKlaviyo: NonNullable<Connector['push']> = async ({ credential
   const { privateApiKey: key } = requireFormat(fields, credentials);
   const due = (field: string, asked: boolean) => (asked && pending.includes(field) ? [field] : []);
   return pushEach([
-    // "As the list is set" asks Klaviyo for nothing.
+    // "As in the list" asks Klaviyo for nothing.
     { fields: due('optInProcess', optInProcess !== 'list_default' && listId !== undefined), tell: () => setOptIn(key, listId ?? '', optInProcess, context) },
     { fields: due('metricRoleMap', metricRoleMap.length > 0), tell: () => setRoles(key, metricRoleMap, context) },
     { fields: due('publishSegments', publishSegments), tell: () => setSegments(key, segmentRules, context) },
