@@ -81,7 +81,7 @@ export const metaPixelConnector: Connector = {
       outcome: 'accepted',
       verdict: `Meta received 1 event.${said === undefined ? '' : ` It says: ${plainText(said, '')}`}`,
       unproven: ['That the code is that of the open tab: look for the event there.', 'That customers are recognised: the event carries no customer data.', 'That the browser pixel sends.'],
-      link: { label: 'Open Test events in Events Manager', url: `https://business.facebook.com/events_manager2/list/dataset/${keys.pixelId}/test_events` },
+      link: { label: 'Open Events Manager', url: 'https://business.facebook.com/events_manager' },
     };
   },
 
