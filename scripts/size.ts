@@ -61,7 +61,7 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['connect, configure, disconnect, on intent', gzipped(page, beyond(engine, first)), 48_000],
   ['the verbs themselves, while idle or on intent', gzipped(page, beyond(verbs, first)), 8_000],
   ['what is out of the ordinary on the page, and what a card discloses; while idle or when wanted', gzipped(page, beyond(details, first, verbs)), 6_000],
-  ['outcomes: progress, results, failures, conflict; fetched while a dialog is open', gzipped(page, beyond(outcomes, first, engine, verbs)), 6_000],
+  ['what a press in a dialog does and what comes of it: saving, merging, progress, results, failures; fetched on the way to a button and while a dialog is open', gzipped(page, beyond(outcomes, first, engine, verbs)), 9_000],
   ['rarer controls, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
   ['rows, objects, schedules and phone numbers, fetched before a form that has one', gzipped(page, beyond(rarities, first, engine)), 6_000],
   ['what sorts out pasted credentials, once a field of theirs has focus', gzipped(page, beyond(pasting, first, engine)), 9_000],
@@ -74,5 +74,5 @@ const rows: [name: string, bytes: number, budget: number][] = [
 ];
 for (const [name, bytes, budget] of rows) console.log(`${(bytes / 1000).toFixed(1).padStart(6)} kB of ${String(budget / 1000).padStart(2)}  ${bytes > budget ? 'OVER ' : '     '}${name}`);
 // The gate reports what is over and refuses what has run away: the budgets stay the aim, "npm run size" fails until they are met.
-const limit = process.argv.includes('--report') ? 1.3 : 1;
+const limit = process.argv.includes('--report') ? 1.2 : 1;
 process.exit(rows.some(([, bytes, budget]) => bytes > budget * limit) ? 1 : 0);

@@ -88,7 +88,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
           {reconnecting && !root.readOnly && <p {...part('notice')}>{messages.reconnectNote()}</p>}
           {!loaded.forms && <FormsPending {...loaded} />}
           {loaded.forms && !credentials && <p {...part('notice')}>{messages.connectOAuthOnly({ provider: name })}</p>}
-          {(connect.problem ?? connect.found) && !busy && <ConnectNotes connect={connect} subject={subject} />}
+          {!busy && <ConnectNotes connect={connect} subject={subject} />}
           {credentials && (
             <>
               <Guide provider={provider} steps={credentials.steps} />

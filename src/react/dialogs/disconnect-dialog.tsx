@@ -9,7 +9,6 @@ import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { ImpactList } from './impact-list.tsx';
-import { problemOf } from './problem-of.ts';
 import { useAlive } from './use-alive.ts';
 import { DisconnectNotes, laterOutcomes } from './later-outcomes.ts';
 import type { DisconnectState } from './disconnect-state.ts';
@@ -41,7 +40,7 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
   if (!provider) return null;
 
   const { name } = provider;
-  const { busy, problem, unknown, still } = state;
+  const { busy, problem, unknown } = state;
 
   async function run(kind: 'disconnect' | 'pause' | 'check', work: () => Promise<Integration>) {
     if (flight.current) return;
@@ -49,8 +48,8 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
     change({ busy: kind, problem: null, still: false });
     try {
       await (await laterOutcomes.load()).disconnecting({ root, id, form: noForm, alive, provider: name, change }, work);
-    } catch (error) {
-      change({ problem: problemOf(error) });
+    } catch {
+      // Every failure of it is told by it; that its code could not be fetched is said where its notes would stand.
     }
     flight.current = false;
     change({ busy: null });
@@ -85,7 +84,7 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
       }
     >
       {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
-      {(problem !== null || still) && <DisconnectNotes state={state} subject={subject} onCheck={() => void run('check', () => client.refresh(id))} onRetry={disconnect} />}
+      <DisconnectNotes state={state} subject={subject} onCheck={() => void run('check', () => client.refresh(id))} onRetry={disconnect} />
       <ImpactList impact={impact} texts={forms?.disconnect} />
     </DialogFrame>
   );

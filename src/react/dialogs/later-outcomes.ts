@@ -13,4 +13,5 @@ export const ConnectProgress = laterPart(laterOutcomes, (module) => module.Conne
 export const ConnectSuccess = laterPart(laterOutcomes, (module) => module.ConnectSuccess);
 export const DisconnectNotes = laterPart(laterOutcomes, (module) => module.DisconnectNotes);
 export const GuardQuestion = laterPart(laterOutcomes, (module) => module.GuardQuestion);
+export const SaveBar = laterPart(laterOutcomes, (module) => module.SaveBar);
 export const TestResult = laterPart(laterOutcomes, (module) => module.TestResult);

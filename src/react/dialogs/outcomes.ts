@@ -9,8 +9,9 @@ import { DisconnectNotes } from './disconnect-notes.tsx';
 import { disconnecting } from './disconnecting.ts';
 import { GuardQuestion } from './guard-question.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
+import { SaveBar } from './save-bar.tsx';
 import { TestResult } from './test-result.tsx';
 import { verifying } from './verifying.ts';
 
 /** What a dialog does, and shows, only after something in it was pressed; one chunk, fetched while the dialog is read and filled in. */
-export const outcomes = { ConfigureNotes, configuring, ConflictView, ConnectNotes, ConnectProgress, ConnectSuccess, connecting, DisconnectNotes, disconnecting, GuardQuestion, ProblemNotice, TestResult, verifying };
+export const outcomes = { ConfigureNotes, configuring, ConflictView, ConnectNotes, ConnectProgress, ConnectSuccess, connecting, DisconnectNotes, disconnecting, GuardQuestion, ProblemNotice, SaveBar, TestResult, verifying };

@@ -10,7 +10,6 @@ import { useRoot } from '../root/root-context.ts';
 import type { Configure, ConfigureState, ConfigureSteps } from './configure-state.ts';
 import { draftsOf } from './drafts.ts';
 import { laterOutcomes } from './later-outcomes.ts';
-import { problemOf } from './problem-of.ts';
 import { useAlive } from './use-alive.ts';
 import { usePatched } from './use-patched.ts';
 import type { Subject } from './use-subject.ts';
@@ -34,8 +33,8 @@ export function useConfigure({ integration, operation }: Subject, fields: readon
     try {
       const { configuring } = await laterOutcomes.load();
       await take(configuring({ root, id, fields, form, alive, state, change, rebase }));
-    } catch (error) {
-      change({ problem: problemOf(error) });
+    } catch {
+      // Every failure of a step is told by it; that its code could not be fetched is said where its notes would stand.
     }
     change({ saving: false });
   }

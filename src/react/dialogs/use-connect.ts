@@ -6,7 +6,6 @@ import type { FormHandle } from '../form/form-handle.ts';
 import { useRoot } from '../root/root-context.ts';
 import type { Connect, ConnectState } from './connect-state.ts';
 import { laterOutcomes } from './later-outcomes.ts';
-import { problemOf } from './problem-of.ts';
 import { useAlive } from './use-alive.ts';
 import { usePatched } from './use-patched.ts';
 import type { Subject } from './use-subject.ts';
@@ -24,7 +23,8 @@ export function useConnect(subject: Subject, fields: readonly FieldDescriptor[],
   });
 
   const steps = async () => (await laterOutcomes.load()).connecting({ root, id, form, alive, fields, change, provider: subject.provider?.name ?? subject.integration.provider });
-  const lost = (error: unknown) => change({ phase: 'idle', problem: problemOf(error) });
+  // Every failure of a step is told by it; that its code could not be fetched is said where its notes would stand.
+  const lost = () => change({ phase: 'idle' });
 
   return {
     ...state,

@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from 'react';
 import type { Values, Verification } from '../../core/integration.ts';
 import { useRoot } from '../root/root-context.ts';
 import { laterOutcomes } from './later-outcomes.ts';
-import { problemOf } from './problem-of.ts';
 import type { TestState } from './test-state.ts';
 
 export interface Test extends TestState {
@@ -38,11 +37,11 @@ export function useVerification(integration: string): Test {
       if (flight.current) return null;
       const controller = (flight.current = new AbortController());
       setState({ ...idle, running: true, unsaved });
-      const end = await laterOutcomes.load().then(({ verifying }) => verifying(root, integration, given, controller.signal)).catch((error: unknown) => ({ problem: problemOf(error) }));
+      const end = await laterOutcomes.load().then(({ verifying }) => verifying(root, integration, given, controller.signal)).catch(() => null);
       if (flight.current !== controller) return null;
       flight.current = null;
       setState({ ...idle, unsaved, ...end });
-      return 'verification' in end ? end.verification : null;
+      return end?.verification ?? null;
     },
   };
 }

@@ -1,5 +1,4 @@
 type Provider = { provider: string };
-type Count = { count: number };
 
 /** English texts of the dialogs; each may be replaced through the `messages` prop. */
 export const dialogMessages = {
@@ -11,8 +10,6 @@ export const dialogMessages = {
   dialogReadOnly: () => 'You can look at this, but not change it. Ask an admin of this store.',
   helpLink: ({ provider }: Provider) => `${provider} help`,
   opensInNewTab: () => '(opens in a new tab)',
-
-  guardKeep: () => 'Keep editing',
 
   connectTitle: ({ provider }: Provider) => `Connect ${provider}`,
   reconnectTitle: ({ provider }: Provider) => `Reconnect ${provider}`,
@@ -33,9 +30,6 @@ export const dialogMessages = {
   secretMissing: () => 'Not saved',
   replace: () => 'Replace',
   replaceNamed: ({ label }: { label: string }) => `Replace ${label}`,
-  unsavedCount: ({ count }: Count) => (count === 1 ? '1 unsaved change' : `${count} unsaved changes`),
-  discard: () => 'Discard',
-  saveChanges: () => 'Save changes',
   savedAt: ({ time }: { time: string }) => `Saved at ${time}`,
 
   disconnectTitle: ({ provider }: Provider) => `Disconnect ${provider}?`,

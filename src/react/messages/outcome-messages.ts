@@ -3,6 +3,10 @@ type Count = { count: number };
 
 /** English texts of what a dialog shows after something was tried; each may be replaced through the `messages` prop. */
 export const outcomeMessages = {
+  guardKeep: () => 'Keep editing',
+  unsavedCount: ({ count }: Count) => (count === 1 ? '1 unsaved change' : `${count} unsaved changes`),
+  discard: () => 'Discard',
+  saveChanges: () => 'Save changes',
   dialogRetry: () => 'Retry',
   guardTitle: () => 'Discard changes?',
   guardText: () => 'What you entered here has not been saved.',
