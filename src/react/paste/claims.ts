@@ -97,7 +97,7 @@ function keptBy(field: PasteField, { value, joined }: PastedValue): { field: Pas
 
 /** A value that is called secret, or looks as the secrets do, never goes where everybody can read it. */
 function mayStandIn(field: PasteField, calledSecret: boolean, value: string, own: Own): boolean {
-  return field.secret || !(calledSecret || (!field.strict && !field.likely(value)) || (!field.likely(value) && own.fields.some((one) => one.secret && one.discerning && one.likely(value))));
+  return field.secret || !(calledSecret || field.unusual(value) || (!field.likely(value) && own.fields.some((one) => one.secret && one.discerning && one.likely(value))));
 }
 
 /** Long enough to be told by looks, and more than a number, which may count anything. */

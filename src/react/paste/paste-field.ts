@@ -15,6 +15,8 @@ export interface PasteField {
   accepts(value: string): string | null;
   /** Does the value look as this field's usually do? */
   likely(value: string): boolean;
+  /** Would the form say that the value looks unusual? */
+  unusual(value: string): boolean;
   /** Does its schema alone refuse what is no value of its kind? */
   strict: boolean;
   /** Can it tell its values from any other text at all? */
@@ -50,6 +52,7 @@ export function pasteField({ field, member }: { field: FieldDescriptor; member: 
     names: [field.path, field.label.replace(/\(.*\)/, ''), ...(hint?.names ?? [])].map((name) => wordsOf(name).join('')),
     accepts,
     likely,
+    unusual: (value) => value.length <= longestMatched && field.warn !== undefined && !new RegExp(field.warn.pattern).test(value),
     strict: !anything.some((text) => accepts(text) !== null),
     discerning: !anything.some(likely),
     says: (value) => [...judgeMember(field, member, value, undefined).problems.values()][0],
