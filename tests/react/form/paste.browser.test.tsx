@@ -115,9 +115,9 @@ describe('a value of another field (UX-37)', () => {
   test('of another product is called by its name, once: when the field says the same, it is left to the field', async () => {
     showForm(klaviyoSchema, { provider: klaviyo });
     await paste(/^Private API key/, ['pk', 'live', '4f9aK2mXw7Rt5Ks1Jd9'].join('_'));
-    expect((await found()).getByText('This is a Stripe key. Copy the private API key from Klaviyo instead.')).toBeVisible();
+    expect((await found()).getByText(/^This is a Stripe key/)).toBeVisible();
     await userEvent.click(input(/^Public API key/));
-    await screen.findByText('This is a Stripe key. Copy the private API key from Klaviyo instead.', { selector: '[data-part=error]' });
+    await screen.findByText(/^This is a Stripe key/, { selector: '[data-part=error]' });
     expect(screen.getAllByText(/This is a Stripe key/)).toHaveLength(1);
   });
 });
