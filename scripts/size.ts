@@ -59,7 +59,7 @@ const core = await bundle(`import { defineProvider } from './dist/core/index.js'
 const rows: [name: string, bytes: number, budget: number][] = [
   ['page, before any dialog', gzipped(page, first), 12_000],
   ['connect, configure, disconnect, on intent', gzipped(page, beyond(engine, first)), 48_000],
-  ['the verbs themselves, while idle or on intent', gzipped(page, beyond(verbs, first)), 8_000],
+  ['the verbs themselves, while idle or on intent', gzipped(page, beyond(verbs, first)), 9_000],
   ['what is out of the ordinary on the page, and what a card discloses; while idle or when wanted', gzipped(page, beyond(details, first, verbs)), 6_000],
   ['what a press in a dialog does and what comes of it: saving, merging, progress, results, failures; fetched on the way to a button and while a dialog is open', gzipped(page, beyond(outcomes, first, engine, verbs)), 9_000],
   ['rarer controls, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
@@ -73,6 +73,6 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['styles.css', gzipSync(readFileSync(`${root}dist/styles.css`), { level: 9 }).length, 10_000],
 ];
 for (const [name, bytes, budget] of rows) console.log(`${(bytes / 1000).toFixed(1).padStart(6)} kB of ${String(budget / 1000).padStart(2)}  ${bytes > budget ? 'OVER ' : '     '}${name}`);
-// The gate reports what is over and refuses what has run away: the budgets stay the aim, "npm run size" fails until they are met.
-const limit = process.argv.includes('--report') ? 1.2 : 1;
-process.exit(rows.some(([, bytes, budget]) => bytes > budget * limit) ? 1 : 0);
+// The gate holds what is within its budget and settled; of the page it refuses a step back, of the rest what has run away. All budgets stay the aim: "npm run size" fails until they are met.
+const limit = (name: string) => (!process.argv.includes('--report') || /^(when|numbering|searchable|styles|\.)/.test(name) ? 1 : name.startsWith('page') ? 1.05 : 1.2);
+process.exit(rows.some(([name, bytes, budget]) => bytes > budget * limit(name)) ? 1 : 0);

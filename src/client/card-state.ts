@@ -19,6 +19,6 @@ export function cardState(integration: Integration | undefined, operation?: Oper
   if (integration.status === 'disconnected') return 'available';
   if (integration.status === 'needs_reauth') return 'needs_reauth';
   if (!integration.enabled) return 'paused';
-  if (integration.retryAt !== null && integration.retryAt !== undefined) return 'retrying';
+  if (integration.retryAt) return 'retrying';
   return integration.status === 'error' ? 'failing' : integration.status;
 }

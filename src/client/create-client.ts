@@ -5,7 +5,7 @@ import type { Verb } from '../core/events.ts';
 import { localError } from '../core/local-errors.ts';
 import type { Capability, IntegrationsClient, IntegrationsClientOptions } from './client.ts';
 import { createTeller } from './create-teller.ts';
-import type { Verbs } from './create-verbs.ts';
+import type { HandedOn, Verbs } from './create-verbs.ts';
 import { guarded } from './guarded.ts';
 import { limited } from './limited.ts';
 import { readUsualList } from './read-usual-list.ts';
@@ -22,7 +22,6 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
   const store = createStore<ClientState>(() => initialState);
   const tell = createTeller(onEvent, now);
   const offered = providers.map((provider) => provider.id);
-  const endings = new Set<() => void>();
   let life = new AbortController();
   let reading: Promise<void> | null = null;
   let giveUp = new AbortController();
@@ -60,8 +59,16 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     });
   }
 
-  async function read(given: AbortSignal): Promise<void> {
-    const alive = AbortSignal.any([life.signal, given]);
+  /** A method of the client that its verbs do; with `verb` as an operation. Its first argument is the address, one may be the caller's signal. */
+  function handOn<N extends HandedOn>(name: N, verb?: Verb): IntegrationsClient[N] {
+    return ((...given: [string, ...unknown[]]) => {
+      const run = (all: Verbs) => (all[name] as (...given: unknown[]) => Promise<unknown>)(...given);
+      const signal = given.find((one) => one instanceof AbortSignal);
+      return verb ? operate(verb, given[0], run, signal) : later(run, signal);
+    }) as unknown as IntegrationsClient[N];
+  }
+
+  async function read(alive: AbortSignal): Promise<void> {
     change(go.loading);
     // Sent one microtask later, so that a mount undone at once (StrictMode) sends nothing.
     await Promise.resolve();
@@ -79,7 +86,7 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     }
     try {
       const { readOn } = verbs ?? await limited(loadVerbs, end - Date.now(), [alive]);
-      await readOn({ first, began, left: end - Date.now(), alive });
+      await readOn({ first, began, end, alive });
     } catch (error) {
       if (alive.aborted) return;
       const { problem } = error as IntegrationsError;
@@ -89,7 +96,7 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
   }
 
   function follow(): void {
-    unfollow ??= guarded('adapter.subscribe', () => adapter.subscribe?.((pushed) => {
+    unfollow ??= guarded(() => adapter.subscribe?.((pushed) => {
       // News that cannot be taken in is no reason to stop: the next list brings it too.
       later(async ({ hear }) => hear(pushed)).catch(() => undefined);
     })) ?? null;
@@ -100,14 +107,10 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     capabilities: new Set(capabilities.filter((name) => adapter[name as keyof IntegrationsAdapter])),
     getState: store.getState,
     subscribe(listener) {
-      const end = store.subscribe(() => guarded('A subscriber', listener));
-      endings.add(end);
-      return () => {
-        endings.delete(end);
-        end();
-      };
+      const { signal } = life;
+      return store.subscribe(() => { if (!signal.aborted) guarded(listener); });
     },
-    forms: (id) => later((v) => v.forms(id)),
+    forms: handOn('forms'),
     load({ fresh = false } = {}) {
       follow();
       if (reading && !fresh) return reading;
@@ -119,23 +122,22 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     },
     // A failed load is told to whoever calls a verb.
     preload: () => loadVerbs().then(() => undefined, () => undefined),
-    connect: (id, credentials, signal, previews) => operate('connect', id, (v) => v.connect(id, credentials, signal, previews), signal),
-    configure: (id, configuration, revision, draft) => operate('configure', id, (v) => v.configure(id, configuration, revision, draft)),
-    disconnect: (id, options) => operate('disconnect', id, (v) => v.disconnect(id, options)),
-    update: (id, wish) => operate('update', id, (v) => v.update(id, wish)),
-    refresh: (id) => operate('status', id, (v) => v.refresh(id)),
-    verify: (id, given, signal) => operate('verify', id, (v) => v.verify(id, given, signal), signal),
-    sendTest: (id, values, signal) => operate('test', id, (v) => v.sendTest(id, values, signal), signal),
-    options: (id, field, given, signal) => later((v) => v.options(id, field, given, signal), signal),
-    impact: (id, signal) => later((v) => v.impact(id, signal), signal),
+    connect: handOn('connect', 'connect'),
+    configure: handOn('configure', 'configure'),
+    disconnect: handOn('disconnect', 'disconnect'),
+    update: handOn('update', 'update'),
+    refresh: handOn('refresh', 'status'),
+    verify: handOn('verify', 'verify'),
+    sendTest: handOn('sendTest', 'test'),
+    options: handOn('options'),
+    impact: handOn('impact'),
     dismiss: (id) => change((state) => go.dismissed(state, id)),
     emit: tell,
     destroy() {
-      for (const end of endings) end();
-      endings.clear();
-      if (unfollow) guarded('Unsubscribing', unfollow);
+      if (unfollow) guarded(unfollow);
       unfollow = null;
       reading = null;
+      giveUp.abort();
       life.abort();
       life = new AbortController();
       verbs?.abortAll();

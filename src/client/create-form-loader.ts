@@ -1,5 +1,6 @@
 import { IntegrationsError } from '../core/errors.ts';
-import { loadForms, type ProviderDefinition } from '../core/provider.ts';
+import { loadForms } from '../core/load-forms.ts';
+import type { ProviderDefinition } from '../core/provider.ts';
 import type { IntegrationsClient } from './client.ts';
 
 /** The forms of each provider, loaded once; a failed load is tried again on the next call. */

@@ -7,5 +7,5 @@ export type Tell = (event: Unstamped<IntegrationsEvent>) => void;
 
 /** Stamps events and hands them to the host. */
 export function createTeller(onEvent: IntegrationsClientOptions['onEvent'], now: () => number): Tell {
-  return (event) => guarded('onEvent', () => onEvent?.({ version: 1, at: new Date(now()).toISOString(), ...event }));
+  return (event) => guarded(() => onEvent?.({ version: 1, at: new Date(now()).toISOString(), ...event }));
 }

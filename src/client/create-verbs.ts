@@ -19,8 +19,11 @@ import { runOperation } from './run-operation.ts';
 import { cleanError } from './to-error.ts';
 import type { VerbContext } from './verb-context.ts';
 
+/** The methods of a client that are these verbs'. */
+export type HandedOn = 'forms' | 'connect' | 'configure' | 'disconnect' | 'update' | 'refresh' | 'verify' | 'sendTest' | 'options' | 'impact';
+
 /** All that a client does beyond showing its list; loaded with the first need of it. */
-export interface Verbs extends Pick<IntegrationsClient, 'forms' | 'connect' | 'configure' | 'disconnect' | 'update' | 'refresh' | 'verify' | 'sendTest' | 'options' | 'impact'> {
+export interface Verbs extends Pick<IntegrationsClient, HandedOn> {
   /** Goes on with a read of the list that is not what it mostly is. */
   readOn: ReturnType<typeof createReadOn>;
   /** Takes news over that the adapter pushed. */

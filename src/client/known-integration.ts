@@ -1,5 +1,4 @@
-import { type CredentialPreview, disconnectedIntegration, type Integration, isIntegration, parseIntegrationId } from '../core/integration.ts';
-import { isObject } from './is-object.ts';
+import { type CredentialPreview, disconnectedIntegration, type Integration, isIntegration, isRecord, parseIntegrationId } from '../core/integration.ts';
 
 /**
  * An adapter's answer as an Integration fit for the state, its problem left out, or null when it is none. Only known members and previews of
@@ -7,7 +6,7 @@ import { isObject } from './is-object.ts';
  */
 export function knownIntegration(value: unknown): Integration | null {
   if (!isIntegration(value) || parseIntegrationId(value.id)?.provider !== value.provider) return null;
-  const known: Record<string, unknown> = { ...disconnectedIntegration(value.provider, value.id) };
+  const known: Record<string, unknown> = disconnectedIntegration(value.provider, value.id) as unknown as Record<string, unknown>;
   for (const key in known) known[key] = value[key as keyof Integration] ?? known[key];
   const previews = Object.entries<unknown>(value.credentials).map(([key, preview]) => [key, acceptPreview(preview)] as const);
   const credentials = Object.fromEntries(previews.filter((entry): entry is [string, CredentialPreview] => entry[1] !== null));
@@ -16,7 +15,7 @@ export function knownIntegration(value: unknown): Integration | null {
 
 // Rebuilt member by member: an adapter that hands back whole credentials must not get them into the state.
 function acceptPreview(preview: unknown): CredentialPreview | null {
-  if (!isObject(preview)) return null;
+  if (!isRecord(preview)) return null;
   const { secret, value, isSet, updatedAt, hint } = preview;
   if (secret === false) return typeof value === 'string' ? { secret, value } : null;
   if (secret !== true) return null;

@@ -7,13 +7,14 @@ import { localError } from '../core/local-errors.ts';
 export function limited<T>(work: (signal: AbortSignal) => Promise<T>, deadline: number, signals: readonly (AbortSignal | undefined)[]): Promise<T> {
   const controller = new AbortController();
   const { signal } = controller;
-  const cancel = () => controller.abort(localError('aborted'));
-  const timer = setTimeout(() => controller.abort(localError('timeout')), deadline);
+  const end = (code: 'timeout' | 'aborted') => controller.abort(localError(code));
+  const cancel = () => end('aborted');
+  const timer = setTimeout(end, deadline, 'timeout');
   return new Promise<T>((resolve, reject) => {
     signal.onabort = () => reject(signal.reason as Error);
     for (const one of signals) {
       if (one?.aborted) cancel();
-      else one?.addEventListener('abort', cancel);
+      one?.addEventListener('abort', cancel);
     }
     // What is thrown here, by work that fails before its first wait, rejects like the rest.
     if (!signal.aborted) work(signal).then(resolve, reject);

@@ -16,8 +16,8 @@ export interface ReadBegun {
   first: Promise<unknown>;
   /** By the ledger's clock. */
   began: number;
-  /** Milliseconds left for it. */
-  left: number;
+  /** When it must be over, in milliseconds since the epoch. */
+  end: number;
   alive: AbortSignal;
 }
 
@@ -43,8 +43,8 @@ export function createReadOn({ adapter, change, getState, offered, tell }: VerbC
     });
   }
 
-  return async ({ first, began, left, alive }) => {
-    const outcome = await runOperation(listAfter(first), { deadline: left, signals: [alive], keyed: false, read: (answer) => (Array.isArray(answer) ? (answer as readonly unknown[]) : null) });
+  return async ({ first, began, end, alive }) => {
+    const outcome = await runOperation(listAfter(first), { deadline: end - Date.now(), signals: [alive], keyed: false, read: (answer) => (Array.isArray(answer) ? (answer as readonly unknown[]) : null) });
     if (alive.aborted) return;
     if (outcome.ok) {
       change((state) => keepList(state, outcome.value, began));

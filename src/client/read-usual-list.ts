@@ -1,5 +1,4 @@
 import type { Integration } from '../core/integration.ts';
-import { isObject } from './is-object.ts';
 import { knownIntegration } from './known-integration.ts';
 import type { ClientState } from './state.ts';
 
@@ -15,7 +14,7 @@ export function readUsualList(answer: unknown, offered: readonly string[]): Pick
   const integrations: Record<string, Integration> = {};
   for (const entry of answer as unknown[]) {
     const one = knownIntegration(entry);
-    if (!one || integrations[one.id] || (isObject(entry) && entry['problem'])) return null;
+    if (!one || integrations[one.id] || (entry as Integration).problem) return null;
     if (!asked.has(one.provider)) continue;
     missing.delete(one.provider);
     order.push(one.id);

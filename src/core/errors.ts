@@ -1,5 +1,5 @@
 import type { Integration } from './integration.ts';
-import { BaseError, type ErrorRow, localErrors } from './local-errors.ts';
+import { BaseError, type ErrorRow, localErrors, problemOfRow } from './local-errors.ts';
 import { internalRow, isOwnError } from './own-error.ts';
 
 /**
@@ -66,8 +66,10 @@ export interface Problem {
 /** The one error this package throws. Recognise it with `isIntegrationsError`, which also works across bundles; `instanceof` does not know every one of them. */
 export class IntegrationsError extends BaseError<Problem> {
   /** @param cause raw evidence for logs; kept, but never enumerable, so it does not travel with the error. */
-  constructor(code: ErrorCode, more?: Partial<Omit<Problem, 'code'>>, cause?: unknown) {
-    super(code, errorTable[code], more, cause);
+  constructor(code: ErrorCode, more: Partial<Omit<Problem, 'code'>> = {}, cause?: unknown) {
+    const usual = problemOfRow(code, errorTable[code]);
+    const { type = usual.type, title = usual.title, status = usual.status, detail = usual.detail } = more;
+    super({ ...more, type, title, status, detail, code }, cause);
   }
 }
 

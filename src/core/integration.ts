@@ -121,6 +121,7 @@ export function disconnectedIntegration(provider: string, id: string = provider)
   };
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Is it an object with members, and no list? */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -22,26 +22,22 @@ type LocalCode = keyof typeof localErrors;
 /** What makes an error recognisable as ours, also to another copy of the package. */
 export const brand = Symbol.for('integrations-settings.error');
 
-/** Any error of this package; `row` is the one of its code. */
+/** Any error of this package. Its cause is raw evidence for logs; it is never enumerable, so it does not travel with the error. */
 export class BaseError<P extends Basics> extends Error {
   override readonly name = 'IntegrationsError';
   readonly code: P['code'];
   readonly problem: P;
 
-  constructor(code: P['code'], [status, , text]: ErrorRow, more: Partial<Omit<P, 'code'>> = {}, cause?: unknown) {
-    const { type = 'about:blank', title = titleOf(code), status: given = status, detail = text }: Partial<Basics> = more;
-    super(detail);
-    this.code = code;
-    this.problem = { ...more, type, title, status: given, detail, code } as unknown as P;
+  constructor(problem: P, cause?: unknown) {
+    super(problem.detail, { cause });
+    this.code = problem.code;
+    this.problem = problem;
     Object.defineProperty(this, brand, { value: true });
-    if (cause !== undefined) Object.defineProperty(this, 'cause', { value: cause, configurable: true, writable: true });
   }
 }
 
-/** An error that arises in the browser. */
-export const localError = (code: LocalCode, cause?: unknown): BaseError<Basics & { code: LocalCode }> => new BaseError(code, localErrors[code], {}, cause);
+/** The problem a row of the table makes, where nothing more specific is known. */
+export const problemOfRow = <Code extends string>(code: Code, [status, , detail]: ErrorRow): Basics & { code: Code } => ({ type: 'about:blank', title: code.replaceAll('_', ' ').replace(/^./, (first) => first.toUpperCase()), status, detail, code });
 
-function titleOf(code: string): string {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+/** An error that arises in the browser. */
+export const localError = (code: LocalCode, cause?: unknown): BaseError<Basics & { code: LocalCode }> => new BaseError(problemOfRow(code, localErrors[code]), cause);

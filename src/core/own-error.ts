@@ -1,4 +1,4 @@
-import { BaseError, brand, type ErrorRow } from './local-errors.ts';
+import { BaseError, brand, type ErrorRow, problemOfRow } from './local-errors.ts';
 
 type Own = InstanceType<typeof BaseError<{ type: string; title: string; status: number; detail: string; code: string }>>;
 
@@ -12,5 +12,5 @@ export function isOwnError(value: unknown): value is Own {
 
 /** A thrown value as our error. */
 export function ownError(value: unknown): Own {
-  return isOwnError(value) ? value : new BaseError('internal', internalRow);
+  return isOwnError(value) ? value : new BaseError(problemOfRow('internal', internalRow));
 }

@@ -1,5 +1,6 @@
 import type { $ZodObject } from 'zod/v4/core';
-import { loadForms, type ProviderDefinition } from '../core/provider.ts';
+import { loadForms } from '../core/load-forms.ts';
+import type { ProviderDefinition } from '../core/provider.ts';
 import type { FieldSchema, ProviderJson } from './field-schema.ts';
 import { plainCopy } from './plain-copy.ts';
 import { readProviderJson } from './read-provider-json.ts';

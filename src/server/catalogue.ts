@@ -3,7 +3,8 @@ import { checkConditions } from '../core/check-conditions.ts';
 import { describeFields, type FieldDescriptor, type FieldPurpose } from '../core/describe-fields.ts';
 import { IntegrationsError } from '../core/errors.ts';
 import { parseIntegrationId } from '../core/integration.ts';
-import { loadForms, type ProviderDefinition, type ProviderForms } from '../core/provider.ts';
+import { loadForms } from '../core/load-forms.ts';
+import type { ProviderDefinition, ProviderForms } from '../core/provider.ts';
 import type { Connector } from './connector.ts';
 import type { Address } from './storage/storage.ts';
 

@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, waitFor, within } from 'storybook/test';
 import { klaviyo, twilio } from '../../src/providers/index.ts';
-import { loadForms } from '../../src/core/provider.ts';
+import { loadForms } from '../../src/core/load-forms.ts';
 import { FormStage } from './form-stage.tsx';
 
 const twilioFields = (await loadForms(twilio)).auth.credentials?.fields;

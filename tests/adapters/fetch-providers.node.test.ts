@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { fetchProviders } from '../../src/adapters/rest.ts';
 import { describeFields } from '../../src/core/index.ts';
 import type { IntegrationsError } from '../../src/core/errors.ts';
-import { loadForms } from '../../src/core/provider.ts';
+import { loadForms } from '../../src/core/load-forms.ts';
 import { providerToJSON } from '../../src/provider-json/index.ts';
 import { builtinProviders } from '../../src/providers/index.ts';
 

@@ -57,7 +57,7 @@ describe('IntegrationsError', () => {
     expect(source).toContain("Symbol.for('integrations-settings.error')");
     const url = '../../src/core/local-errors.ts?second-copy';
     const copy = (await import(/* @vite-ignore */ url)) as typeof import('../../src/core/local-errors.ts');
-    const foreign = new copy.BaseError('conflict', errorTable.conflict);
+    const foreign = new copy.BaseError(copy.problemOfRow('conflict', errorTable.conflict));
     expect(foreign instanceof IntegrationsError).toBe(false);
     expect([isIntegrationsError(foreign), isIntegrationsError(foreign, 'conflict'), isIntegrationsError(foreign, 'internal')]).toEqual([true, true, false]);
   });

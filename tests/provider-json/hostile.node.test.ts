@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeFields } from '../../src/core/index.ts';
-import { loadForms } from '../../src/core/provider.ts';
+import { loadForms } from '../../src/core/load-forms.ts';
 import { providerFromJSON } from '../../src/provider-json/index.ts';
 import { changed, configuration, credentials, good, type Loose } from './broken-json.ts';
 import { processorTime } from '../setup/processor-time.ts';

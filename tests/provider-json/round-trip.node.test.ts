@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { describeFields, field, type ProviderDefinition } from '../../src/core/index.ts';
 import { formRules } from '../../src/core/form-rules.ts';
 import { judgeConfiguration, judgeCredentials } from '../../src/core/judge.ts';
-import { loadForms } from '../../src/core/provider.ts';
+import { loadForms } from '../../src/core/load-forms.ts';
 import { type FieldSchema, providerFromJSON, providerToJSON, toFieldSchema } from '../../src/provider-json/index.ts';
 import { builtinProviders } from '../../src/providers/index.ts';
 import { hard, rightValues } from './hard-provider.ts';

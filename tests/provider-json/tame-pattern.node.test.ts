@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { describeFields, field } from '../../src/core/index.ts';
-import { loadForms } from '../../src/core/provider.ts';
+import { loadForms } from '../../src/core/load-forms.ts';
 import { providerFromJSON, providerToJSON } from '../../src/provider-json/index.ts';
 import { isTame } from '../../src/provider-json/tame-pattern.ts';
 import { builtinProviders } from '../../src/providers/index.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { describeFields, type FieldDescriptor, type GuideStep } from '../../src/core/index.ts';
-import { loadForms } from '../../src/core/provider.ts';
+import { defineProvider, describeFields, type FieldDescriptor, type GuideStep } from '../../src/core/index.ts';
+import { loadForms } from '../../src/core/load-forms.ts';
 import { builtinCategories, builtinProviders } from '../../src/providers/index.ts';
 import { klaviyo } from '../../src/providers/klaviyo/provider.ts';
 import { processorTime } from '../setup/processor-time.ts';
@@ -157,6 +157,10 @@ describe.each(catalogue.map((entry) => [entry.provider.id, entry] as const))('%s
     expect(forms.disconnect.keeps.length).toBeGreaterThanOrEqual(2);
     for (const sentence of [...forms.disconnect.impact, ...forms.disconnect.keeps]) expect(sentence).toMatch(/^[A-Z].*\.$/);
   });
+});
+
+test('are what defineProvider would accept, which does not run for them', () => {
+  for (const provider of builtinProviders) expect(defineProvider(provider)).toEqual(provider);
 });
 
 test('only drawn with an icon whose licence allows it', () => {

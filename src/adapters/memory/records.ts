@@ -4,7 +4,8 @@ import { previewCredentials } from '../../core/credential-previews.ts';
 import { describeFields } from '../../core/describe-fields.ts';
 import { IntegrationsError } from '../../core/errors.ts';
 import { disconnectedIntegration, type Integration, parseIntegrationId, type Values } from '../../core/integration.ts';
-import { loadForms, type ProviderDefinition } from '../../core/provider.ts';
+import { loadForms } from '../../core/load-forms.ts';
+import type { ProviderDefinition } from '../../core/provider.ts';
 import type { MemoryAdapterOptions, MemorySeed } from './options.ts';
 
 type Forms = Awaited<ReturnType<typeof loadForms<$ZodObject, $ZodObject, $ZodObject>>>;

@@ -1,7 +1,7 @@
-import { defineProvider } from '../../core/provider.ts';
+import { builtinProvider } from '../../core/provider.ts';
 
 /** Klaviyo: e-mail marketing by key pair. https://developers.klaviyo.com/en/docs/retrieve_api_credentials */
-export const klaviyo = defineProvider({
+export const klaviyo = builtinProvider({
   id: 'klaviyo',
   name: 'Klaviyo',
   category: 'email',

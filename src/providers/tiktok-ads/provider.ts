@@ -1,8 +1,8 @@
-import { defineProvider } from '../../core/provider.ts';
+import { builtinProvider } from '../../core/provider.ts';
 import { tiktokIcon } from '../tiktok-icon.ts';
 
 /** TikTok Ads through the Marketing API. https://business-api.tiktok.com/portal/docs */
-export const tiktokAds = defineProvider({
+export const tiktokAds = builtinProvider({
   id: 'tiktok-ads',
   name: 'TikTok Ads',
   category: 'advertising',

@@ -1,8 +1,8 @@
-import { defineProvider } from '../../core/provider.ts';
+import { builtinProvider } from '../../core/provider.ts';
 import { tiktokIcon } from '../tiktok-icon.ts';
 
 /** TikTok Pixel through the Events API 2.0. https://business-api.tiktok.com/portal/docs?id=1771101303285761 */
-export const tiktokPixel = defineProvider({
+export const tiktokPixel = builtinProvider({
   id: 'tiktok-pixel',
   name: 'TikTok Pixel',
   category: 'analytics',

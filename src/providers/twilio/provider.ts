@@ -1,7 +1,7 @@
-import { defineProvider } from '../../core/provider.ts';
+import { builtinProvider } from '../../core/provider.ts';
 
 /** Twilio: SMS by Account SID and Auth Token. https://www.twilio.com/docs/iam/api */
-export const twilio = defineProvider({
+export const twilio = builtinProvider({
   id: 'twilio',
   name: 'Twilio',
   category: 'sms',

@@ -1,8 +1,7 @@
 'use client';
 
-import { Fragment, useRef } from 'react';
-import { drawButton } from '../parts/button.tsx';
-import { usePart } from '../parts/use-part.ts';
+import { useRef } from 'react';
+import { drawButton } from '../parts/draw-button.tsx';
 import { Detail } from '../root/detail.tsx';
 import { details } from '../root/details.ts';
 import { useRoot } from '../root/root-context.ts';
@@ -20,12 +19,11 @@ export interface CardActionsProps extends CardPartProps {
 /** The buttons of a card: one leads, and stands out only where something is broken. The rest is behind "More actions". */
 export function CardActions({ id, view: { integration, state }, provider, open, setOpen }: CardActionsProps) {
   const root = useRoot();
-  const { client, messages, readOnly } = root;
-  const part = usePart();
+  const { client, messages, part, readOnly } = root;
   const more = useRef<HTMLButtonElement>(null);
   const name = id !== provider.id && integration?.label ? `${provider.name} ${integration.label}` : provider.name;
   const leading = leadingVerbs[state];
-  const verbs = readOnly ? leading.filter(() => state === 'unknown') : leading.filter((verb) => verb !== 'actionResume' || client.capabilities.has('update'));
+  const verbs = leading.filter((verb) => (readOnly ? state === 'unknown' : verb !== 'actionResume' || client.capabilities.has('update')));
   const warmUp = () => root.preload(provider.id);
   const close = () => {
     setOpen(false);
@@ -44,14 +42,14 @@ export function CardActions({ id, view: { integration, state }, provider, open, 
       {verbs.map((verb, index) => {
         const action = messages[verb]();
         const kind = index > 0 ? 'quiet' : needsAttention(state) ? 'primary' : 'plain';
-        return <Fragment key={verb}>{drawButton(root, part, { kind, 'aria-label': messages.actionOn({ action, name }), onClick: (event) => press(verb, event.currentTarget), children: action })}</Fragment>;
+        return drawButton(root, { kind, 'aria-label': messages.actionOn({ action, name }), onClick: (event) => press(verb, event.currentTarget), children: action }, verb);
       })}
       {leading.length > 1 && !readOnly && (
         <div {...part('more', { open })}>
-          {drawButton(root, part, { ref: more, kind: 'icon', 'aria-label': messages.moreFor({ name }), 'aria-expanded': open, onClick: () => setOpen(!open), children: '⋯' })}
+          {drawButton(root, { ref: more, kind: 'icon', 'aria-label': messages.moreFor({ name }), 'aria-expanded': open, onClick: () => setOpen(!open), children: '⋯' })}
         </div>
       )}
-      {open && <Detail onCancel={close} draw={({ CardMore }) => <CardMore id={id} name={name} state={state} provider={provider} label={integration?.label ?? ''} close={close} leave={() => setOpen(false)} press={(verb) => press(verb, more.current)} />} />}
+      {open && <Detail onCancel={close} draw={({ CardMore }) => <CardMore id={id} name={name} close={close} leave={() => setOpen(false)} press={(verb) => press(verb, more.current)} />} />}
     </footer>
   );
 }

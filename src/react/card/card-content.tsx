@@ -1,10 +1,9 @@
 'use client';
 
-import { createElement, useState } from 'react';
+import { useState } from 'react';
 import type { CardState } from '../../client/card-state.ts';
 import { isPlain } from '../list/survey.ts';
-import { drawIcon } from '../parts/provider-icon.tsx';
-import { usePart } from '../parts/use-part.ts';
+import { drawIcon } from '../parts/draw-icon.tsx';
 import { Detail } from '../root/detail.tsx';
 import { useRoot } from '../root/root-context.ts';
 import { useIntegration } from '../root/use-integration.ts';
@@ -20,26 +19,26 @@ const tones: Readonly<Record<CardState, string>> = {
 /** The card's parts from top to bottom. The plain ones are drawn in place: a component each would double the cost of a long page. */
 export function CardContent({ id }: { id: string }) {
   const root = useRoot();
-  const part = usePart();
+  const { part } = root;
   const view = useIntegration(id);
   const [open, setOpen] = useState(false);
   const { integration, provider, state, operation, verification, receipt } = view;
   if (!provider) return null;
+  const plain = isPlain(state);
+  const line = <p {...part('card-line')}>{plain && integration ? drawLine(root, integration, provider) : provider.summary}</p>;
+  const Title = `h${root.headingLevel + 2}` as 'h4';
   const account = integration?.label ?? integration?.account?.label;
   return (
     <article {...part('card', { open })} data-provider={provider.id} data-integration={id} data-status={state === 'unknown' ? state : integration?.status} data-state={state} aria-label={provider.name}>
       <header {...part('card-header')}>
-        {drawIcon(root, part, provider)}
+        {drawIcon(root, provider)}
         <div>
-          {createElement(`h${root.headingLevel + 2}`, { ...part('card-title'), tabIndex: -1 }, provider.name)}
+          <Title {...part('card-title')} tabIndex={-1}>{provider.name}</Title>
           {account && <p {...part('account')} title={account}><bdi>{account}</bdi></p>}
         </div>
       </header>
       <span {...part('badge', { tone: tones[state] })}>{root.messages.badge({ state, by: integration?.updatedBy ?? null })}</span>
-      <p {...part('card-line')}>
-        {isPlain(state) && integration ? drawLine(root, integration, provider) : <Detail draw={({ TroubleLine }) => <TroubleLine view={view} provider={provider} />}>{provider.summary}</Detail>}
-      </p>
-      {(operation ?? verification ?? receipt ?? isRefused(integration)) && <Detail draw={({ CardDetails }) => <CardDetails id={id} view={view} provider={provider} />} />}
+      {plain && !operation && !verification && !receipt && !isRefused(integration) ? line : <Detail draw={({ CardBody }) => <CardBody id={id} view={view} provider={provider} />}>{line}</Detail>}
       <CardActions id={id} view={view} provider={provider} open={open} setOpen={setOpen} />
     </article>
   );

@@ -1,8 +1,7 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { CardState } from '../../client/card-state.ts';
-import type { ProviderDefinition } from '../../core/provider.ts';
+import { useIntegration } from '../root/use-integration.ts';
 import type { CardVerb } from './card-verbs.ts';
 import { MoreList } from './more-list.tsx';
 import { Rename } from './rename.tsx';
@@ -10,9 +9,6 @@ import { Rename } from './rename.tsx';
 export interface CardMoreProps {
   id: string;
   name: string;
-  state: CardState;
-  provider: ProviderDefinition;
-  label: string;
   /** Closes and gives focus back to the button. */
   close: () => void;
   /** Closes where focus has gone elsewhere. */
@@ -21,7 +17,8 @@ export interface CardMoreProps {
 }
 
 /** What "More actions" discloses: a plain list of buttons, of which one turns into the form that renames. Tab goes through it, Escape and leaving close it. */
-export function CardMore({ id, name, state, provider, label, close, leave, press }: CardMoreProps) {
+export function CardMore({ id, name, close, leave, press }: CardMoreProps) {
+  const { integration, provider, state } = useIntegration(id);
   const [renaming, rename] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const stays = useRef(false);
@@ -44,7 +41,8 @@ export function CardMore({ id, name, state, provider, label, close, leave, press
     };
   });
 
-  if (renaming) return <Rename id={id} provider={provider} initial={label} onClose={close} />;
+  if (!provider) return null;
+  if (renaming) return <Rename id={id} provider={provider} initial={integration?.label ?? ''} onClose={close} />;
   return (
     <MoreList list={list} name={name} state={state} provider={provider} choose={(verb) => {
       if (verb === 'actionRename') {

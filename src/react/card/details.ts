@@ -1,9 +1,10 @@
+import { keepsOf } from '../list/keeps-of.ts';
 import { Notices } from '../list/notices.tsx';
+import { SearchResult } from '../list/search-result.tsx';
 import { BrokenCard } from './broken-card.tsx';
-import { CardDetails } from './card-details.tsx';
+import { CardBody } from './card-body.tsx';
 import { CardMore } from './card-more.tsx';
 import { perform } from './perform.ts';
-import { TroubleLine } from './trouble-line.tsx';
 
 /** See `root/details.ts`, which fetches it. */
-export const details = { Notices, TroubleLine, CardDetails, CardMore, BrokenCard, perform } as const;
+export const details = { Notices, CardBody, CardMore, BrokenCard, SearchResult, keepsOf, perform } as const;

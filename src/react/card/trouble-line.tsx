@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { Integration } from '../../core/integration.ts';
+import { pointInTime } from '../parts/point-in-time.ts';
 import { Time } from '../parts/time.tsx';
 import { useDetailMessages } from '../root/use-detail-messages.ts';
 import type { CardPartProps } from './card-part-props.ts';
@@ -18,11 +19,11 @@ export function TroubleLine({ view: { integration, state, unknown }, provider }:
       return messages.unverifiedLine(name);
     case 'needs_reauth':
     case 'failing':
-      return <>{problem?.detail ?? (state === 'failing' ? messages.failingLine(name) : messages.reauthLine(name))} {messages.cardSince()}<Time value={since} as="point" />.</>;
+      return <>{problem?.detail ?? (state === 'failing' ? messages.failingLine(name) : messages.reauthLine(name))} {messages.cardSince()}<Time value={since} words={pointInTime} />.</>;
     case 'retrying':
-      return <>{problem?.detail ?? messages.failingLine(name)} {retryAt && <>{messages.cardNextTry()}<Time value={retryAt} as="point" />.</>}</>;
+      return <>{problem?.detail ?? messages.failingLine(name)} {retryAt && <>{messages.cardNextTry()}<Time value={retryAt} words={pointInTime} />.</>}</>;
     case 'paused':
-      return <>{messages.pausedLine()}<Time value={updatedAt} as="point" />.</>;
+      return <>{messages.pausedLine()}<Time value={updatedAt} words={pointInTime} />.</>;
     case 'disconnecting':
       return messages.disconnectingLine();
     case 'unknown':

@@ -1,6 +1,7 @@
 'use client';
 
-import { useEffect, useSyncExternalStore } from 'react';
+import { setNonce } from 'get-nonce';
+import { useEffect, useInsertionEffect, useSyncExternalStore } from 'react';
 import { useRoot } from '../root/root-context.ts';
 import { laterControls } from '../form/later-controls.ts';
 import { ConfigureDialog } from './configure-dialog.tsx';
@@ -15,8 +16,10 @@ export { prepare } from './ready-forms.ts';
 
 /** The page's one dialog, whichever is open. Loaded on intent. */
 export function Dialogs() {
-  const { dialog } = useRoot();
+  const { dialog, nonce } = useRoot();
   const open = useSyncExternalStore(dialog.subscribe, dialog.get, () => null);
+  // Before the dialog's own effects, of which one puts a style into the page.
+  useInsertionEffect(() => { if (nonce) setNonce(nonce); }, [nonce]);
   // What comes of it is fetched while the user reads and types; a failure shows itself, with a way to try again, where it is needed.
   useEffect(() => {
     if (open) for (const code of [laterOutcomes, laterControls]) code.load().catch(() => undefined);

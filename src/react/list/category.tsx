@@ -3,7 +3,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { Card } from '../card/card.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { useSurvey } from './use-survey.ts';
 
@@ -16,8 +15,7 @@ export interface CategoryProps {
 
 /** The cards of one category under their heading; nothing when none is to be shown. */
 export function Category({ id, children = card }: CategoryProps) {
-  const { categories, messages } = useRoot();
-  const part = usePart();
+  const { categories, messages, part } = useRoot();
   const { shown, counts, all } = useSurvey();
   const ids = shown.get(id);
   // A changed count goes through no card.

@@ -19,7 +19,7 @@ export function Empty() {
   return (
     <div {...part('empty')}>
       <p>{messages.noMatch({ query })}</p>
-      <Button onClick={() => view.set({ query: '', filter: 'all' })}>{query ? messages.clearSearch() : messages.showAll()}</Button>
+      <Button onClick={() => view.set({ query: '', filter: 'all', keeps: undefined })}>{query ? messages.clearSearch() : messages.showAll()}</Button>
     </div>
   );
 }

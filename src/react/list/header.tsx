@@ -2,14 +2,12 @@
 
 import type { ReactNode } from 'react';
 import { Heading } from '../parts/heading.tsx';
-import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { useSurvey } from './use-survey.ts';
 
 /** The page's heading and how many are connected; children stand at its end. */
 export function Header({ children }: { children?: ReactNode }) {
-  const { messages } = useRoot();
-  const part = usePart();
+  const { messages, part } = useRoot();
   const { all } = useSurvey();
   return (
     <header {...part('header')}>

@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import { usePart } from '../parts/use-part.ts';
 import { details } from '../root/details.ts';
 import { LateFailure } from '../root/late-failure.tsx';
 import { useRoot } from '../root/root-context.ts';
@@ -16,8 +15,7 @@ const many = 50;
 
 /** All cards by category, or what stands in their place: loading, failed, nothing offered, nothing found. */
 export function List() {
-  const { client } = useRoot();
-  const part = usePart();
+  const { client, part } = useRoot();
   const { phase } = useClientState();
   const { shown, all, plain } = useSurvey();
   const loading = phase === 'idle' || phase === 'loading';
@@ -31,6 +29,7 @@ export function List() {
   return (
     <div {...part('content', { many: all.total >= many })}>
       {failed && !plain && <LateFailure late={details} {...(!ready && { onRetry: () => void client.load() })} />}
+      {code && <code.SearchResult />}
       {!plain && code && <code.Notices />}
       {ready && [...shown.keys()].map((id) => <Category key={id} id={id} />)}
     </div>

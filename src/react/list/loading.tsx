@@ -3,7 +3,6 @@
 import { useEffect, useState } from 'react';
 import { Heading } from '../parts/heading.tsx';
 import { Notice } from '../parts/notice.tsx';
-import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 
 /** Shorter waits are not worth a word. */
@@ -17,14 +16,14 @@ const mostSkeletons = 30;
  * so that nothing moves when the cards arrive.
  */
 export function Loading() {
-  const { client, categories, messages, announce, restart } = useRoot();
-  const part = usePart();
+  const { client, categories, messages, announce, restart, part } = useRoot();
   const [slow, setSlow] = useState(false);
   useEffect(() => {
     const timers = [setTimeout(() => announce(messages.pageLoading()), announceAfter), setTimeout(() => { setSlow(true); announce(messages.pageLoadingSlow()); }, slowAfter)];
     return () => timers.forEach(clearTimeout);
   }, [announce, messages]);
 
+  const ghost = (words: string, button = false) => <span {...part('placeholder', { button })}>{words}</span>;
   const awaited = client.providers.slice(0, mostSkeletons);
   return (
     <div {...part('content', { loading: true })} aria-busy="true">
@@ -38,10 +37,10 @@ export function Loading() {
               {providers.map((provider) => (
                 <li key={provider.id}>
                   <div {...part('skeleton')}>
-                    <div {...part('card-header')}><span {...part('icon')} /><span {...part('placeholder')}>{provider.name}</span></div>
-                    <span {...part('placeholder')}>{messages.badge({ state: 'available', by: null })}</span>
-                    <p {...part('card-line')}><span {...part('placeholder')}>{provider.summary}</span></p>
-                    <div {...part('card-actions')}><span {...part('placeholder', { button: true })}>{messages.actionConnect()}</span></div>
+                    <div {...part('card-header')}><span {...part('icon')} />{ghost(provider.name)}</div>
+                    {ghost(messages.badge({ state: 'available', by: null }))}
+                    <p {...part('card-line')}>{ghost(provider.summary)}</p>
+                    <div {...part('card-actions')}>{ghost(messages.actionConnect(), true)}</div>
                   </div>
                 </li>
               ))}

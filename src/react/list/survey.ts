@@ -3,7 +3,6 @@ import type { ClientState } from '../../client/state.ts';
 import { providerOf } from '../root/provider-of.ts';
 import type { RootContextValue, View } from '../root/root-context.ts';
 import { sameMembers } from '../../client/same-members.ts';
-import { matches } from './matches.ts';
 
 /** How many cards there are, are connected, and want a repair. */
 export interface Counts {
@@ -36,38 +35,35 @@ export function surveyOf(root: Surveyed, state: ClientState, view: View): Survey
   return survey;
 }
 
-function take({ client, categories }: Surveyed, state: ClientState, { query, filter }: View): Survey {
+function take({ client, categories }: Surveyed, state: ClientState, { keeps }: View): Survey {
   const shown = new Map(Object.keys(categories).map((category) => [category, [] as string[]]));
   const counts = new Map<string, Counts>();
-  const all: Counts = { total: 0, connected: 0, attention: 0 };
+  const all = none();
   let plain = !state.problem && Object.keys(state.operations).length === 0;
   for (const id of state.order) {
     const provider = providerOf(client, id);
     if (!provider) continue;
-    const { name, category, aliases = [] } = provider;
+    const { category } = provider;
     const integration = state.integrations[id];
     const card = cardState(integration, state.operations[id], state.unknown[id]);
     const connected = integration !== undefined && integration.status !== 'disconnected';
-    const own = entry(counts, category, () => ({ total: 0, connected: 0, attention: 0 }));
+    const own = counts.get(category) ?? none();
+    counts.set(category, own);
+    const ids = shown.get(category) ?? [];
+    shown.set(category, ids);
     for (const count of [own, all]) {
       count.total++;
       if (connected) count.connected++;
       if (needsAttention(card)) count.attention++;
     }
     plain &&= isPlain(card);
-    if (filter !== 'all' && connected !== (filter === 'connected')) continue;
-    if (query && !matches(query, [name, categories[category] ?? category, ...aliases, integration?.label ?? '', integration?.account?.label ?? ''])) continue;
-    entry(shown, category, () => []).push(id);
+    if (!keeps || keeps(provider, integration, connected)) ids.push(id);
   }
   for (const [category, ids] of shown) if (ids.length === 0) shown.delete(category);
   return { shown, counts, all, plain: plain && shown.size > 0 };
 }
 
-function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
-  const known = map.get(key) ?? make();
-  map.set(key, known);
-  return known;
-}
+const none = (): Counts => ({ total: 0, connected: 0, attention: 0 });
 
 /** Does it stand still until somebody repairs it? */
 export function needsAttention(state: CardState): boolean {

@@ -10,6 +10,7 @@ export const detailMessages = {
   noPermission: () => 'You do not have access to the integrations of this store. Ask an admin for access.',
   nothingOffered: () => 'No integrations are offered for this store yet.',
   noMatch: ({ query }: { query: string }) => (query ? `No integration matches “${query}”.` : 'No integration matches this filter.'),
+  searchResult: ({ count }: { count: number }) => `${count} integration${count === 1 ? '' : 's'} found`,
   clearSearch: () => 'Clear search',
   showAll: () => 'Show all',
   needsAttention: ({ count }: { count: number }) => `Needs attention (${count})`,

@@ -1,18 +1,16 @@
 import type { CardState } from '../../client/card-state.ts';
-import { plural } from './plural.ts';
 
 /** English texts of a page on which nothing is out of the ordinary; each may be replaced through the `messages` prop. */
 export const pageMessages = {
   pageTitle: () => 'Integrations',
   pageSummary: ({ connected, total, attention }: { connected: number; total: number; attention: number }) =>
-    `${connected} of ${total} connected${attention > 0 ? ` · ${plural(attention, { one: '1 needs attention', other: `${attention} need attention` })}` : ''}`,
-  categoryCount: ({ connected, total }: { connected: number; total: number }) => (connected === 0 ? `${plural(total, { one: '1 integration', other: `${total} integrations` })}, none connected` : `${plural(total, { one: '1 integration', other: `${total} integrations` })}, ${connected} connected`),
+    `${connected} of ${total} connected${attention > 0 ? ` · ${attention} need${attention === 1 ? 's' : ''} attention` : ''}`,
+  categoryCount: ({ connected, total }: { connected: number; total: number }) => `${total} integration${total === 1 ? '' : 's'}, ${connected || 'none'} connected`,
 
   pageLoading: () => 'Loading integrations',
   pageLoadingSlow: () => 'Loading is taking longer than usual.',
   actionRetry: () => 'Try again',
   search: () => 'Search integrations',
-  searchResult: ({ count }: { count: number }) => plural(count, { one: '1 integration found', other: `${count} integrations found` }),
   filters: () => 'Show',
   filter: ({ filter }: { filter: 'all' | 'connected' | 'available' }) => ({ all: 'All', connected: 'Connected', available: 'Available' })[filter],
   cardReadOnly: () => 'Ask an admin to change this',

@@ -5,7 +5,6 @@ const day = 24 * hour;
 
 const formats = {
   exact: { dateStyle: 'medium', timeStyle: 'long' },
-  time: { hour: 'numeric', minute: '2-digit' },
   day: { day: 'numeric', month: 'short' },
   date: { day: 'numeric', month: 'short', year: 'numeric' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
@@ -15,13 +14,8 @@ export function relativeTime(time: number, now: number, locale: string): string 
   const distance = time - now;
   const size = Math.abs(distance);
   if (size >= 7 * day) return dateTime(time, locale, size > 180 * day ? 'date' : 'day');
-  const [unit, length] = size < hour ? (['minute', minute] as const) : size < day ? (['hour', hour] as const) : (['day', day] as const);
-  return cached(locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(Math.round(distance / length) || 0, size < minute / 2 ? 'second' : unit);
-}
-
-/** "14:10" within a day of now, else "3 May". */
-export function pointInTime(time: number, now: number, locale: string): string {
-  return dateTime(time, locale, Math.abs(time - now) < day ? 'time' : 'day');
+  const [unit, length] = size < minute / 2 ? (['second', minute] as const) : size < hour ? (['minute', minute] as const) : size < day ? (['hour', hour] as const) : (['day', day] as const);
+  return cached(locale, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(Math.round(distance / length) || 0, unit);
 }
 
 /** A date or time in the words of the locale. */
@@ -29,7 +23,8 @@ export function dateTime(time: number, locale: string, format: keyof typeof form
   return cached(`${locale} ${format}`, () => new Intl.DateTimeFormat(locale, formats[format])).format(time);
 }
 
-function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: () => T): T {
+/** A formatter, made once: that costs far more than its use. */
+export function cached<T extends Intl.DateTimeFormat | Intl.RelativeTimeFormat>(key: string, make: () => T): T {
   let formatter = formatters.get(key) as T | undefined;
   if (!formatter) formatters.set(key, (formatter = make()));
   return formatter;

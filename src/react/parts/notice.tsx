@@ -1,8 +1,7 @@
 'use client';
 
 import { useRoot } from '../root/root-context.ts';
-import { Button } from './button.tsx';
-import { usePart } from './use-part.ts';
+import { drawButton } from './draw-button.tsx';
 
 export interface NoticeProps {
   text: string;
@@ -15,13 +14,13 @@ export interface NoticeProps {
 
 /** A sentence with a way on. */
 export function Notice({ text, tone, onRetry, onCancel, floating }: NoticeProps) {
-  const { messages } = useRoot();
-  const part = usePart();
+  const root = useRoot();
+  const { messages, part } = root;
   return (
     <div {...part('notice', { tone, floating })} role="group" aria-label={text}>
       <p>{text}</p>
-      <Button ref={onCancel && focus} onClick={onRetry}>{messages.actionRetry()}</Button>
-      {onCancel && <Button kind="quiet" onClick={onCancel}>{messages.actionCancel()}</Button>}
+      {drawButton(root, { ref: onCancel && focus, onClick: onRetry, children: messages.actionRetry() })}
+      {onCancel && drawButton(root, { kind: 'quiet', onClick: onCancel, children: messages.actionCancel() })}
     </div>
   );
 }

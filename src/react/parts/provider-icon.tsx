@@ -1,24 +1,8 @@
 'use client';
 
 import type { ProviderDefinition } from '../../core/provider.ts';
-import { type RootContextValue, useRoot } from '../root/root-context.ts';
-import { type Part, usePart } from './use-part.ts';
+import { useRoot } from '../root/root-context.ts';
+import { drawIcon } from './draw-icon.tsx';
 
 /** The provider's mark on a tile, or its initials; decoration beside its name. */
-export function ProviderIcon({ provider }: { provider: ProviderDefinition }) {
-  return drawIcon(useRoot(), usePart(), provider);
-}
-
-/** The same without a component of its own, for lists that may be long. */
-export function drawIcon({ components: { Icon } }: RootContextValue, part: Part, { id, name, icon }: ProviderDefinition) {
-  return (
-    <span {...part('icon', { monogram: !icon && !Icon })} aria-hidden="true">
-      {Icon ? <Icon provider={id} name={name} /> : icon ? <svg viewBox="0 0 24 24" width="20" height="20" fill="currentColor"><path d={icon.path} /></svg> : monogram(name)}
-    </span>
-  );
-}
-
-/** "Klaviyo" → "K", "Acme Mail" → "AM". */
-function monogram(name: string): string {
-  return name.split(/\s+/).slice(0, 2).map((word) => [...word][0]?.toLocaleUpperCase('en') ?? '').join('');
-}
+export const ProviderIcon = ({ provider }: { provider: ProviderDefinition }) => drawIcon(useRoot(), provider);

@@ -1,5 +1,5 @@
 import type { PasteHints } from '../../core/paste-hints.ts';
-import { loadForms } from '../../core/provider.ts';
+import { loadForms } from '../../core/load-forms.ts';
 import { isBlank } from '../../core/visibility.ts';
 import type { FieldNote } from '../form/form-context.ts';
 import type { FormEngine } from '../form/form-engine.ts';

@@ -1,55 +1,60 @@
-import { createRef, type RefObject } from 'react';
+import type { RefObject } from 'react';
 import { createStore } from 'zustand/vanilla';
-import { createClock } from './clock.ts';
+import type { MessageOverrides } from '../messages/messages.ts';
+import { pageMessages } from '../messages/page-messages.ts';
+import { attributesOf } from '../parts/attributes-of.ts';
 import { details } from './details.ts';
 import { dialogs } from './dialogs-module.ts';
 import { findFocusTarget } from './focus-target.ts';
 import { say } from './live-regions.ts';
-import { providerOf } from './provider-of.ts';
 import type { OpenDialog, RootContextValue, View } from './root-context.ts';
 
-/** Which dialog is open, which was last, and what opened it. */
-interface DialogState {
-  open: OpenDialog | null;
-  last: OpenDialog | null;
-  opener: HTMLElement | null;
-}
+const ref = <T>(): RefObject<T | null> => ({ current: null });
 
 /** What a root keeps for its whole life. */
 export const createHeld = () => ({
-  region: createRef<HTMLElement>(),
-  polite: createRef<HTMLDivElement>(),
-  assertive: createRef<HTMLDivElement>(),
-  dialogs: createStore<DialogState>(() => ({ open: null, last: null, opener: null })),
-  views: createStore<View>(() => ({ query: '', filter: 'all' })),
+  region: ref<HTMLElement>(),
+  polite: ref<HTMLDivElement>(),
+  assertive: ref<HTMLDivElement>(),
+  open: createStore<OpenDialog | null>(() => null),
+  /** The dialog that was opened last, and by what. */
+  last: { dialog: null as OpenDialog | null, opener: null as HTMLElement | null },
+  view: createStore<View>(() => ({ query: '', filter: 'all' })),
 });
 
-type Given = Pick<RootContextValue, 'client' | 'locale' | 'timeZone' | 'messages' | 'classNames' | 'components' | 'controls' | 'categories' | 'readOnly' | 'headingLevel' | 'colorScheme' | 'container' | 'nonce' | 'now'> & { canSignIn: boolean };
+/** The props of a root that reach everything beneath it. */
+export type Shared = Pick<RootContextValue, 'locale' | 'timeZone' | 'classNames' | 'components' | 'controls' | 'categories' | 'readOnly' | 'headingLevel' | 'colorScheme' | 'container' | 'nonce' | 'now'> & { messages: MessageOverrides };
+
+type Given = Shared & Pick<RootContextValue, 'client'> & { canSignIn: boolean };
 
 /** Puts together what everything beneath a root shares. */
 export function createRootValue(given: Given, held: ReturnType<typeof createHeld>, signIn: RefObject<(() => void) | undefined>): RootContextValue {
   const { client } = given;
   const report = (type: 'dialog_opened' | 'dialog_closed', { kind, integration }: OpenDialog) =>
-    client.emit({ type, dialog: kind, integration, provider: providerOf(client, integration)?.id ?? integration });
+    client.emit({ type, dialog: kind, integration, provider: integration.replace(/~.*/, '') });
   const element = () => held.region.current;
+  const time = createStore(() => given.now());
   let leave = (action: () => void) => action();
-  const focusTarget = () => findFocusTarget(element(), held.dialogs.getState().last, held.dialogs.getState().opener);
+  const focusTarget = () => findFocusTarget(element(), held.last.dialog, held.last.opener);
   return {
     ...given, element, focusTarget,
-    clock: createClock(given.now),
-    view: { get: held.views.getState, subscribe: held.views.subscribe, set: held.views.setState },
-    dialog: { get: () => held.dialogs.getState().open, subscribe: held.dialogs.subscribe },
+    messages: { ...pageMessages, ...given.messages },
+    part: attributesOf.bind(null, given.classNames),
+    clock: { get: time.getState, subscribe: time.subscribe, tick: () => time.setState(given.now(), true) },
+    view: { get: held.view.getState, subscribe: held.view.subscribe, set: held.view.setState },
+    dialog: { get: held.open.getState, subscribe: held.open.subscribe },
     openDialog(open, opener = null) {
       leave(() => {
-        held.dialogs.setState({ open, last: open, opener });
+        held.last = { dialog: open, opener };
+        held.open.setState(open, true);
         report('dialog_opened', open);
       });
     },
     closeDialog() {
-      const { open } = held.dialogs.getState();
+      const open = held.open.getState();
       if (!open) return;
       leave(() => {
-        held.dialogs.setState({ open: null });
+        held.open.setState(null, true);
         report('dialog_closed', open);
         focusTarget()?.focus();
       });

@@ -1,23 +1,21 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { usePart } from '../parts/use-part.ts';
 import { dialogs } from './dialogs-module.ts';
 import { LateFailure } from './late-failure.tsx';
 import { type OpenDialog, useRoot } from './root-context.ts';
 import { useLate } from './use-late.ts';
 import { useReadable } from './use-readable.ts';
 
+const later = (run: () => void) => setTimeout(run, 1500) as unknown as number;
+
 /** The one place where dialogs open. Their code loads when the browser is idle, or on the way to a button. */
 export function Dialogs() {
   const { preload } = useRoot();
   useEffect(() => {
-    if (typeof requestIdleCallback === 'function') {
-      const idle = requestIdleCallback(() => preload());
-      return () => cancelIdleCallback(idle);
-    }
-    const soon = setTimeout(preload, 1500);
-    return () => clearTimeout(soon);
+    const [wait, end] = 'requestIdleCallback' in globalThis ? [requestIdleCallback, cancelIdleCallback] : [later, clearTimeout];
+    const idle = wait(() => preload());
+    return () => end(idle);
   }, [preload]);
   return <LazyDialogs />;
 }
@@ -32,8 +30,7 @@ export const DisconnectDialog = () => <LazyDialogs kind="disconnect" />;
 export const TestDialog = () => <LazyDialogs kind="test" />;
 
 function LazyDialogs({ kind }: { kind?: OpenDialog['kind'] }) {
-  const { dialog, messages, closeDialog } = useRoot();
-  const part = usePart();
+  const { dialog, messages, closeDialog, part } = useRoot();
   const open = useReadable(dialog);
   const wanted = open !== null && (kind ?? open.kind) === open.kind;
   const { code, failed } = useLate(dialogs, wanted);

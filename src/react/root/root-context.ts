@@ -3,9 +3,11 @@
 import { type ComponentPropsWithRef, type ComponentType, createContext, useContext } from 'react';
 import type { IntegrationsClient } from '../../client/client.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
+import type { Integration } from '../../core/integration.ts';
+import type { ProviderDefinition } from '../../core/provider.ts';
 import type { MessageOverrides } from '../messages/messages.ts';
 import type { PageMessages } from '../messages/page-messages.ts';
-import type { ClassNames } from '../parts/part-names.ts';
+import type { ClassNames, PartName } from '../parts/part-names.ts';
 
 /** Which dialog is open, for which Integration. One dialog root serves the page. */
 export interface OpenDialog {
@@ -42,13 +44,21 @@ export interface Components {
 export interface View {
   query: string;
   filter: 'all' | 'connected' | 'available';
+  /** What the two leave over; undefined: everything. */
+  keeps?: Keeps | undefined;
 }
+
+/** Is this card shown? */
+export type Keeps = (provider: ProviderDefinition, integration: Integration | undefined, connected: boolean) => boolean;
 
 /** A value outside React state, so that a change re-renders only who reads it. */
 export interface Readable<T> {
   get(): T;
   subscribe(listener: () => void): () => void;
 }
+
+/** Makes the attributes of one part; see `attributesOf`. */
+export type Part = (part: PartName, state?: Readonly<Record<string, string | boolean | undefined>>) => Record<string, string>;
 
 /** Shared by everything beneath one root. The object itself never changes between renders of a root with equal props. */
 export interface RootContextValue {
@@ -60,6 +70,7 @@ export interface RootContextValue {
   /** The page's texts complete, the other groups as far as the host replaced them. */
   messages: PageMessages & MessageOverrides;
   classNames: ClassNames;
+  part: Part;
   components: Components;
   controls: Readonly<Record<string, ComponentType<ControlProps>>>;
   categories: Readonly<Record<string, string>>;
@@ -69,8 +80,8 @@ export interface RootContextValue {
   container: HTMLElement | undefined;
   nonce: string | undefined;
   now: () => number;
-  /** The time, moving every half minute while anything reads it; one timer for the whole root. */
-  clock: Readable<number>;
+  /** The time as of the last tick; one timer for the whole root. */
+  clock: Readable<number> & { tick(): void };
   /** Search text and filter of the page. */
   view: Readable<View> & { set(change: Partial<View>): void };
   /** The root's element; null before mount. */
@@ -99,6 +110,6 @@ export const RootContext = createContext<RootContextValue | null>(null);
 /** The root's context. @throws Error outside `Integrations.Root`. */
 export function useRoot(): RootContextValue {
   const root = useContext(RootContext);
-  if (!root) throw new Error('An Integrations part stands outside <Integrations.Root>, so it has no adapter to talk to. Wrap it in <Integrations.Root adapter={…} providers={…}>.');
+  if (!root) throw new Error('Put every part of Integrations inside <Integrations.Root>.');
   return root;
 }

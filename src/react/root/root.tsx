@@ -1,12 +1,10 @@
 'use client';
 
-import { setNonce } from 'get-nonce';
 import { type ComponentType, type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Problem } from '../../core/errors.ts';
 import type { MessageOverrides } from '../messages/messages.ts';
-import { pageMessages } from '../messages/page-messages.ts';
 import type { ClassNames } from '../parts/part-names.ts';
-import { createHeld, createRootValue } from './create-root-value.ts';
+import { createHeld, createRootValue, type Shared } from './create-root-value.ts';
 import { type Components, type ControlProps, RootContext } from './root-context.ts';
 import { useLatest } from './use-latest.ts';
 import { useLoadError } from './use-load-error.ts';
@@ -47,27 +45,34 @@ export type RootProps = RootClientOptions & {
   onAuthRequired?: () => void;
 };
 
+const tickEvery = 30_000;
 const nothing = {};
-const noNames: ClassNames = {};
+/** What everything beneath a root is given, with what stands in for what is left out. */
+const standIns: Shared = {
+  locale: 'en', timeZone: undefined, messages: nothing, classNames: nothing, components: nothing, controls: nothing, categories: nothing,
+  readOnly: false, headingLevel: 2, colorScheme: 'inherit', container: undefined, nonce: undefined, now: Date.now,
+};
+const names = Object.keys(standIns) as (keyof Shared)[];
 
 /** Everything else stands beneath this: it holds the client, the texts, the live regions and which dialog is open. */
 export function Root(props: RootProps) {
-  const { children, locale = 'en', dir, nonce, timeZone, onLoadError, readOnly = false, headingLevel = 2, colorScheme = 'inherit', container, now = Date.now } = props;
-  const { messages: overrides = nothing, classNames = noNames, components = nothing, controls = nothing, categories = nothing } = props;
   const client = useRootClient(props);
   const signIn = useLatest(props.onAuthRequired);
-  const canSignIn = Boolean(props.onAuthRequired);
   const [held] = useState(createHeld);
   const { region, polite, assertive } = held;
-  const given = useStable({ client, locale, timeZone, overrides, classNames, components, controls, categories, readOnly, headingLevel, colorScheme, container, nonce, now, canSignIn });
-  useLoadError(client, onLoadError);
-  useEffect(() => { if (nonce) setNonce(nonce); }, [nonce]);
-  const root = useMemo(() => createRootValue({ ...given, messages: { ...pageMessages, ...given.overrides } }, held, signIn), [given, held, signIn]);
+  const shared = Object.fromEntries(names.map((name) => [name, props[name] ?? standIns[name]])) as unknown as Shared;
+  const given = useStable({ ...shared, client, canSignIn: Boolean(props.onAuthRequired) });
+  useLoadError(client, props.onLoadError);
+  const root = useMemo(() => createRootValue(given, held, signIn), [given, held, signIn]);
+  useEffect(() => {
+    const timer = setInterval(root.clock.tick, tickEvery);
+    return () => clearInterval(timer);
+  }, [root]);
 
   return (
     <RootContext.Provider value={root}>
-      <section ref={region} className={['integrations', given.classNames.root].filter(Boolean).join(' ')} data-part="root" data-theme={colorScheme} dir={dir} lang={props.locale} aria-label={root.messages.pageTitle()} tabIndex={-1}>
-        {children}
+      <section ref={region} className={`integrations ${given.classNames.root ?? ''}`.trim()} data-part="root" data-theme={given.colorScheme} dir={props.dir} lang={props.locale} aria-label={root.messages.pageTitle()} tabIndex={-1}>
+        {props.children}
         <div ref={polite} data-part="live" role="status" aria-live="polite" />
         <div ref={assertive} data-part="live" role="alert" aria-live="assertive" />
       </section>

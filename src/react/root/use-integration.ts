@@ -2,6 +2,7 @@
 
 import { useMemo, useSyncExternalStore } from 'react';
 import { type CardState, cardState } from '../../client/card-state.ts';
+import { sameMembers } from '../../client/same-members.ts';
 import { initialState, type ClientState, type Operation } from '../../client/state.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { Integration, Verification } from '../../core/integration.ts';
@@ -37,15 +38,13 @@ export function useIntegration(id: string): IntegrationView {
 
 /** Answers the view it gave before for as long as nothing in it has changed: a thousand cards ask on every change. */
 function reader(id: string, provider: ProviderDefinition | undefined): (state: ClientState) => IntegrationView {
-  let last: IntegrationView | undefined;
-  return (state) => {
-    const integration = state.integrations[id];
-    const operation = state.operations[id];
-    const unknown = state.unknown[id];
-    const verification = state.verifications[id];
-    const receipt = state.receipts?.[id];
-    if (last && last.integration === integration && last.operation === operation && last.unknown === unknown && last.verification === verification && last.receipt === receipt) return last;
-    last = { integration, operation, unknown, verification, receipt, provider, state: cardState(integration, operation, unknown) };
-    return last;
+  let last: readonly unknown[] = [];
+  let view: IntegrationView;
+  return ({ integrations: { [id]: integration }, operations: { [id]: operation }, unknown: { [id]: unknown }, verifications: { [id]: verification }, receipts }) => {
+    const receipt = receipts?.[id];
+    const now = [integration, operation, unknown, verification, receipt];
+    if (!sameMembers(last, now)) view = { integration, operation, unknown, verification, receipt, provider, state: cardState(integration, operation, unknown) };
+    last = now;
+    return view;
   };
 }

@@ -1,10 +1,11 @@
 'use client';
 
-import { type RefObject, useInsertionEffect, useRef } from 'react';
+import { type RefObject, useRef } from 'react';
+import { useBeforePaint } from './use-before-paint.ts';
 
 /** A callback prop readable from outside rendering, without making anything depend on its identity. */
 export function useLatest<T>(value: T): RefObject<T> {
   const latest = useRef(value);
-  useInsertionEffect(() => { latest.current = value; });
+  useBeforePaint(() => { latest.current = value; });
   return latest;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useMemo } from 'react';
 import type { IntegrationsClient } from '../../client/client.ts';
 import { createIntegrationsClient } from '../../client/create-client.ts';
 import type { IntegrationsAdapter } from '../../core/adapter.ts';
@@ -20,33 +20,19 @@ export type RootClientOptions = RootSource & { onEvent?: (event: IntegrationsEve
 const noProviders: readonly ProviderDefinition[] = [];
 
 /** The given client, or one made for the adapter that lives as long as the root. Starts the first read. */
-export function useRootClient({ adapter, providers, client: given, onEvent, now }: RootClientOptions): IntegrationsClient {
+export function useRootClient({ adapter, providers, client: given, onEvent, now = Date.now }: RootClientOptions): IntegrationsClient {
   const offered = useStable(providers ?? noProviders);
   const tell = useLatest(onEvent);
-  const create = () => (adapter ? { adapter, offered, client: createIntegrationsClient({ adapter, providers: offered, onEvent: (event) => tell.current?.(event), ...(now && { now }) }) } : null);
-  const [own, setOwn] = useState(create);
-  let current = own;
-  if ((own?.adapter ?? undefined) !== adapter || (own && own.offered !== offered)) {
-    current = create();
-    setOwn(current);
-  }
+  const clock = useLatest(now);
+  // Made while rendering: it touches nothing until it is used.
+  const own = useMemo(() => (adapter ? createIntegrationsClient({ adapter, providers: offered, onEvent: (event) => tell.current?.(event), now: () => clock.current() }) : undefined), [adapter, offered, tell, clock]);
+  const client = given ?? own;
+  if (!client) throw new Error('Give <Integrations.Root> an adapter and providers, or a client.');
 
-  const client = given ?? current?.client;
-  if (!client) throw new Error('<Integrations.Root> has neither an adapter nor a client, so it has nothing to show. Pass adapter and providers, or client.');
-
-  const isOwn = !given;
   // Before the first paint: a backend that answers at once then costs no drawn and thrown-away skeleton, any other is asked a frame earlier.
   useBeforePaint(() => {
-    leaving.delete(client);
     void client.load();
-    return () => {
-      if (!isOwn) return;
-      // StrictMode leaves and comes back in one task; only who has not come back by then is gone.
-      leaving.add(client);
-      queueMicrotask(() => { if (leaving.delete(client)) client.destroy(); });
-    };
-  }, [client, isOwn]);
+    return given ? undefined : () => client.destroy();
+  }, [client, given]);
   return client;
 }
-
-const leaving = new WeakSet<IntegrationsClient>();

@@ -17,5 +17,5 @@ export function useStable<T extends object>(value: T): T {
 }
 
 function isPlain(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype);
+  return value !== null && value !== undefined && [Object, Array].includes(value.constructor as ArrayConstructor);
 }

@@ -1,5 +1,6 @@
 import { describeFields } from '../../../src/core/describe-fields.ts';
-import { loadForms, type ProviderDefinition } from '../../../src/core/provider.ts';
+import { loadForms } from '../../../src/core/load-forms.ts';
+import type { ProviderDefinition } from '../../../src/core/provider.ts';
 import { builtinProviders } from '../../../src/providers/index.ts';
 import { indexFields } from '../../../src/react/form/field-index.ts';
 import { pasteField } from '../../../src/react/paste/paste-field.ts';

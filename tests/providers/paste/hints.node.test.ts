@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadForms } from '../../../src/core/provider.ts';
+import { loadForms } from '../../../src/core/load-forms.ts';
 import { builtinProviders } from '../../../src/providers/index.ts';
 import { providerFromJSON, providerToJSON } from '../../../src/provider-json/index.ts';
 import { isTame } from '../../../src/provider-json/tame-pattern.ts';

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { field } from '../../../src/core/field.ts';
-import { loadForms } from '../../../src/core/provider.ts';
+import { loadForms } from '../../../src/core/load-forms.ts';
 import { klaviyo, mailchimp, twilio } from '../../../src/providers/index.ts';
 import { laterPaste } from '../../../src/react/form/later-paste.ts';
 import { kl, mc, tw } from '../../providers/paste/values.ts';

@@ -4,7 +4,8 @@ import { dialogMessages } from '../../../src/react/messages/dialog-messages.ts';
 import { formMessages } from '../../../src/react/messages/form-messages.ts';
 import { pageMessages } from '../../../src/react/messages/page-messages.ts';
 import { matches } from '../../../src/react/list/matches.ts';
-import { pointInTime, relativeTime } from '../../../src/react/parts/format-time.ts';
+import { relativeTime } from '../../../src/react/parts/format-time.ts';
+import { pointInTime } from '../../../src/react/parts/point-in-time.ts';
 
 test('no text of the page shares its key with another group, which it would silently replace there', () => {
   const others = [detailMessages, dialogMessages, formMessages].flatMap((group) => Object.keys(group));

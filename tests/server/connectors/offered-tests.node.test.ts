@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeFields } from '../../../src/core/index.ts';
-import { loadForms } from '../../../src/core/provider.ts';
+import { loadForms } from '../../../src/core/load-forms.ts';
 import { builtinProviders } from '../../../src/providers/index.ts';
 import { connectorOf } from './harness.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { formRules } from '../../../src/core/form-rules.ts';
 import { parseIntegrationId } from '../../../src/core/integration.ts';
 import { judgeConfiguration, judgeCredentials } from '../../../src/core/judge.ts';
-import { loadForms } from '../../../src/core/provider.ts';
+import { loadForms } from '../../../src/core/load-forms.ts';
 import { describeFields } from '../../../src/core/describe-fields.ts';
 import { requests } from '../../../src/core/wire.ts';
 import { builtinProviders } from '../../../src/providers/index.ts';
