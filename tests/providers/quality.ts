@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { describeFields, type FieldDescriptor } from '../../src/core/index.ts';
 import { loadForms, type ProviderDefinition } from '../../src/core/provider.ts';
 import type { Connector } from '../../src/server/connector.ts';
@@ -8,6 +8,8 @@ export interface Known {
   connector: Connector;
   /** Outcomes of its accounts in the sandbox. */
   accounts: readonly string[];
+  /** Number of answers recorded for it, each with its verdict. */
+  recorded: number;
 }
 export type Tier = 'none' | 'bronze' | 'silver' | 'gold';
 export interface Quality { tier: Tier; missing: readonly string[] }
@@ -28,18 +30,18 @@ const levels: Record<'bronze' | 'silver' | 'gold', Record<string, (facts: Facts)
     'choices out of the provider': ({ settings, connector }) => settings.filter(({ options }) => options === 'remote').every(({ path }) => connector.options?.[path]),
     'settings passed on to the provider': ({ settings, connector, forms }) => !settings.some(({ remote }) => remote) || Boolean(connector.push) || (forms.capabilities?.length ?? 0) > 0,
     'an imitation with an account for every outcome': ({ accounts }) => ['valid', 'wrong', 'forbidden', 'rate_limited', 'down'].every((outcome) => accounts.includes(outcome)) && accounts.filter((one) => one === 'valid').length > 1,
-    'eight recorded answers': ({ id }) => recorded(id) >= 8,
+    'eight recorded answers': ({ recorded }) => recorded >= 8,
     'a page of its own': ({ id }) => existsSync(file(`docs/providers/${id}.md`)),
     stories: ({ id }) => existsSync(file(`stories/providers/${id}.stories.tsx`)),
   },
   gold: {
-    'proof of the credentials': ({ id }) => !unprovable.includes(id),
+    'proof of the keys by themselves': ({ id }) => !unprovable.includes(id),
     'what a disconnect breaks, counted': ({ connector }) => Boolean(connector.impact),
-    'a test that can be sent': ({ forms, connector }) => Boolean((forms as { test?: unknown }).test) && 'sendTest' in connector,
+    'a test that can be sent': ({ forms, connector }) => Boolean(forms.test && connector.sendTest),
     'what the credentials may do': ({ forms }) => (forms.capabilities?.length ?? 0) > 0,
   },
 };
-/** The provider itself says that it confirms no secret. */
+/** Google confirms no secret to who holds only it. */
 const unprovable: readonly string[] = ['google-analytics-4'];
 
 interface Facts extends Known {
@@ -47,12 +49,6 @@ interface Facts extends Known {
   forms: Awaited<ReturnType<typeof loadForms>>;
   credentials: readonly FieldDescriptor[];
   settings: readonly FieldDescriptor[];
-}
-
-/** Entries of the provider's fixtures, counted by what every one of them has. */
-function recorded(id: string): number {
-  const folder = file('tests/server/connectors/');
-  return readdirSync(folder).filter((name) => name.startsWith(`${id}.fixtures`) || name.startsWith(`${id}-fixtures`)).reduce((count, name) => count + (readFileSync(new URL(name, folder), 'utf8').match(/\bstatus: ?\d{3}|"status": ?\d{3}/g)?.length ?? 0), 0);
 }
 
 /** How far a provider goes, and what it lacks for the next level. */

@@ -19,6 +19,7 @@ export const klaviyoSandbox: ConformanceFixture = {
     invalid: { listSyncEnabled: 'perhaps' },
     other: { listSyncEnabled: false },
   },
+  test: {},
   remoteField: 'listId',
   choices: 25,
   manyAccounts: 'klaviyo',

@@ -5,6 +5,9 @@ import { accountOf, connectorOf, contextOf, rejection, setFault, stagesOf } from
 
 const providers = ['meta-pixel', 'tiktok-pixel', 'google-ads', 'facebook-ads', 'tiktok-ads', 'klaviyo', 'mailchimp', 'twilio'] as const;
 
+/** How many of its first calls prove the keys: trouble in one of them is no proof. */
+const proving: Record<(typeof providers)[number], number> = { 'meta-pixel': 1, 'tiktok-pixel': 2, 'google-ads': 9, 'facebook-ads': 9, 'tiktok-ads': 2, klaviyo: 9, mailchimp: 9, twilio: 9 };
+
 describe.each(providers)('%s', (provider) => {
   const connector = connectorOf(provider);
 
@@ -63,7 +66,7 @@ describe.each(providers)('%s', (provider) => {
         const failing = { ...context, request: async (call: ProviderRequest) => (calls++ === callsBefore && (await setFault(sandbox, provider, fault)), context.request(call)) };
         const found = await connector.verify({ credentials, configuration }, failing).then((proof) => proof, (error: IntegrationsError) => error.code);
         // What the keys are good for beyond the connection is asked last; where that cannot be told, the connection stands and nothing is said of it.
-        if (typeof found === 'string') expect(found).toBe(code);
+        if (callsBefore < proving[provider] || typeof found === 'string') expect(found).toBe(code);
         else expect([found.outcome, found.granted]).toEqual(['verified', undefined]);
         await setFault(sandbox, provider, 'none');
         expect((await connector.verify({ credentials }, context)).outcome).toBe('verified');
