@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describeFields, type FieldDescriptor } from '../../src/core/index.ts';
-import { loadForms, type ProviderDefinition } from '../../src/core/provider.ts';
+import { loadForms } from '../../src/core/load-forms.ts';
+import type { ProviderDefinition } from '../../src/core/provider.ts';
 import type { Connector } from '../../src/server/connector.ts';
 
 export interface Known {
