@@ -168,7 +168,7 @@ function constraintsOf({ pattern, format, checks = [] }: Definition): FieldConst
     if (check === 'length_equals') found.minLength = found.maxLength = length;
     if (check === 'greater_than') found.min = Math.max(found.min ?? -Infinity, Number(value));
     if (check === 'less_than') found.max = Math.min(found.max ?? Infinity, Number(value));
-    if (def.format?.includes('int')) found.integer = true;
+    if (def.format?.includes('int') || (check === 'multiple_of' && Number.isInteger(value))) found.integer = true;
     if (def.pattern?.flags === '') found.pattern = def.pattern.source;
   }
   return found;

@@ -1,46 +1,53 @@
 import * as z from 'zod/mini';
+import type { $ZodType } from 'zod/v4/core';
 import { field, type FieldMeta, type FieldOption } from '../core/field.ts';
 
+type Words<S extends string> = S extends `${infer Word} ${infer Rest}` ? Word | Words<Rest> : S;
+type Labels<K extends string> = Readonly<Record<K, string>>;
+// Forms of forty fields are fetched when a dialog opens, so what all fields of a kind say is written once.
+type More = Omit<FieldMeta, 'label' | 'section'>;
+
 /** Values and labels of a choice, written once: `values` for the schema, `options` for the form. */
-export function choices<K extends string>(labels: Readonly<Record<K, string>>): { values: K[]; options: FieldOption[] } {
+export function choices<K extends string>(labels: Labels<K>): { values: K[]; options: FieldOption[] } {
   const values = Object.keys(labels) as K[];
   return { values, options: values.map((value) => ({ value, label: labels[value] })) };
 }
 
-/** Labels where the provider's own names say it all: `ADD_TO_CART` and `AddToCart` → "Add to cart". */
-export function named<K extends string>(...values: K[]): Readonly<Record<K, string>> {
-  return Object.fromEntries(values.map((value) => [value, value.charAt(0).toUpperCase() + value.slice(1).replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase()])) as Record<K, string>;
+/** Labels where the provider's own names, written in one text, say it all: `ADD_TO_CART AddToWishlist` → "Add to cart", "Add to wishlist". */
+export function named<const S extends string>(text: S): Labels<Words<S>> {
+  return Object.fromEntries(text.split(' ').map((value) => [value, value.charAt(0).toUpperCase() + value.slice(1).replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase()])) as Labels<Words<S>>;
 }
 
-/** The same as values and options. */
-export function namedChoices<K extends string>(...values: K[]): { values: K[]; options: FieldOption[] } {
-  return choices(named(...values));
-}
+/** A field that has to be filled in. A member of rows stands in no section: '' then, as in all of these. */
+export const must = <T extends $ZodType>(section: string, label: string, schema: T, more?: More): T => field(schema, { label, ...(section && { section }), ...more });
 
-// Forms of forty fields are fetched when a dialog opens, so what all fields of a kind say is written once.
-type More = Omit<FieldMeta, 'label' | 'section' | 'options'>;
+/** A field that may be left blank. */
+export const blank = <T extends $ZodType>(section: string, label: string, schema: T, more?: More) => must(section, label, z.optional(schema), more);
 
-// Members of rows stand in no section.
-const titled = (section: string, label: string) => ({ label, ...(section && { section }) });
+/** A field that has a value to start from. */
+export const given = <T extends $ZodType>(section: string, label: string, schema: T, start: z.output<T>, more?: More) => must(section, label, z._default(schema, start as never), more);
 
-/** A field with one of a few values, by their labels. Of a member of rows, `section` is empty. */
-export function one<K extends string>(section: string, label: string, labels: Readonly<Record<K, string>>, start: NoInfer<K>, more?: More) {
-  const { values, options } = choices(labels);
-  return field(z._default(z.enum(values), start as never), { ...titled(section, label), options, ...more });
-}
+const of = <K extends string>(labels: Labels<K>) => z.enum(choices(labels).values);
+const shown = (labels: Labels<string>, more?: More) => ({ options: choices(labels).options, ...more });
+
+/** A choice that a person has to make. */
+export const choose = <K extends string>(section: string, label: string, labels: Labels<K>, more?: More) => must(section, label, of(labels), shown(labels, more));
+
+/** A field with one of a few values, by their labels. */
+export const one = <K extends string>(section: string, label: string, labels: Labels<K>, start: NoInfer<K>, more?: More) => given(section, label, of(labels), start as never, shown(labels, more));
 
 /** A field with any of a few values, by their labels. */
-export function many<K extends string>(section: string, label: string, labels: Readonly<Record<K, string>>, start: NoInfer<K>[], more?: More) {
-  const { values, options } = choices(labels);
-  return field(z._default(z.array(z.enum(values)), start as never), { ...titled(section, label), options, ...more });
-}
+export const many = <K extends string>(section: string, label: string, labels: Labels<K>, start: NoInfer<K>[], more?: More) => given(section, label, z.array(of(labels)), start as never, shown(labels, more));
 
 /** A field that is on or off. */
-export function toggle(section: string, label: string, start: boolean, more?: More) {
-  return field(z._default(z.boolean(), start), { ...titled(section, label), ...more });
-}
+export const toggle = (section: string, label: string, start: boolean, more?: More) => given(section, label, z.boolean(), start, more);
 
 /** A field with one of what the provider has, by the form of its ids. */
-export function chosen(section: string, label: string, id: RegExp, message: string, more?: More) {
-  return field(z.optional(z.string().check(z.regex(id, message))), { ...titled(section, label), options: 'remote', ...more });
-}
+export const chosen = (section: string, label: string, id: RegExp, message: string, more?: More) => blank(section, label, z.string().check(z.regex(id, message)), { options: 'remote', ...more });
+
+/** Rows of members, at most so many. */
+export const rows = <T extends Readonly<Record<string, $ZodType>>>(section: string, label: string, members: T, most: number, start: z.output<z.ZodMiniObject<T>>[], more?: More) =>
+  given(section, label, z.array(z.object(members)).check(z.maxLength(most)), start as never, more);
+
+/** What a field shown only at another’s value says of itself; `required`: it has to be filled in then. */
+export const when = (name: string, equals: string | boolean, required = false): Pick<FieldMeta, 'showWhen'> => ({ showWhen: { field: name, equals, required } });

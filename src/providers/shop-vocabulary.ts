@@ -1,7 +1,7 @@
-import { worded } from './members.ts';
+import { named } from './choices.ts';
 
 /** What a shop knows of a customer: where mappings start. */
-export const customerFields = worded('email phone customer_number first_name last_name company language birthday address city region postal_code country customer_group orders total_spent');
+export const customerFields = named('email phone customer_number first_name last_name company language birthday address city region postal_code country customer_group orders total_spent');
 
 /** What happens in a shop and may be told elsewhere. */
-export const shopEvents = worded('page_viewed product_viewed added_to_cart checkout_started order_placed item_ordered order_shipped order_cancelled order_refunded customer_created');
+export const shopEvents = named('page_viewed product_viewed added_to_cart checkout_started order_placed item_ordered order_shipped order_cancelled order_refunded customer_created');

@@ -43,6 +43,8 @@ describe('describeFields() reads', () => {
     ['a range', z.number().check(z.minimum(1), z.maximum(90)), { min: 1, max: 90 }],
     ['the strictest of several limits', classic.number().int().positive().min(3).max(9).max(20), { integer: true, min: 3, max: 9 }],
     ['whole numbers', z.int(), { integer: true }],
+    ['multiples of a whole number', z.number().check(z.multipleOf(5)), { integer: true }],
+    ['multiples of a fraction', z.number().check(z.multipleOf(0.5)), {}],
     ['limits beneath wrappers', z.optional(z.number().check(z.minimum(5))), { min: 5 }],
     ['the size of a list', z.array(z.string()).check(z.maxLength(3)), { maxLength: 3 }],
   ])('%s', (_, schema, constraints) => {

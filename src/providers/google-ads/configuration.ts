@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { field } from '../../core/field.ts';
-import { choices, chosen, many, named, namedChoices, one, toggle } from '../choices.ts';
+import { chosen, many, named, one, toggle } from '../choices.ts';
 import { amount, shortText, wholeNumber } from '../text-inputs.ts';
 
 const campaigns = 'Campaign management';
@@ -9,10 +9,10 @@ const audiences = 'Audience sync';
 const bidding = 'Automated bidding';
 const fromGoogle = 'Choose one from Google Ads.';
 const requires = ['datamanager'];
-const categories = namedChoices('PURCHASE', 'ADD_TO_CART', 'BEGIN_CHECKOUT', 'SIGNUP', 'SUBSCRIBE_PAID', 'PAGE_VIEW', 'CONTACT', 'SUBMIT_LEAD_FORM', 'QUALIFIED_LEAD', 'CONVERTED_LEAD', 'DEFAULT');
-const countings = choices({ MANY_PER_CLICK: 'Every', ONE_PER_CLICK: 'One' });
-const models = choices({ GOOGLE_SEARCH_ATTRIBUTION_DATA_DRIVEN: 'Data-driven', GOOGLE_ADS_LAST_CLICK: 'Last click' });
-const consents = named('UNSPECIFIED', 'GRANTED', 'DENIED');
+const categories = named('PURCHASE ADD_TO_CART BEGIN_CHECKOUT SIGNUP SUBSCRIBE_PAID PAGE_VIEW CONTACT SUBMIT_LEAD_FORM QUALIFIED_LEAD CONVERTED_LEAD DEFAULT');
+const countings = { MANY_PER_CLICK: 'Every', ONE_PER_CLICK: 'One' };
+const models = { GOOGLE_SEARCH_ATTRIBUTION_DATA_DRIVEN: 'Data-driven', GOOGLE_ADS_LAST_CLICK: 'Last click' };
+const consents = named('UNSPECIFIED GRANTED DENIED');
 const whenChanging = { showWhen: { field: 'accessMode', in: ['manage_existing', 'full'] } };
 const whenSynced = { showWhen: { field: 'audienceSyncEnabled', equals: true } };
 const whenImpressions = { showWhen: { field: 'biddingStrategy', equals: 'TARGET_IMPRESSION_SHARE' } };
@@ -32,9 +32,9 @@ export const configuration = z
         z.array(
           z.object({
             name: field(shortText(100).check(z.minLength(1, 'Name it.')), { label: 'Name', unique: true }),
-            category: field(z._default(z.enum(categories.values), 'PURCHASE'), { label: 'Category', options: categories.options }),
-            countingType: field(z._default(z.enum(countings.values), 'MANY_PER_CLICK'), { label: 'Count per click', options: countings.options }),
-            attributionModel: field(z._default(z.enum(models.values), 'GOOGLE_SEARCH_ATTRIBUTION_DATA_DRIVEN'), { label: 'Attribution', options: models.options }),
+            category: one('', 'Category', categories, 'PURCHASE'),
+            countingType: one('', 'Count per click', countings, 'MANY_PER_CLICK'),
+            attributionModel: one('', 'Attribution', models, 'GOOGLE_SEARCH_ATTRIBUTION_DATA_DRIVEN'),
             clickThroughLookbackDays: field(z._default(wholeNumber(1, 90), 30), { label: 'Click window', unit: 'days' }),
             viewThroughLookbackDays: field(z._default(wholeNumber(1, 30), 1), { label: 'View window', unit: 'days' }),
             defaultValue: field(z.optional(amount(0, 1_000_000_000)), { label: 'Value' }),
@@ -60,7 +60,7 @@ export const configuration = z
     targetCpa: field(z.optional(amount(0.01, 1_000_000)), { label: 'Target CPA', section: bidding, help: 'In the account’s currency.', showWhen: { field: 'biddingStrategy', in: ['TARGET_CPA', 'MAXIMIZE_CONVERSIONS'] } }),
     targetRoas: field(z.optional(amount(0.01, 1000)), { label: 'Target ROAS', section: bidding, help: '4 means 400 %.', showWhen: { field: 'biddingStrategy', in: ['TARGET_ROAS', 'MAXIMIZE_CONVERSION_VALUE'] } }),
     cpcBidCeiling: field(z.optional(amount(0.01, 100_000)), { label: 'Max CPC', section: bidding, showWhen: { field: 'biddingStrategy', in: ['TARGET_SPEND', 'TARGET_IMPRESSION_SHARE'] } }),
-    impressionShareLocation: one(bidding, 'Where ads show', named('ANYWHERE_ON_PAGE', 'TOP_OF_PAGE', 'ABSOLUTE_TOP_OF_PAGE'), 'TOP_OF_PAGE', whenImpressions),
+    impressionShareLocation: one(bidding, 'Where ads show', named('ANYWHERE_ON_PAGE TOP_OF_PAGE ABSOLUTE_TOP_OF_PAGE'), 'TOP_OF_PAGE', whenImpressions),
     impressionSharePercent: field(z._default(wholeNumber(1, 100), 65), { label: 'Impression share', section: bidding, unit: '%', ...whenImpressions }),
   })
   .check(

@@ -3,8 +3,8 @@ import { field } from '../../core/field.ts';
 import { choices, chosen, many, named, one, toggle } from '../choices.ts';
 import { amount, shortText, wholeNumber } from '../text-inputs.ts';
 
-const events = named('page_view', 'view_item', 'view_item_list', 'select_item', 'select_promotion', 'view_promotion', 'add_to_cart', 'remove_from_cart', 'view_cart', 'add_to_wishlist', 'begin_checkout', 'add_shipping_info', 'add_payment_info', 'purchase', 'refund', 'search', 'login', 'sign_up', 'generate_lead');
-const consents = { unset: 'Not said', ...named('GRANTED', 'DENIED') };
+const events = named('page_view view_item view_item_list select_item select_promotion view_promotion add_to_cart remove_from_cart view_cart add_to_wishlist begin_checkout add_shipping_info add_payment_info purchase refund search login sign_up generate_lead');
+const consents = { unset: 'Not said', ...named('GRANTED DENIED') };
 const periods = choices({ TWO_MONTHS: '2 months', FOURTEEN_MONTHS: '14 months', TWENTY_SIX_MONTHS: '26 months (360)', THIRTY_EIGHT_MONTHS: '38 months (360)', FIFTY_MONTHS: '50 months (360)' });
 
 const goals = 'Goals';
@@ -18,7 +18,7 @@ const remote = { remote: true, ...edit };
 const asItIs = 'Blank: as Google has it.';
 const effect = 'Holds for every tool that uses the property.';
 
-const countings = choices({ ONCE_PER_EVENT: 'Every time', ONCE_PER_SESSION: 'Once a session' });
+const countings = { ONCE_PER_EVENT: 'Every time', ONCE_PER_SESSION: 'Once a session' };
 
 // https://developers.google.com/analytics/devguides/collection/protocol/ga4/reference#reserved_names
 const notReserved = /^(?!(?:_|firebase_|ga_|google_|gtag\.)|(?:ad_(?:activeview|click|exposure|impression|query)|adunit_exposure|app_(?:clear_data|install|remove|update|store_(?:refund|subscription_(?:cancel|convert|renew)))|error|first_(?:open|visit)|in_app_purchase|notification_(?:dismiss|foreground|open|receive)|os_update|screen_view|session_start|user_engagement)$)/;
@@ -39,7 +39,7 @@ export const configuration = z
         z.array(
           z.object({
             eventName: field(eventName(), { label: 'Event', placeholder: 'purchase', unique: true }),
-            countingMethod: field(z._default(z.enum(countings.values), 'ONCE_PER_EVENT'), { label: 'Counted', options: countings.options }),
+            countingMethod: one('', 'Counted', countings, 'ONCE_PER_EVENT'),
             value: field(z.optional(amount(0, 1_000_000_000)), { label: 'Default value' }),
             currency: field(z.optional(z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{3}$/, 'Use three letters, such as EUR.'))), { label: 'Currency', placeholder: 'EUR' }),
           }),

@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
-import { field } from '../../core/field.ts';
-import { chosen, many, one, toggle } from '../choices.ts';
-import { blank, choose, rows, someText, when, worded } from '../members.ts';
+import { blank, choose, chosen, given, many, must, named, one, rows, toggle, when } from '../choices.ts';
 import { customerFields, shopEvents } from '../shop-vocabulary.ts';
-import { emailAddress, shortText, wholeNumber } from '../text-inputs.ts';
+import { emailAddress, shortText, someText, wholeNumber } from '../text-inputs.ts';
 import { objectId } from './object-id.ts';
 import { rule } from './segment-rules.ts';
 
@@ -28,43 +26,43 @@ export const configuration = z
     listId: chosen(lists, 'Default list', objectId, fromKlaviyo, { ...when('listSyncEnabled', true, true), ...needs('lists:read') }),
     consentChannels: many(lists, 'Subscribe to', { email: 'Email', sms: 'SMS', whatsapp: 'WhatsApp' }, ['email'], listed),
     optInProcess: one(lists, 'Opt-in', { list_default: 'As in the list', double_opt_in: 'Double', single_opt_in: 'Single' }, 'list_default', { ...kept('lists:write', 'Changes the list for every tool.', ['listId']), ...listed }),
-    customSource: blank('Consent source', shortText(100), { section: lists, ...listed }),
+    customSource: blank(lists, 'Consent source', shortText(100), listed),
     historicalImport: toggle(lists, 'Existing customers already consented', false, { effect: 'Their import skips double opt-in.', ...listed }),
     unsubscribeScope: one(lists, 'When a customer unsubscribes', { list: 'Leave the list', global: 'Stop all marketing', ignore: 'Do nothing' }, 'list', { effect: 'Others then get no marketing at all.', ...listed }),
     profileFieldMap: rows(lists, 'Profile fields', {
-      from: choose('In the shop', customerFields),
-      to: choose('In Klaviyo', worded('email phone_number external_id first_name last_name organization locale location.address1 location.address2 location.city location.region location.zip location.country'), { unique: true }),
+      from: choose('', 'In the shop', customerFields),
+      to: choose('', 'In Klaviyo', named('email phone_number external_id first_name last_name organization locale location.address1 location.address2 location.city location.region location.zip location.country'), { unique: true }),
     }, 20, [{ from: 'email', to: 'email' }, { from: 'first_name', to: 'first_name' }, { from: 'last_name', to: 'last_name' }, { from: 'customer_number', to: 'external_id' }]),
-    customProperties: rows(lists, 'Custom properties', { from: choose('In the shop', customerFields), to: field(someText(100), { label: 'In Klaviyo', unique: true }) }, 20, []),
-    syncSchedule: blank('Schedule', z.string(), { section: lists, control: 'schedule', help: 'Off: each change at once.' }),
+    customProperties: rows(lists, 'Custom properties', { from: choose('', 'In the shop', customerFields), to: must('', 'In Klaviyo', someText(100), { unique: true }) }, 20, []),
+    syncSchedule: blank(lists, 'Schedule', z.string(), { control: 'schedule', help: 'Off: each change at once.' }),
     syncDirection: one(lists, 'Direction', { to_klaviyo: 'Store to Klaviyo', both: 'Both ways' }, 'to_klaviyo'),
 
-    eventTriggers: rows(triggers, 'Store events', { storeEvent: choose('Store event', shopEvents, { unique: true }), metricName: field(someText(127), { label: 'Metric in Klaviyo', unique: true }), sendValue: one('', 'Value', worded('none amount'), 'none') }, 10, [
+    eventTriggers: rows(triggers, 'Store events', { storeEvent: choose('', 'Store event', shopEvents, { unique: true }), metricName: must('', 'Metric in Klaviyo', someText(127), { unique: true }), sendValue: one('', 'Value', named('none amount'), 'none') }, 10, [
       event('page_viewed', 'Active on Site'), event('product_viewed', 'Viewed Product'), event('added_to_cart', 'Added to Cart'), event('checkout_started', 'Started Checkout'), event('order_placed', 'Placed Order', 'amount'), event('item_ordered', 'Ordered Product', 'amount'),
       event('order_shipped', 'Fulfilled Order'), event('order_cancelled', 'Cancelled Order'), event('order_refunded', 'Refunded Order'),
     ], {}),
-    uniqueIdSource: one(triggers, 'Tell repeats apart by', worded('order_id event_id'), 'event_id'),
+    uniqueIdSource: one(triggers, 'Tell repeats apart by', named('order_id event_id'), 'event_id'),
     backfillOrders: toggle(triggers, 'Import past orders', false, {}),
-    backfillDays: field(z._default(wholeNumber(1, 730), 90), { label: 'How far back', section: triggers, unit: 'days', ...when('backfillOrders', true) }),
-    metricRoleMap: rows(triggers, 'Metric roles', { from: field(id(), { label: 'Role', options: 'remote' }), to: field(id(), { label: 'Metric', options: 'remote' }) }, 7, [], kept('metrics:write', 'Predictions then read these.')),
+    backfillDays: given(triggers, 'How far back', wholeNumber(1, 730), 90, { unit: 'days', ...when('backfillOrders', true) }),
+    metricRoleMap: rows(triggers, 'Metric roles', { from: must('', 'Role', id(), { options: 'remote' }), to: must('', 'Metric', id(), { options: 'remote' }) }, 7, [], kept('metrics:write', 'Predictions then read these.')),
     onsiteTracking: toggle(triggers, 'Onsite script', false, { effect: 'Visitors may have to agree first.' }),
 
-    audienceSegmentIds: field(z._default(z.array(id()).check(z.maxLength(50)), []), { label: 'Segments to read', section: segments, options: 'remote', ...needs('segments:read') }),
+    audienceSegmentIds: given(segments, 'Segments to read', z.array(id()).check(z.maxLength(50)), [], { options: 'remote', ...needs('segments:read') }),
     segmentRules: rows(segments, 'Segmentation rules', rule, 8, []),
     publishSegments: toggle(segments, 'Create them in Klaviyo', false, kept('segments:write', 'Changes a segment of the same name.', ['segmentRules'])),
 
-    fromEmail: blank('Sender address', emailAddress(), { section: templates, help: 'Blank: the account’s.' }),
-    fromLabel: blank('Sender name', shortText(100), { section: templates }),
-    replyToEmail: blank('Reply-to address', emailAddress(), { section: templates }),
+    fromEmail: blank(templates, 'Sender address', emailAddress(), { help: 'Blank: the account’s.' }),
+    fromLabel: blank(templates, 'Sender name', shortText(100)),
+    replyToEmail: blank(templates, 'Reply-to address', emailAddress()),
     defaultTemplateId: chosen(templates, 'Default template', objectId, fromKlaviyo, needs('templates:read')),
-    templateByEvent: rows(templates, 'Template per event', { from: choose('Store event', shopEvents), to: field(id(), { label: 'Template', options: 'remote' }) }, 10, [], needs('templates:read')),
+    templateByEvent: rows(templates, 'Template per event', { from: choose('', 'Store event', shopEvents), to: must('', 'Template', id(), { options: 'remote' }) }, 10, [], needs('templates:read')),
     smartSending: toggle(templates, 'Smart Sending', true, {}),
     trackOpens: one(templates, 'Track opens', tracking, 'account_default'),
     trackClicks: one(templates, 'Track clicks', tracking, 'account_default'),
     utm: toggle(templates, 'Add UTM parameters to links', false),
     utmParameters: rows(templates, 'UTM parameters', {
-      from: field(z.string().check(z.regex(/^[A-Za-z]\w{0,49}$/)), { label: 'Parameter', placeholder: 'utm_source' }),
-      to: field(someText(100), { label: 'Value', help: 'A text, or campaign_name.' }),
+      from: must('', 'Parameter', z.string().check(z.regex(/^[A-Za-z]\w{0,49}$/)), { placeholder: 'utm_source' }),
+      to: must('', 'Value', someText(100), { help: 'A text, or campaign_name.' }),
     }, 10, [], when('utm', true)),
   })
   .check(z.refine(({ profileFieldMap }) => profileFieldMap.some(({ to }) => /email|phone|ext/.test(to)), { error: 'Map an email, phone or id.', path: ['profileFieldMap'] }));

@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
-import { field } from '../../core/field.ts';
-import { many, one, toggle } from '../choices.ts';
-import { blank, choose, rows, someText, when, worded } from '../members.ts';
+import { blank, choose, given, many, must, named, one, rows, toggle, when } from '../choices.ts';
 import { customerFields, shopEvents } from '../shop-vocabulary.ts';
-import { emailAddress, shortText, wholeNumber } from '../text-inputs.ts';
-import { webAddress } from '../web-address.ts';
+import { emailAddress, shortText, someText, webAddress, wholeNumber } from '../text-inputs.ts';
 import { journeyStep } from './journey-step.ts';
 
 const audience = 'Audience sync';
@@ -20,43 +17,40 @@ const id = () => z.string(fromMailchimp).check(z.regex(objectId, fromMailchimp))
 const kept = (more: object) => ({ remote: true, dependsOn: ['audienceId', 'inboundUrl'], ...more });
 const reported = when('reportingEnabled', true);
 const selling = when('ecommerceSync', true, true);
-const storeEvent = () => choose('Store event', shopEvents);
+const storeEvent = () => choose('', 'Store event', shopEvents);
 const tag = () => z.string('Write a tag.').check(z.trim(), z.minLength(1, 'Write a tag.'), z.maxLength(100));
 
 export const configuration = z.object({
-  audienceId: field(id(), { label: 'Audience', section: audience, options: 'remote', effect: 'Contacts stay in the old audience.' }),
+  audienceId: must(audience, 'Audience', id(), { options: 'remote', effect: 'Contacts stay in the old audience.' }),
   newContactStatus: one(audience, 'Add customers who opted in as', { subscribed: 'Subscribed', pending: 'Pending, with a confirmation mail' }, 'subscribed'),
   syncNonSubscribers: toggle(audience, 'Also add customers who did not opt in', false, { effect: 'They may count towards your plan.' }),
   existingContacts: one(audience, 'Existing contacts', { update_fields: 'Update their details', leave: 'Leave them as they are' }, 'update_fields', { help: 'Nobody is subscribed again.' }),
-  mergeFieldMap: rows(audience, 'Merge fields', { from: choose('In the shop', customerFields), to: field(z.string().check(z.regex(/^\w{1,30}$/)), { label: 'In Mailchimp', unique: true, ...ofAudience }) }, 17, [{ from: 'first_name', to: 'FNAME' }, { from: 'last_name', to: 'LNAME' }], { help: 'Map what the audience requires.' }),
+  mergeFieldMap: rows(audience, 'Merge fields', { from: choose('', 'In the shop', customerFields), to: must('', 'In Mailchimp', z.string().check(z.regex(/^\w{1,30}$/)), { unique: true, ...ofAudience }) }, 17, [{ from: 'first_name', to: 'FNAME' }, { from: 'last_name', to: 'LNAME' }], { help: 'Map what the audience requires.' }),
   skipMergeValidation: toggle(audience, 'Add contacts who lack required fields', false),
-  interestIds: field(z._default(z.array(id()).check(z.maxLength(60)), []), { label: 'Groups', section: audience, ...ofAudience, help: 'For new contacts.' }),
-  marketingPermissions: rows(audience, 'GDPR permissions', { from: field(id(), { label: 'Permission', ...ofAudience }), to: choose('Given', worded('with_consent by_form always never')) }, 10, [], {}),
+  interestIds: given(audience, 'Groups', z.array(id()).check(z.maxLength(60)), [], { ...ofAudience, help: 'For new contacts.' }),
+  marketingPermissions: rows(audience, 'GDPR permissions', { from: must('', 'Permission', id(), ofAudience), to: choose('', 'Given', named('with_consent by_form always never')) }, 10, [], {}),
   onCustomerDeleted: one(audience, 'When a customer is deleted', { nothing: 'Do nothing', unsubscribe: 'Unsubscribe', archive: 'Archive the contact' }, 'nothing'),
-  inboundUrl: blank('Webhook address', webAddress(), { section: audience, help: 'Of your shop, hard to guess.', ...kept({}), dependsOn: ['audienceId'] }),
+  inboundUrl: blank(audience, 'Webhook address', webAddress(), { help: 'Of your shop, hard to guess.', ...kept({}), dependsOn: ['audienceId'] }),
   inboundEvents: many(audience, 'Listen for', { subscribe: 'Subscribed', unsubscribe: 'Unsubscribed', profile: 'Details changed', cleaned: 'Address bounced', upemail: 'Address changed', campaign: 'Campaign sent' }, ['unsubscribe', 'cleaned', 'upemail'], kept({})),
   inboundSources: many(audience, 'Changes made by', { user: 'Contacts themselves', admin: 'People in Mailchimp', api: 'Other tools' }, ['user', 'admin'], kept({ effect: '“Other tools” includes this store.' })),
-  syncSchedule: blank('Schedule', z.string(), { section: audience, control: 'schedule', help: 'Off: each change at once.' }),
+  syncSchedule: blank(audience, 'Schedule', z.string(), { control: 'schedule', help: 'Off: each change at once.' }),
 
   ecommerceSync: toggle(automation, 'Send orders and carts', false, { effect: 'Creates a store in Mailchimp for this audience.', remote: true, dependsOn: ['audienceId'] }),
-  storeName: blank('Store name', someText(100), { section: automation, remote: true, ...selling }),
-  storeCurrency: blank('Currency', z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{3}$/, 'Use three letters, such as EUR.')), { section: automation, placeholder: 'EUR', remote: true, ...selling }),
+  storeName: blank(automation, 'Store name', someText(100), { remote: true, ...selling }),
+  storeCurrency: blank(automation, 'Currency', z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{3}$/, 'Use three letters, such as EUR.')), { placeholder: 'EUR', remote: true, ...selling }),
   cartTracking: one(automation, 'Cart tracking', { all: 'Everybody’s', subscribed: 'Subscribed contacts’', disabled: 'None' }, 'subscribed', when('ecommerceSync', true)),
-  journeyTriggers: rows(automation, 'Flow triggers', { storeEvent: storeEvent(), step: field(journeyStep(), { label: 'API trigger', placeholder: 'journeys/12/steps/34' }) }, 20, [], { help: 'Paste its address.' }),
-  eventMap: rows(automation, 'Custom events', { storeEvent: storeEvent(), name: field(z.string().check(z.regex(/^\w{2,30}$/)), { label: 'In Mailchimp', placeholder: 'order_placed', unique: true }) }, 20, []),
-  fromName: blank('Sender name', shortText(100), { section: automation, help: 'Blank: the audience’s.' }),
-  replyTo: blank('Reply-to address', emailAddress(), { section: automation }),
-  subjectPrefix: blank('Text before every subject', shortText(50), { section: automation }),
+  journeyTriggers: rows(automation, 'Flow triggers', { storeEvent: storeEvent(), step: must('', 'API trigger', journeyStep(), { placeholder: 'journeys/12/steps/34' }) }, 20, [], { help: 'Paste its address.' }),
+  eventMap: rows(automation, 'Custom events', { storeEvent: storeEvent(), name: must('', 'In Mailchimp', z.string().check(z.regex(/^\w{2,30}$/)), { placeholder: 'order_placed', unique: true }) }, 20, []),
+  fromName: blank(automation, 'Sender name', shortText(100), { help: 'Blank: the audience’s.' }),
+  replyTo: blank(automation, 'Reply-to address', emailAddress()),
+  subjectPrefix: blank(automation, 'Text before every subject', shortText(50)),
 
-  defaultTags: field(
-    z._default(z.array(tag()).check(z.maxLength(30), z.refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, 'Two of these are the same to Mailchimp.')), []),
-    { label: 'Tags for every contact', section: tags, control: 'tags', ...ofAudience },
-  ),
+  defaultTags: given(tags, 'Tags for every contact', z.array(tag()).check(z.maxLength(30), z.refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, 'Two of these are the same to Mailchimp.')), [], { control: 'tags', ...ofAudience }),
   tagRules: rows(tags, 'Tag rules', {
-    source: choose('Customer’s', customerFields),
-    operator: one('', 'Test', worded('is is_not contains at_least at_most'), 'is'),
-    value: field(someText(100), { label: 'Value' }),
-    tag: field(tag(), { label: 'Tag' }),
+    source: choose('', 'Customer’s', customerFields),
+    operator: one('', 'Test', named('is is_not contains at_least at_most'), 'is'),
+    value: must('', 'Value', someText(100)),
+    tag: must('', 'Tag', tag()),
     removeWhenFalse: toggle('', 'Remove it when no longer so', false),
   }, 25, []),
   suppressTagAutomations: toggle(tags, 'The first import’s tags start no flows', true),
@@ -67,12 +61,12 @@ export const configuration = z.object({
     emails_sent: 'Emails sent', 'opens.unique_opens': 'Unique opens', 'opens.open_rate': 'Open rate', 'clicks.click_rate': 'Click rate', unsubscribed: 'Unsubscribed', 'bounces.hard_bounces': 'Hard bounces', 'bounces.soft_bounces': 'Soft bounces', abuse_reports: 'Abuse reports',
     'ecommerce.total_orders': 'Orders', 'ecommerce.total_revenue': 'Revenue', 'ecommerce.total_spent': 'Total spent',
   }, ['emails_sent', 'opens.unique_opens', 'opens.open_rate', 'clicks.click_rate'], reported),
-  lookbackDays: field(z._default(wholeNumber(1, 365), 30), { label: 'Period', section: reporting, unit: 'days', ...reported }),
-  reportSchedule: field(z._default(z.string(), '0 6 * * *'), { label: 'Read them', section: reporting, control: 'schedule', ...reported }),
+  lookbackDays: given(reporting, 'Period', wholeNumber(1, 365), 30, { unit: 'days', ...reported }),
+  reportSchedule: given(reporting, 'Read them', z.string(), '0 6 * * *', { control: 'schedule', ...reported }),
   showIndustryBenchmark: toggle(reporting, 'Compare with my industry', false, reported),
   trackOpens: toggle(reporting, 'Track opens', true),
   trackClicks: toggle(reporting, 'Track clicks', true),
   ecomm360: toggle(reporting, 'Track purchases from campaigns', false),
   // Mailchimp counts bytes; plain characters make the two the same.
-  googleAnalyticsTag: blank('Google Analytics tag', z.string().check(z.trim(), z.regex(/^[ -~]{0,50}$/, 'Use at most 50 plain characters.')), { section: reporting }),
+  googleAnalyticsTag: blank(reporting, 'Google Analytics tag', z.string().check(z.trim(), z.regex(/^[ -~]{0,50}$/, 'Use at most 50 plain characters.'))),
 });

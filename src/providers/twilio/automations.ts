@@ -1,23 +1,22 @@
 import * as z from 'zod/mini';
-import { field } from '../../core/field.ts';
-import { one, toggle } from '../choices.ts';
-import { choose, rows, someText, worded } from '../members.ts';
-import { wholeNumber } from '../text-inputs.ts';
+import { choose, given, must, named, one, rows, toggle } from '../choices.ts';
+import { someText, wholeNumber } from '../text-inputs.ts';
 
 const sample = (event: 'order_placed' | 'order_shipped' | 'cart_abandoned', body: string, more: { kind?: 'marketing'; delayMinutes?: number } = {}) => ({ enabled: false, event, kind: 'transactional' as const, delayMinutes: 0, body, conditions: [], ...more });
 
 /** Which message goes out when; the samples send nothing until they are turned on. */
 export const automations = (section: string) => rows(section, 'Message rules', {
   enabled: toggle('', 'On', false),
-  event: choose('When', worded('order_placed order_paid order_shipped order_delivered order_cancelled refund_issued cart_abandoned back_in_stock customer_created win_back')),
-  kind: one('', 'Kind', worded('transactional marketing'), 'transactional'),
-  delayMinutes: field(z._default(wholeNumber(0, 43200), 0), { label: 'Wait', unit: 'minutes' }),
-  body: field(
-    // No trimming: a text may end in a line of its own.
+  event: choose('', 'When', named('order_placed order_paid order_shipped order_delivered order_cancelled refund_issued cart_abandoned back_in_stock customer_created win_back')),
+  kind: one('', 'Kind', named('transactional marketing'), 'transactional'),
+  delayMinutes: given('', 'Wait', wholeNumber(0, 43200), 0, { unit: 'minutes' }),
+  // No trimming: a text may end in a line of its own.
+  body: must(
+    '', 'Message',
     z.string().check(z.minLength(1), z.maxLength(1600), z.refine((text) => !/\{\{(?!(?:first_name|order_number|tracking_url|store_name)\}\})/.test(text), 'Use only the listed names in braces.')),
-    { label: 'Message', control: 'textarea', help: 'May use {{first_name}}, {{order_number}}, {{tracking_url}}, {{store_name}}.' },
+    { control: 'textarea', help: 'May use {{first_name}}, {{order_number}}, {{tracking_url}}, {{store_name}}.' },
   ),
-  conditions: rows('', 'Only if', { from: choose('What', worded('order_total number_of_orders country customer_group')), operator: one('', 'Test', worded('is is_not at_least at_most'), 'is'), value: field(someText(100), { label: 'Value' }) }, 3, []),
+  conditions: rows('', 'Only if', { from: choose('', 'What', named('order_total number_of_orders country customer_group')), operator: one('', 'Test', named('is is_not at_least at_most'), 'is'), value: must('', 'Value', someText(100)) }, 3, []),
 }, 20, [
   sample('order_placed', '{{store_name}} has your order {{order_number}}.'),
   sample('order_shipped', 'Your order {{order_number}} is on its way: {{tracking_url}}'),

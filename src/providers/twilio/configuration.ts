@@ -1,10 +1,7 @@
 import * as z from 'zod/mini';
-import { field } from '../../core/field.ts';
-import { chosen, many, one, toggle } from '../choices.ts';
-import { blank, rows, when, worded } from '../members.ts';
+import { blank, chosen, given, many, must, named, one, rows, toggle, when } from '../choices.ts';
 import { withoutBlanks } from '../paste.ts';
-import { emailAddress, shortText, wholeNumber } from '../text-inputs.ts';
-import { webAddress } from '../web-address.ts';
+import { emailAddress, shortText, webAddress, wholeNumber } from '../text-inputs.ts';
 import { automations } from './automations.ts';
 
 const campaign = 'SMS campaigns';
@@ -23,57 +20,50 @@ const ofService = { remote: true, dependsOn: ['verifyServiceSid'], ...whenVerify
 // What Twilio itself answers to, on every number. https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out
 const reserved = /^(?:STOP(?:ALL)?|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT|START|YES|UNSTOP|HELP|INFO)$/;
 const country = () => z.string().check(z.overwrite((value) => withoutBlanks(value).toUpperCase()), z.regex(/^[A-Z]{2}$/, 'Use two letters, such as US.'));
-const clock = (start: string) => z._default(z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write a time, such as 21:00.')), start);
-const count = (section: string, label: string, min: number, max: number, start: number, more: object) => field(z._default(wholeNumber(min, max), start), { label, ...(section && { section }), ...more });
+const clock = () => z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Write a time, such as 21:00.'));
 
 export const configuration = z
   .object({
     senderType: one(campaign, 'Send from', { phone_number: 'The phone number', messaging_service: 'A Messaging Service' }, 'phone_number'),
     messagingServiceSid: chosen(campaign, 'Messaging Service', /^MG[0-9a-fA-F]{32}$/, fromTwilio, { help: 'Your number must be in its pool.', ...when('senderType', 'messaging_service', true) }),
-    useCase: one(campaign, 'Use case', worded('notifications marketing verification discussion poll undeclared'), 'marketing'),
-    defaultCountry: blank('Default country', country(), { section: campaign, help: 'Two letters.', placeholder: 'US' }),
-    allowedCountries: field(z._default(z.array(country()).check(z.maxLength(60)), []), { label: 'Allowed countries', section: campaign, help: 'None: all that Twilio allows you.' }),
+    useCase: one(campaign, 'Use case', named('notifications marketing verification discussion poll undeclared'), 'marketing'),
+    defaultCountry: blank(campaign, 'Default country', country(), { help: 'Two letters.', placeholder: 'US' }),
+    allowedCountries: given(campaign, 'Allowed countries', z.array(country()).check(z.maxLength(60)), [], { help: 'None: all that Twilio allows you.' }),
     requireConsent: toggle(campaign, 'Only customers who consented', true, { effect: 'Marketing without consent is unlawful in many places.' }),
-    quietHours: field(
-      z._default(z.object({
+    quietHours: given(campaign, 'Quiet hours', z.object({
         enabled: toggle('', 'Hold marketing back', true),
-        start: field(clock('21:00'), { label: 'From', ...quiet }),
-        end: field(clock('08:00'), { label: 'Until', ...quiet }),
-        timezone: one('', 'By the clock of', worded('recipient store'), 'recipient', when('quietHours.enabled', true)),
+        start: given('', 'From', clock(), '21:00', quiet),
+        end: given('', 'Until', clock(), '08:00', quiet),
+        timezone: one('', 'By the clock of', named('recipient store'), 'recipient', when('quietHours.enabled', true)),
       }), { enabled: true, start: '21:00', end: '08:00', timezone: 'recipient' }),
-      { label: 'Quiet hours', section: campaign },
-    ),
-    frequencyCap: field(
-      z._default(z.object({ count: count('', 'At most', 1, 30, 4, { unit: 'messages' }), days: count('', 'Within', 1, 30, 7, { unit: 'days' }) }), { count: 4, days: 7 }),
-      { label: 'Marketing to one customer', section: campaign },
-    ),
+    frequencyCap: given(campaign, 'Marketing to one customer', z.object({ count: given('', 'At most', wholeNumber(1, 30), 4, { unit: 'messages' }), days: given('', 'Within', wholeNumber(1, 30), 7, { unit: 'days' }) }), { count: 4, days: 7 }),
     appendOptOut: toggle(campaign, 'Add an opt-out hint', true),
-    optOutText: field(z._default(shortText(60), 'Reply STOP to unsubscribe'), { label: 'Opt-out hint', section: campaign, ...when('appendOptOut', true, true) }),
-    maxSegments: count(campaign, 'Longest message', 1, 10, 3, { unit: 'segments', help: '160 plain or 70 special characters each.' }),
+    optOutText: given(campaign, 'Opt-out hint', shortText(60), 'Reply STOP to unsubscribe', when('appendOptOut', true, true)),
+    maxSegments: given(campaign, 'Longest message', wholeNumber(1, 10), 3, { unit: 'segments', help: '160 plain or 70 special characters each.' }),
     smartEncoding: toggle(campaign, 'Replace costly characters', true),
-    shortenUrls: toggle(campaign, 'Shorten links', false, { ...whenService }),
-    validityPeriod: count(campaign, 'Give up after', 1, 36000, 36000, { unit: 'seconds' }),
+    shortenUrls: toggle(campaign, 'Shorten links', false, whenService),
+    validityPeriod: given(campaign, 'Give up after', wholeNumber(1, 36000), 36000, { unit: 'seconds' }),
 
     inboundEnabled: toggle(replies, 'Receive replies', false, { effect: 'Replaces where Twilio sends replies.', ...ofSender }),
-    inboundWebhookUrl: blank('Webhook address', webAddress(), { section: replies, help: 'Of your shop.', ...ofSender }),
-    fallbackUrl: blank('Fallback address', webAddress(), { section: replies, ...ofSender }),
-    statusCallbackUrl: blank('Delivery reports to', webAddress(), { section: replies, ...ofSender }),
-    autoReplyText: blank('Automatic reply', shortText(320), { section: replies, control: 'textarea', help: 'Twilio answers STOP itself.', ...whenInbound }),
+    inboundWebhookUrl: blank(replies, 'Webhook address', webAddress(), { help: 'Of your shop.', ...ofSender }),
+    fallbackUrl: blank(replies, 'Fallback address', webAddress(), ofSender),
+    statusCallbackUrl: blank(replies, 'Delivery reports to', webAddress(), ofSender),
+    autoReplyText: blank(replies, 'Automatic reply', shortText(320), { control: 'textarea', help: 'Twilio answers STOP itself.', ...whenInbound }),
     keywordReplies: rows(replies, 'Keyword replies', {
-      keyword: field(z.string().check(z.trim(), z.toUpperCase(), z.regex(/^\S{1,30}$/, { error: 'Use one word.', abort: true }), z.refine((word) => !reserved.test(word), 'Twilio answers this word itself.')), { label: 'Keyword', unique: true }),
-      action: one('', 'Action', worded('none subscribe tag notify'), 'none'),
-      reply: blank('Reply', shortText(320)),
+      keyword: must('', 'Keyword', z.string().check(z.trim(), z.toUpperCase(), z.regex(/^\S{1,30}$/, { error: 'Use one word.', abort: true }), z.refine((word) => !reserved.test(word), 'Twilio answers this word itself.')), { unique: true }),
+      action: one('', 'Action', named('none subscribe tag notify'), 'none'),
+      reply: blank('', 'Reply', shortText(320)),
     }, 20, [], whenInbound),
-    forwardTo: field(z._default(z.array(emailAddress()).check(z.maxLength(10)), []), { label: 'Mail replies to', section: replies, ...whenInbound }),
+    forwardTo: given(replies, 'Mail replies to', z.array(emailAddress()).check(z.maxLength(10)), [], whenInbound),
 
     verifyEnabled: toggle(verification, 'Verify phone numbers', false),
     verifyServiceSid: chosen(verification, 'Verify service', /^VA[0-9a-fA-F]{32}$/, fromTwilio, when('verifyEnabled', true, true)),
-    codeLength: count(verification, 'Code length', 4, 10, 6, { unit: 'digits', ...ofService }),
+    codeLength: given(verification, 'Code length', wholeNumber(4, 10), 6, { unit: 'digits', ...ofService }),
     channels: many(verification, 'Send codes by', { sms: 'SMS', call: 'Call', email: 'Email', whatsapp: 'WhatsApp' }, ['sms'], whenVerify),
     lookupEnabled: toggle(verification, 'Look numbers up', false, { effect: 'Twilio bills each lookup.', ...ofService }),
     skipSmsToLandlines: toggle(verification, 'Skip landlines', false, ofService),
     doNotShareWarning: toggle(verification, 'Add “do not share this code”', true, ofService),
-    locale: blank('Language', z.string().check(z.trim(), z.regex(/^[a-z]{2}(?:-[A-Z]{2})?$/, 'Write it as de or pt-BR.')), { section: verification, help: 'Blank: by country.', placeholder: 'pt-BR', ...whenVerify }),
+    locale: blank(verification, 'Language', z.string().check(z.trim(), z.regex(/^[a-z]{2}(?:-[A-Z]{2})?$/, 'Write it as de or pt-BR.')), { help: 'Blank: by country.', placeholder: 'pt-BR', ...whenVerify }),
     templateSid: chosen(verification, 'Template', /^HJ[0-9a-fA-F]{32}$/, fromTwilio, whenVerify),
 
     automations: automations('Message automation'),
