@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { blank, chosen, given, many, named, one, toggle, when } from '../choices.ts';
-import { amount } from '../text-inputs.ts';
+import { amount, shortText } from '../text-inputs.ts';
 
 const campaigns = 'Campaign management';
 const video = 'Video ads';
@@ -56,25 +56,25 @@ export const configuration = z
 
     sparkEnabled: toggle(spark, 'Use Spark Ads', false, { requires, help: 'Ads made of posts, with their creator’s consent.' }),
     identityType: one(spark, 'Posts of', { AUTH_CODE: 'Creators who gave a code', TT_USER: 'A TikTok account', BC_AUTH_TT: 'An account of your Business Center' }, 'AUTH_CODE', { ...radio, ...sparking }),
-    sparkCreators: given(spark, 'Creators', z.array(z.string().check(z.trim(), z.maxLength(64))).check(z.maxLength(20)), [], { help: 'Whose codes stand with your keys: saving has TikTok redeem them.', ...sparking, dependsOn: ['advertiserId', 'identityType'], remote: true, requires }),
+    sparkCreators: given(spark, 'Creators', z.array(shortText(64)).check(z.maxLength(20)), [], { help: 'Whose codes stand with your keys. Saving redeems them.', remote: true, dependsOn: ['advertiserId', 'identityType'], requires, ...sparking }),
     identityAuthorizedBcId: chosen(spark, 'Business Center', number, fromTikTok, sparking),
-    identityId: chosen(spark, 'TikTok account', /^[\w-]{1,64}$/, fromTikTok, { ...sparking, dependsOn: ['advertiserId', 'identityType', 'identityAuthorizedBcId'], requires }),
-    sparkItemIds: given(spark, 'Posts', z.array(z.string().check(z.regex(number, fromTikTok))).check(z.maxLength(50)), [], { control: 'combobox', options: 'remote', ...sparking, dependsOn: ['advertiserId', 'sparkCreators'], requires }),
+    identityId: chosen(spark, 'TikTok account', /^[\w-]{1,64}$/, fromTikTok, { dependsOn: ['advertiserId', 'identityType', 'identityAuthorizedBcId'], requires, ...sparking }),
+    sparkItemIds: given(spark, 'Posts', z.array(z.string().check(z.regex(number, fromTikTok))).check(z.maxLength(50)), [], { control: 'combobox', options: 'remote', dependsOn: ['advertiserId', 'sparkCreators'], requires, ...sparking }),
     darkPostStatus: one(spark, 'Where posts show', { OFF: 'On the profile, too', ON: 'Only as an ad' }, 'OFF', { ...radio, ...sparking }),
   })
   .check(
     z.check(({ value, issues }) => {
       const say = (key: keyof typeof value, message: string) => issues.push({ code: 'custom', input: value[key], path: [key], message });
-      const { optimizationGoal: goal, budgetMode, bidPrice, clickWindow, identityType } = value;
+      const goal = value.optimizationGoal;
       if ((value.billingEvent === 'CPC') !== (goal === 'CLICK')) say('billingEvent', 'Pay for clicks exactly where ads are optimised for clicks.');
       if (goal === 'VALUE' && value.eventCount === 'ONCE') say('eventCount', 'Value counts every conversion.');
-      if (budgetMode !== 'BUDGET_MODE_INFINITE' && (bidPrice ?? 0) >= value.budget) say('bidPrice', 'The bid has to be less than the budget.');
+      if (value.budgetMode !== 'BUDGET_MODE_INFINITE' && (value.bidPrice ?? 0) >= value.budget) say('bidPrice', 'Bid less than the budget.');
       if (goal === 'VALUE' && value.deepBidType === 'VO_MIN_ROAS') {
         if (!value.roasBid) say('roasBid', 'Write the minimum return.');
-        if (budgetMode !== 'BUDGET_MODE_DYNAMIC_DAILY_BUDGET') say('budgetMode', 'The minimum return needs “Each day on average”.');
+        if (value.budgetMode !== 'BUDGET_MODE_DYNAMIC_DAILY_BUDGET') say('budgetMode', 'The minimum return needs “Each day on average”.');
       }
-      if (clickWindow === 'OFF' && (goal === 'CONVERT' || goal === 'VALUE')) say('clickWindow', 'Conversions need this window.');
-      if (value.engagedViewWindow !== 'OFF' && (clickWindow === 'OFF' || value.viewWindow === 'OFF')) say('engagedViewWindow', 'Turn on both other windows, or this one off.');
-      if (value.sparkEnabled && identityType === 'BC_AUTH_TT' && !value.identityAuthorizedBcId) say('identityAuthorizedBcId', 'Choose your Business Center.');
+      if (value.clickWindow === 'OFF' && (goal === 'CONVERT' || goal === 'VALUE')) say('clickWindow', 'Conversions need this window.');
+      if (value.engagedViewWindow !== 'OFF' && (value.clickWindow === 'OFF' || value.viewWindow === 'OFF')) say('engagedViewWindow', 'Turn on both other windows, or this one off.');
+      if (value.sparkEnabled && value.identityType === 'BC_AUTH_TT' && !value.identityAuthorizedBcId) say('identityAuthorizedBcId', 'Choose your Business Center.');
     }),
   );
