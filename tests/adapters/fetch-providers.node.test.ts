@@ -20,6 +20,9 @@ describe('fetchProviders', () => {
       ['measurementId', false],
       ['apiSecret', true],
       ['propertyId', false],
+      ['clientId', false],
+      ['clientSecret', true],
+      ['refreshToken', true],
     ]);
     expect(fetch.mock.calls.map(([url]) => url)).toEqual(['https://api.example/api/integrations/providers']);
     expect(new Headers(fetch.mock.calls[0]?.[1]?.headers).get('x-shop')).toBe('1');

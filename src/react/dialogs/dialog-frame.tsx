@@ -48,6 +48,11 @@ export function DialogFrame({ part: name, title, description, provider, alert = 
             <Content
               {...part(name)}
               {...(description ? {} : { 'aria-describedby': undefined })}
+              onMouseDown={(event) => {
+                // Leaving a field can add a line about it, and what is pressed would move away under the pointer: so the field is left by what the press does.
+                const pressed = event.target as Element;
+                if (pressed.closest('button') && !pressed.closest('[data-part="field"]') && document.activeElement?.closest('[data-part="field"]')) event.preventDefault();
+              }}
               onEscapeKeyDown={(event) => {
                 // An open list is what Escape closes first.
                 if ((event.target as Element).matches('[role="combobox"][aria-expanded="true"]')) event.preventDefault();

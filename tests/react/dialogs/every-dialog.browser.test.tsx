@@ -202,3 +202,17 @@ test('Escape in an open search list closes the list, the next one the dialog', a
   await world.user.keyboard('{Escape}');
   await gone();
 });
+
+test('a button in a dialog stays where it is while it is pressed, though leaving the field has something to say', async () => {
+  const world = await openWorld({ reject: () => undefined });
+  const dialog = await openDialog(world, 'Connect');
+  const key = dialog.getByLabelText(/^Private API key/);
+  await world.user.click(key);
+  await world.user.paste('pk_123456789012345678901234');
+  const button = dialog.getByRole('button', { name: 'Connect Klaviyo' });
+  await world.user.pointer({ target: button, keys: '[MouseLeft>]' });
+  expect(document.activeElement).toBe(key);
+  expect(document.querySelector('[data-part="warning"]')).toBeNull();
+  await world.user.pointer({ keys: '[/MouseLeft]' });
+  await dialog.findByText('There is a problem');
+});

@@ -6,6 +6,7 @@ import type { FieldsFormProps, FormHandle } from '../../../src/react/form/form-h
 import { laterControls, laterRarities } from '../../../src/react/form/later-controls.ts';
 import { FieldsForm } from '../../../src/react/form/fields-form.tsx';
 import type { MessageOverrides } from '../../../src/react/messages/messages.ts';
+import { attributesOf } from '../../../src/react/parts/attributes-of.ts';
 import { RootContext, type RootContextValue } from '../../../src/react/root/root-context.ts';
 import '../../../src/styles/styles.css';
 
@@ -17,7 +18,8 @@ type RootPart = Partial<Omit<RootContextValue, 'messages'>> & { messages?: Messa
 
 /** A root that offers what forms read of it. */
 export function rootWith(more: RootPart = {}): RootContextValue {
-  return { locale: 'en', messages: {}, classNames: {}, components: {}, controls: {}, categories: {}, readOnly: false, headingLevel: 2, colorScheme: 'light', container: undefined, nonce: undefined, now: Date.now, announce: () => {}, ...more } as unknown as RootContextValue;
+  const { classNames = {} } = more;
+  return { locale: 'en', messages: {}, classNames, part: attributesOf.bind(null, classNames), components: {}, controls: {}, categories: {}, readOnly: false, headingLevel: 2, colorScheme: 'light', container: undefined, nonce: undefined, now: Date.now, announce: () => {}, ...more } as unknown as RootContextValue;
 }
 
 export interface ShownForm {
