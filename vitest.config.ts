@@ -26,7 +26,7 @@ const browser = () => ({
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'node', environment: 'node', include: ['tests/**/*.node.test.ts'], exclude: ['tests/e2e/**'], globalSetup: ['tests/setup/postgres.ts'], setupFiles: ['tests/setup/pglite.ts'], expect: { poll: { timeout: 15_000 } }, testTimeout: 60_000, hookTimeout: 120_000 } },
+      { test: { name: 'node', environment: 'node', include: ['tests/**/*.node.test.ts'], exclude: ['tests/e2e/**', ...(process.env['WITHOUT'] ? [process.env['WITHOUT']] : [])], globalSetup: ['tests/setup/postgres.ts'], setupFiles: ['tests/setup/pglite.ts'], expect: { poll: { timeout: 15_000 } }, testTimeout: 60_000, hookTimeout: 120_000 } },
       { plugins: [react()], optimizeDeps: { include: dependencies }, test: { name: 'browser', include: ['tests/**/*.browser.test.{ts,tsx}'], setupFiles: ['tests/setup/browser.ts'], testTimeout: 30_000, browser: browser() } },
       { plugins: [storybookTest({ configDir: '.storybook' })], optimizeDeps: { include: dependencies }, test: { name: 'storybook', testTimeout: 30_000, browser: browser() } },
       { test: { name: 'e2e', environment: 'node', expect: { poll: { timeout: 15_000 } }, include: ['tests/e2e/**/*.e2e.node.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },

@@ -13,7 +13,7 @@ const environment = { ...process.env, ...(proof ? { PROOF: '1', PROOF_FIGURES: f
 
 // The tests in Node mostly wait for databases and children of theirs, so two cores serve two files at a time.
 const workers = Math.max(2, availableParallelism() - 1);
-const suite = (project: string, more: Partial<Gate> & { flags?: string } = {}): Gate => ({ name: `suites in ${project}`, command: `vitest run --project ${project} ${more.flags ?? ''}`, ...more });
+const suite = (project: string, { flags = '', without, ...more }: Partial<Gate> & { flags?: string; without?: string } = {}): Gate => ({ name: `suites in ${project}`, command: `${without ? `WITHOUT=${without} ` : ''}vitest run --project ${project} ${flags}`, ...more });
 
 const fairness = 'tests/server/http/fairness.node.test.ts';
 const build: Gate = { name: 'build', command: 'npm run --silent build' };
@@ -30,7 +30,7 @@ const stages: Gate[][][] = [
     ],
     [{ name: 'lint', command: 'npm run --silent lint' }],
   ],
-  [[suite('node', { shows: true, flags: `--maxWorkers ${workers}${proof ? ` --exclude ${fairness}` : ''}` })]],
+  [[suite('node', { shows: true, flags: `--maxWorkers ${workers}`, ...(proof && { without: fairness }) })]],
   // What one store's flood does to another is a time, so the proof takes it with the machine to itself.
   ...(proof ? [[[suite('node', { name: 'fairness', shows: true, flags: fairness })]]] : []),
   // A page and a suite of pages have one main thread each.
