@@ -42,7 +42,8 @@ describe(`${count} hostile requests over all routes (SR-53), seed ${seed}`, () =
       expect(took, what).toBeLessThan(most);
       expect(answer.headers.get('x-content-type-options'), what).toBe('nosniff');
       if (answer.status >= 400 && method !== 'HEAD') expect(isErrorCode((JSON.parse(text) as Problem).code), what).toBe(true);
-      expect(referee.judge({ method: request.method, url: request.url, headers, body: typeof body === 'string' ? body : '{}' }, { status: answer.status, headers: answer.headers, body: text }), what).toEqual([]);
+      // A body is decoded as Encoding Standard §6 has it: the mark before it is no part of it.
+      expect(referee.judge({ method: request.method, url: request.url, headers, body: typeof body === 'string' ? body.replace(/^\ufeff/, '') : '{}' }, { status: answer.status, headers: answer.headers, body: text }), what).toEqual([]);
       expect(text, what).not.toContain('93ac70e1');
       expect(text, what).not.toMatch(/select |insert |\bat .*\.ts:|node_modules|ECONN/);
       seen.set(answer.status, (seen.get(answer.status) ?? 0) + 1);
