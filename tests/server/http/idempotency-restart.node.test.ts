@@ -56,9 +56,10 @@ describe.each(backends)('idempotency keys of a server that starts again on %s (S
 
   it('are in progress where the first was cut off, until the claim lapses after a minute; then they do it once', async () => {
     const place = await make();
-    const provider = Promise.withResolvers<void>();
+    let asked = () => {};
+    const provider = new Promise<void>((resolve) => (asked = resolve));
     const silent = (): Promise<Response> => {
-      provider.resolve();
+      asked();
       return new Promise(() => {});
     };
     const before = await openShop({ database: await open(place), fetch: silent });
@@ -66,7 +67,7 @@ describe.each(backends)('idempotency keys of a server that starts again on %s (S
     const connect = (shop: Pick<typeof before, 'server'>, apiKey: string) =>
       shop.server.fetch(new Request(`https://shop.example/api/stores/${id}/integrations/mailer/connect`, { method: 'POST', headers: { 'content-type': 'application/json', 'idempotency-key': 'cut off' }, body: JSON.stringify({ credentials: { apiKey, region: 'eu' } }) }));
     void connect(before, keyOf.anna);
-    await provider.promise;
+    await provider;
     expect((await connect(before, keyOf.anna)).status).toBe(409);
     // As a kill while the provider is being asked leaves it: claimed, and neither settled nor given back.
     await before.database.close();
