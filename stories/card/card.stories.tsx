@@ -70,7 +70,7 @@ export const OperationFailed: Story = {
   args: { seed: states.connected, options: { fail: { update: 'forbidden' } } },
   play: async ({ canvas }) => {
     await press(canvas, 'Pause');
-    await expect(await canvas.findByText('Not changed.')).toBeVisible();
+    await waitFor(() => expect(canvas.getByText('Not changed.')).toBeVisible());
   },
 };
 
@@ -87,7 +87,7 @@ export const Testing: Story = {
   args: { seed: states.connected, hang: 'verify' },
   play: async ({ canvas }) => {
     await press(canvas, 'Test connection');
-    await expect(await canvas.findByText('Testing the connection…')).toBeVisible();
+    await waitFor(() => expect(canvas.getByText('Testing the connection…')).toBeVisible());
   },
 };
 
@@ -99,7 +99,7 @@ export const TestFailed: Story = {
   },
   play: async ({ canvas }) => {
     await press(canvas, 'Test connection');
-    await expect(await canvas.findByText('Test failed')).toBeVisible();
+    await waitFor(() => expect(canvas.getByText('Test failed')).toBeVisible());
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent } from 'storybook/test';
+import { expect, userEvent, waitFor } from 'storybook/test';
 import { IntegrationsError } from '../../src/core/errors.ts';
 import { connected, DialogStage, inDialog } from './dialog-stage.tsx';
 
@@ -47,7 +47,7 @@ export const Accepted: Story = {
     const dialog = await sendTo(good);
     await dialog.findByRole('region', { name: receipt.verdict });
     await userEvent.click(dialog.getByText('Show details'));
-    await expect(dialog.getByText(/Accounts\/\{accountSid\}\/Messages\.json/)).toBeVisible();
+    await waitFor(() => expect(dialog.getByText(/Accounts\/\{accountSid\}\/Messages\.json/)).toBeVisible());
   },
 };
 export const AcceptedDark: Story = { ...Accepted, globals: { theme: 'dark' } };

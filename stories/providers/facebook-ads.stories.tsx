@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect } from 'storybook/test';
+import { expect, waitFor } from 'storybook/test';
 import { IntegrationsError } from '../../src/core/errors.ts';
 import { facebookAds } from '../../src/providers/facebook-ads/provider.ts';
 import { dialogWith, fill, ProviderStage } from './provider-stage.tsx';
@@ -67,7 +67,9 @@ export const ConfigureFailed: Story = {
     const dialog = await dialogWith(/^Bid strategy/);
     dialog.getByLabelText(/^Let Meta find more people/).click();
     (await dialog.findByRole('button', { name: 'Save changes' })).click();
-    await expect(await dialog.findByRole('alert')).toBeVisible();
+    const problems = await dialog.findByRole('alert');
+    // The dialog it stands in fades in.
+    await waitFor(() => expect(problems).toBeVisible());
   },
 };
 export const ConfigureReadOnly: Story = { args: { kind: 'configure', connected, readOnly: true }, play: async () => void (await dialogWith(/^Bid strategy/)) };
