@@ -14,6 +14,11 @@ import * as go from './transitions.ts';
 
 const capabilities: readonly Capability[] = ['status', 'verify', 'sendTest', 'options', 'impact', 'update', 'add', 'authorization', 'syncs'];
 
+/** The methods that the verbs do, each with what its run is known as where it is an operation. */
+const verbOf: Readonly<Record<HandedOn, Verb | null>> = {
+  forms: null, connect: 'connect', configure: 'configure', disconnect: 'disconnect', update: 'update', refresh: 'status', verify: 'verify', sendTest: 'test', options: null, impact: null,
+};
+
 /**
  * Makes a client over one adapter. It touches nothing until it is used, so it may be made while rendering, on a server too.
  * `destroy` is no end: the next call starts anew from what is known, as StrictMode's second mount does.
@@ -32,8 +37,8 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
   const change = (step: (state: ClientState) => ClientState) => store.setState(step, true);
 
   function loadVerbs(): Promise<Verbs> {
-    coming ??= import('./create-verbs.ts').then(
-      ({ createVerbs }) => (verbs = createVerbs({ adapter, life: () => life.signal, change, getState: store.getState, providers, offered, deadline, now, tell })),
+    coming ??= import('./create-verbs.ts').then((module) => module.createVerbs).then(
+      (createVerbs) => (verbs = createVerbs({ adapter, life: () => life.signal, change, getState: store.getState, providers, offered, deadline, now, tell })),
       (error: unknown) => {
         coming = undefined;
         throw localError('network_failed', error);
@@ -59,14 +64,12 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     });
   }
 
-  /** A method of the client that its verbs do; with `verb` as an operation. Its first argument is the address, one may be the caller's signal. */
-  function handOn<N extends HandedOn>(name: N, verb?: Verb): IntegrationsClient[N] {
-    return ((...given: [string, ...unknown[]]) => {
-      const run = (all: Verbs) => (all[name] as (...given: unknown[]) => Promise<unknown>)(...given);
-      const signal = given.find((one) => one instanceof AbortSignal);
-      return verb ? operate(verb, given[0], run, signal) : later(run, signal);
-    }) as unknown as IntegrationsClient[N];
-  }
+  /** The first argument of a method is the address, one may be the caller's signal. */
+  const handedOn = Object.fromEntries(Object.entries(verbOf).map(([name, verb]) => [name, (...given: [string, ...unknown[]]) => {
+    const run = (all: Verbs) => (all[name as HandedOn] as (...given: unknown[]) => Promise<unknown>)(...given);
+    const signal = given.find((one) => one instanceof AbortSignal);
+    return verb ? operate(verb, given[0], run, signal) : later(run, signal);
+  }])) as unknown as Pick<IntegrationsClient, HandedOn>;
 
   async function read(alive: AbortSignal): Promise<void> {
     change(go.loading);
@@ -110,7 +113,7 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
       const { signal } = life;
       return store.subscribe(() => { if (!signal.aborted) guarded(listener); });
     },
-    forms: handOn('forms'),
+    ...handedOn,
     load({ fresh = false } = {}) {
       follow();
       if (reading && !fresh) return reading;
@@ -122,15 +125,6 @@ export function createIntegrationsClient({ adapter, providers, onEvent, deadline
     },
     // A failed load is told to whoever calls a verb.
     preload: () => loadVerbs().then(() => undefined, () => undefined),
-    connect: handOn('connect', 'connect'),
-    configure: handOn('configure', 'configure'),
-    disconnect: handOn('disconnect', 'disconnect'),
-    update: handOn('update', 'update'),
-    refresh: handOn('refresh', 'status'),
-    verify: handOn('verify', 'verify'),
-    sendTest: handOn('sendTest', 'test'),
-    options: handOn('options'),
-    impact: handOn('impact'),
     dismiss: (id) => change((state) => go.dismissed(state, id)),
     emit: tell,
     destroy() {

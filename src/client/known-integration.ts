@@ -9,8 +9,7 @@ export function knownIntegration(value: unknown): Integration | null {
   const known: Record<string, unknown> = disconnectedIntegration(value.provider, value.id) as unknown as Record<string, unknown>;
   for (const key in known) known[key] = value[key as keyof Integration] ?? known[key];
   const previews = Object.entries<unknown>(value.credentials).map(([key, preview]) => [key, acceptPreview(preview)] as const);
-  const credentials = Object.fromEntries(previews.filter((entry): entry is [string, CredentialPreview] => entry[1] !== null));
-  return { ...(known as unknown as Integration), problem: null, credentials };
+  return { ...(known as unknown as Integration), problem: null, credentials: Object.fromEntries(previews.filter((entry): entry is [string, CredentialPreview] => entry[1] !== null)) };
 }
 
 // Rebuilt member by member: an adapter that hands back whole credentials must not get them into the state.

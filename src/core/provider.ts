@@ -58,7 +58,7 @@ export interface ProviderDefinition<C extends $ZodType = $ZodObject, O extends $
   category: string;
   /** One line: what it brings. */
   summary: string;
-  /** Other words people search for. */
+  /** Other words people search for; those of the name and the category are found anyway. */
   aliases?: readonly string[];
   docsUrl?: string;
   icon?: ProviderIcon;

@@ -7,7 +7,7 @@ export const tiktokAds = builtinProvider({
   name: 'TikTok Ads',
   category: 'advertising',
   summary: 'Run video campaigns on TikTok with your products, customers and creators.',
-  aliases: ['tik tok ads', 'spark ads', 'tiktok for business'],
+  aliases: ['tik tok', 'spark', 'tiktok for business'],
   docsUrl: 'https://business-api.tiktok.com/portal/docs',
   icon: tiktokIcon,
   accounts: 'many',

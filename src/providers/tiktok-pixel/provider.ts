@@ -7,7 +7,7 @@ export const tiktokPixel = builtinProvider({
   name: 'TikTok Pixel',
   category: 'analytics',
   summary: 'Send store events from your server, so that TikTok counts what browsers hide.',
-  aliases: ['tiktok events api', 'tik tok', 'events manager'],
+  aliases: ['events api', 'tik tok', 'events manager'],
   docsUrl: 'https://ads.tiktok.com/help/article/events-api',
   icon: tiktokIcon,
   forms: () => import('./forms.ts').then((module) => module.forms),

@@ -13,7 +13,8 @@ export function CardNote({ id, operation: { verb, phase, problem, found }, provi
   const messages = useDetailMessages();
   const { client } = useRoot();
   const part = usePart();
-  const named = (action: string) => messages.actionOn({ action, name: provider.name });
+  const button = (action: string, onClick: () => void) => <Button kind="quiet" aria-label={messages.actionOn({ action, name: provider.name })} onClick={onClick}>{action}</Button>;
+  const dismiss = () => button(messages.actionDismiss(), () => client.dismiss(id));
 
   if (phase === 'running' || phase === 'slow') {
     if (phase === 'running' && verb !== 'verify' && verb !== 'status' && verb !== 'test') return null;
@@ -23,15 +24,15 @@ export function CardNote({ id, operation: { verb, phase, problem, found }, provi
     return (
       <div {...part('card-note', { tone: 'warn' })}>
         <p>{found ? messages.operationFound({ verb, found }) : messages.operationUnknown({ verb })}</p>
-        <Button kind="quiet" aria-label={named(messages.actionCheckAgain())} onClick={() => void client.refresh(id).catch(ignore)}>{messages.actionCheckAgain()}</Button>
-        {found && <Button kind="quiet" aria-label={named(messages.actionDismiss())} onClick={() => client.dismiss(id)}>{messages.actionDismiss()}</Button>}
+        {button(messages.actionCheckAgain(), () => void client.refresh(id).catch(ignore))}
+        {found && dismiss()}
       </div>
     );
   }
   return (
     <div {...part('card-note', { tone: 'bad' })}>
       <p><strong>{messages.operationFailed({ verb })}</strong> {problem?.detail}</p>
-      <Button kind="quiet" aria-label={named(messages.actionDismiss())} onClick={() => client.dismiss(id)}>{messages.actionDismiss()}</Button>
+      {dismiss()}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import type { Integration } from '../../core/integration.ts';
+import { cardState } from '../../client/card-state.ts';
 import { pointInTime } from '../parts/point-in-time.ts';
 import { Time } from '../parts/time.tsx';
 import { useDetailMessages } from '../root/use-detail-messages.ts';
@@ -27,15 +27,9 @@ export function TroubleLine({ view: { integration, state, unknown }, provider }:
     case 'disconnecting':
       return messages.disconnectingLine();
     case 'unknown':
-      return <>{unknown ? `${unknown.detail} ` : null}{messages.lastKnown({ status: messages.badge({ state: lastKnown(integration), by: null }) })}<Time value={checkedAt ?? updatedAt} />.</>;
+      return <>{unknown ? `${unknown.detail} ` : null}{messages.lastKnown({ status: messages.badge({ state: cardState(integration), by: null }) })}<Time value={checkedAt ?? updatedAt} />.</>;
     case 'available':
     case 'connected':
       return null;
   }
-}
-
-function lastKnown({ status, enabled }: Integration) {
-  if (status === 'disconnected') return 'available';
-  if (!enabled) return 'paused';
-  return status === 'error' ? 'failing' : status;
 }

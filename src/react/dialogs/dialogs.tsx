@@ -9,10 +9,9 @@ import { ConnectDialog } from './connect-dialog.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { laterOutcomes } from './later-outcomes.ts';
 import { TestDialog } from './later-test.tsx';
+import { prepare } from './ready-forms.ts';
 
 const kinds = { connect: ConnectDialog, configure: ConfigureDialog, disconnect: DisconnectDialog, test: TestDialog };
-
-export { prepare } from './ready-forms.ts';
 
 /** The page's one dialog, whichever is open. Loaded on intent. */
 export function Dialogs() {
@@ -28,3 +27,6 @@ export function Dialogs() {
   const Open = kinds[open.kind];
   return <Open key={`${open.kind} ${open.integration}`} integration={open.integration} />;
 }
+
+/** What a page fetches on intent: one object, so that a bundler fetches nothing else of this module's. */
+export const dialogs = { Dialogs, prepare };

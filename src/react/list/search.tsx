@@ -22,7 +22,7 @@ export function Search() {
         <input type="search" value={query} placeholder={messages.search()} aria-label={messages.search()} autoComplete="off" spellCheck={false}
           onChange={(event) => narrow({ query: event.target.value })}
           onKeyDown={(event) => {
-            if (event.key !== 'Escape' || query === '') return;
+            if (event.key !== 'Escape' || !query) return;
             event.preventDefault();
             narrow({ query: '' });
           }} />

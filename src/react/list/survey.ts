@@ -46,7 +46,7 @@ function take({ client, categories }: Surveyed, state: ClientState, { keeps }: V
     const { category } = provider;
     const integration = state.integrations[id];
     const card = cardState(integration, state.operations[id], state.unknown[id]);
-    const connected = integration !== undefined && integration.status !== 'disconnected';
+    const connected = (integration?.status ?? 'disconnected') !== 'disconnected';
     const own = counts.get(category) ?? none();
     counts.set(category, own);
     const ids = shown.get(category) ?? [];

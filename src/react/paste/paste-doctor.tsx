@@ -1,5 +1,5 @@
 import type { PasteHints } from '../../core/paste-hints.ts';
-import { loadForms } from '../../core/load-forms.ts';
+import type { ProviderDefinition } from '../../core/provider.ts';
 import { isBlank } from '../../core/visibility.ts';
 import type { FieldNote } from '../form/form-context.ts';
 import type { FormEngine } from '../form/form-engine.ts';
@@ -31,9 +31,9 @@ export async function pasteDoctor(engine: FormEngine, handle: FormHandle, { path
 }
 
 // Without them, names and formats of the fields have to do.
-async function hintsOf(provider: Parameters<typeof loadForms>[0]): Promise<PasteHints | undefined> {
+async function hintsOf({ forms }: ProviderDefinition): Promise<PasteHints | undefined> {
   try {
-    const hints = (await loadForms(provider)).auth.credentials?.paste;
+    const hints = (typeof forms === 'function' ? await forms() : forms).auth.credentials?.paste;
     return await (typeof hints === 'function' ? hints() : hints);
   } catch {
     return undefined;

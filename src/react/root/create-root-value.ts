@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { createStore } from 'zustand/vanilla';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MessageOverrides } from '../messages/messages.ts';
 import { pageMessages } from '../messages/page-messages.ts';
 import { attributesOf } from '../parts/attributes-of.ts';
@@ -7,8 +7,10 @@ import { details } from './details.ts';
 import { dialogs } from './dialogs-module.ts';
 import { findFocusTarget } from './focus-target.ts';
 import { say } from './live-regions.ts';
-import type { OpenDialog, RootContextValue, View } from './root-context.ts';
+import type { OpenDialog, Readable, RootContextValue, View } from './root-context.ts';
 
+const readable = <T>({ getState, subscribe }: StoreApi<T>): Readable<T> => ({ get: getState, subscribe });
+const atOnce = (action: () => void) => action();
 const ref = <T>(): RefObject<T | null> => ({ current: null });
 
 /** What a root keeps for its whole life. */
@@ -34,15 +36,15 @@ export function createRootValue(given: Given, held: ReturnType<typeof createHeld
     client.emit({ type, dialog: kind, integration, provider: integration.replace(/~.*/, '') });
   const element = () => held.region.current;
   const time = createStore(() => given.now());
-  let leave = (action: () => void) => action();
+  let leave = atOnce;
   const focusTarget = () => findFocusTarget(element(), held.last.dialog, held.last.opener);
   return {
     ...given, element, focusTarget,
     messages: { ...pageMessages, ...given.messages },
     part: attributesOf.bind(null, given.classNames),
-    clock: { get: time.getState, subscribe: time.subscribe, tick: () => time.setState(given.now(), true) },
-    view: { get: held.view.getState, subscribe: held.view.subscribe, set: held.view.setState },
-    dialog: { get: held.open.getState, subscribe: held.open.subscribe },
+    clock: { ...readable(time), tick: () => time.setState(given.now(), true) },
+    view: { ...readable(held.view), set: held.view.setState },
+    dialog: readable(held.open),
     openDialog(open, opener = null) {
       leave(() => {
         held.last = { dialog: open, opener };
@@ -60,7 +62,7 @@ export function createRootValue(given: Given, held: ReturnType<typeof createHeld
       });
     },
     beforeLeave(through) {
-      leave = through ?? ((action) => action());
+      leave = through ?? atOnce;
     },
     preload(provider) {
       // What failed is tried again where it is wanted and says so there: a retry from here would take that back, move the focus, and so come here again.

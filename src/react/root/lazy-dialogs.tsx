@@ -32,7 +32,7 @@ export const TestDialog = () => <LazyDialogs kind="test" />;
 function LazyDialogs({ kind }: { kind?: OpenDialog['kind'] }) {
   const { dialog, messages, closeDialog, part } = useRoot();
   const open = useReadable(dialog);
-  const wanted = open !== null && (kind ?? open.kind) === open.kind;
+  const wanted = open !== null && (!kind || kind === open.kind);
   const { code, failed } = useLate(dialogs, wanted);
   const [used, setUsed] = useState(false);
   if (wanted && !used) setUsed(true);

@@ -7,6 +7,5 @@ const indexes = new WeakMap<readonly ProviderDefinition[], ReadonlyMap<string, P
 export function providerOf({ providers }: IntegrationsClient, integration: string): ProviderDefinition | undefined {
   let index = indexes.get(providers);
   if (!index) indexes.set(providers, (index = new Map(providers.map((one) => [one.id, one]))));
-  const end = integration.indexOf('~');
-  return index.get(end < 0 ? integration : integration.slice(0, end));
+  return index.get(integration.replace(/~.*/, ''));
 }

@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { IntegrationsClient } from '../../client/client.ts';
+import type { ClientState } from '../../client/state.ts';
 import type { Problem } from '../../core/errors.ts';
 import { useLatest } from './use-latest.ts';
 
@@ -9,14 +10,10 @@ import { useLatest } from './use-latest.ts';
 export function useLoadError(client: IntegrationsClient, onLoadError: ((problem: Problem) => void) | undefined): void {
   const tell = useLatest(onLoadError);
   const told = useRef<Problem>(null);
+  const failure = useSyncExternalStore(client.subscribe, () => failureOf(client.getState()), () => null);
   useEffect(() => {
-    const check = () => {
-      const { phase, problem } = client.getState();
-      if (phase !== 'failed' || !problem || problem === told.current) return;
-      told.current = problem;
-      tell.current?.(problem);
-    };
-    check();
-    return client.subscribe(check);
-  }, [client, tell]);
+    if (failure && failure !== told.current) tell.current?.((told.current = failure));
+  }, [failure, tell]);
 }
+
+const failureOf = ({ phase, problem }: ClientState) => (phase === 'failed' ? problem : null);

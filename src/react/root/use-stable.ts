@@ -17,5 +17,5 @@ export function useStable<T extends object>(value: T): T {
 }
 
 function isPlain(value: unknown): value is object {
-  return value !== null && value !== undefined && [Object, Array].includes(value.constructor as ArrayConstructor);
+  return [Object, Array].includes((value as unknown[] | null | undefined)?.constructor as ArrayConstructor);
 }
