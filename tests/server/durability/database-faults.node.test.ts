@@ -137,6 +137,8 @@ describe('a server whose PostgreSQL fails while it works (SR-95)', () => {
     let acknowledged = 0;
     let over = false;
     let recovered: number | null = null;
+    let underWay = () => {};
+    const busy = new Promise<void>((resolve) => { underWay = resolve; });
 
     const client = async (witness: Witness, offset: number) => {
       let sinceOver = 0;
@@ -150,6 +152,7 @@ describe('a server whose PostgreSQL fails while it works (SR-95)', () => {
         if (answer?.status === 200) {
           acknowledge(witness, intent, answer);
           acknowledged += 1;
+          if (acknowledged === witnesses.length * 3) underWay();
           if (over) sinceOver += 1;
           continue;
         }
@@ -161,7 +164,8 @@ describe('a server whose PostgreSQL fails while it works (SR-95)', () => {
       recovered ??= performance.now();
     };
     const clients = Promise.all(witnesses.map(client));
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    // Amid writes; a client that fails before says so instead.
+    await Promise.race([busy, clients]);
     await fault();
     const healed = performance.now();
     over = true;
