@@ -55,6 +55,7 @@ const combobox = closure(page, chunkOf(page, 'dist/react/controls/combobox-contr
 const pasting = closure(page, chunkOf(page, 'dist/react/paste/paste-doctor.js'));
 const beyond = (chunks: Set<string>, ...loaded: Set<string>[]) => [...chunks].filter((chunk) => !loaded.some((set) => set.has(chunk)));
 const core = await bundle(`import { defineProvider } from './dist/core/index.js'; console.log(defineProvider);`, [/^zod($|\/)/]);
+const callback = await bundle(`import { relayAuthorizationResponse } from './dist/oauth-callback/index.js'; void relayAuthorizationResponse();`);
 
 const rows: [name: string, bytes: number, budget: number][] = [
   ['page, before any dialog', gzipped(page, first), 12_000],
@@ -70,6 +71,7 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['searchable combobox, on first use', gzipped(page, beyond(combobox, first, engine)), 15_000],
   ...providers.map((id, index): [string, number, number] => [`forms of ${id}, when opened`, gzipped(page, beyond(forms[index] ?? new Set(), first, engine)), 4_000]),
   ['./core, to define a provider, over zod', gzipped(core, closure(core, chunkOf(core, 'entry.js'))), 3_000],
+  ['./oauth-callback, the script of a callback page', gzipped(callback, closure(callback, chunkOf(callback, 'entry.js'))), 3_000],
   ['styles.css', gzipSync(readFileSync(`${root}dist/styles.css`), { level: 9 }).length, 10_000],
 ];
 for (const [name, bytes, budget] of rows) console.log(`${(bytes / 1000).toFixed(1).padStart(6)} kB of ${String(budget / 1000).padStart(2)}  ${bytes > budget ? 'OVER ' : '     '}${name}`);
