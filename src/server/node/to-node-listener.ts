@@ -20,7 +20,8 @@ export function toNodeListener(server: FetchHandler): (request: IncomingMessage,
     const answer = await server.fetch(request);
     if ('shouldKeepAlive' in res && isClosing(res)) res.shouldKeepAlive = false;
     return answer;
-  });
+  // The adapter's own signal stays `aborted: false` once AbortSignal.any() has taken it: a caller who left would pass for a provider that is slow.
+  }, { __useCustomAbortCtrl: false });
   return (request, response) => {
     const { host } = request.headers;
     const path = (request as { originalUrl?: string }).originalUrl ?? request.url ?? '';

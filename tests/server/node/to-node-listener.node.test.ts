@@ -109,6 +109,26 @@ describe('toNodeListener', () => {
     expect((await fetch(`http://127.0.0.1:${port}/api`, { method: 'POST', body: '{}' })).status).toBe(200);
   });
 
+  it.each(['GET', 'POST'])('a signal says that the caller of a %s has left, also once it was combined with a deadline', async (method) => {
+    const entered = deferred<void>();
+    const left = deferred<boolean>();
+    const port = await listen(async (request) => {
+      const ends = AbortSignal.any([request.signal, AbortSignal.timeout(60_000)]);
+      await new Promise((resolve) => {
+        ends.addEventListener('abort', resolve);
+        entered.resolve();
+      });
+      left.resolve(request.signal.aborted);
+      return new Response('late');
+    });
+    const abort = new AbortController();
+    const refused = expect(fetch(`http://127.0.0.1:${port}/api`, { method, signal: abort.signal })).rejects.toThrow();
+    await entered.promise;
+    abort.abort();
+    await refused;
+    expect(await left.promise).toBe(true);
+  });
+
   it('reads what a body parser of Express left behind', async () => {
     const handler = toNodeListener({ fetch: async (request) => new Response(await readBody(request)) });
     server = createServer((request, response) => {

@@ -37,6 +37,16 @@ describe('status', () => {
     expect(shop.world.asked).toHaveLength(2);
   });
 
+  it('learns nothing from a check whose caller leaves meanwhile: that says nothing about the provider', async () => {
+    const store = await connectedStore();
+    const before = await store.mailer();
+    const leave = new AbortController();
+    shop.world.mood = 'silent';
+    shop.world.meanwhile = async () => leave.abort();
+    await shop.server.fetch(new Request(`https://shop.example${store.base}/mailer/status`, { signal: leave.signal }));
+    expect(await store.mailer()).toEqual(before);
+  });
+
   it('asks for a new sign-in only when the provider refuses the key, and takes it back when it accepts it again', async () => {
     const store = await connectedStore();
     shop.world.mood = 'revoked';
