@@ -12,11 +12,13 @@ import { firstStart } from './first-start.ts';
 import { createHost } from './host.ts';
 import { loadKeys } from './keys.ts';
 import { bundlePage } from './page-bundle.ts';
+import { sandboxGrants } from './sandbox-grants.ts';
 import { createSessions } from './users.ts';
 
 const { port, data, databaseUrl, limit } = readArguments(process.argv.slice(2));
 const origin = `http://localhost:${port}`;
 const sandboxUrl = `http://127.0.0.1:${port + 1}`;
+const redirectUri = (provider: string) => `${origin}/oauth/callback/${provider}`;
 
 const keys = await loadKeys(data);
 const database = databaseUrl ? openPostgres({ connectionString: databaseUrl }) : await openPGlite({ dataDir: join(data, 'database') });
@@ -27,7 +29,7 @@ const server = createIntegrationsServer({
   database,
   vault: createAesGcmVault({ keys: [{ id: 'demo-1', key: keys.vault }], current: 'demo-1' }),
   origins: [origin],
-  redirectUri: (provider) => `${origin}/oauth/callback/${provider}`,
+  redirectUri,
   authorize(request, access) {
     const found = sessions.read(request);
     if (!found) return 'unauthenticated';
@@ -45,7 +47,7 @@ await server.start();
 
 const host = createHost({ assets: await bundlePage(), sessions, server, origin });
 const shop = await listen(toNodeListener(host), port, 'localhost');
-const imitations = createSandbox();
+const imitations = createSandbox({ redirectUris: (provider) => [redirectUri(provider)], grants: sandboxGrants(data) });
 const sandbox = await listen(toNodeListener(imitations), port + 1, '127.0.0.1');
 await firstStart({ server, sessions, sandbox: imitations, origin });
 console.log(`ready ${origin}`);

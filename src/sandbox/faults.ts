@@ -1,8 +1,11 @@
-/** How a provider misbehaves. Those of sign-ins (`coop`, `deny`, `rotate_refresh`) change nothing for calls with keys; under `partial_scopes` a key may read, not write. */
+/**
+ * How a provider misbehaves. Those of sign-ins are met on the consent page (`coop`, `deny`, `partial_scopes`) and when a token is refreshed
+ * (`rotate_refresh`); under `partial_scopes` whoever calls may also only read.
+ */
 export const faultNames = ['none', 'down', 'slow', 'rate_limited', 'malformed', 'revoked', 'coop', 'deny', 'partial_scopes', 'rotate_refresh', 'redirect'] as const;
 export type FaultName = (typeof faultNames)[number];
 
-/** A fault lasts until `none`, or until `times` calls have met it. `delayMs` belongs to `slow`; default 20 s. */
+/** A fault lasts until `none`, or until it was met `times` times. `delayMs` belongs to `slow`; default 20 s. */
 export interface Fault {
   provider: string;
   fault: FaultName;
@@ -10,24 +13,33 @@ export interface Fault {
   delayMs?: number;
 }
 
-const inert: readonly FaultName[] = ['coop', 'deny', 'partial_scopes', 'rotate_refresh'];
+const ofSignIns: readonly FaultName[] = ['coop', 'deny', 'partial_scopes', 'rotate_refresh'];
 
 /** The faults of one sandbox, one per provider. */
 export function createFaults() {
   const active = new Map<string, Fault>();
+  const count = (fault: Fault) => {
+    if (fault.times !== undefined && --fault.times <= 0) active.delete(fault.provider);
+  };
   return {
     set(fault: Fault): void {
       if (fault.fault === 'none') active.delete(fault.provider);
       else active.set(fault.provider, { ...fault });
     },
-    /** May what signs in only read for now? Not counted: it is a state, not an accident. */
-    readsOnly: (provider: string): boolean => active.get(provider)?.fault === 'partial_scopes',
+    /** Does this provider have this fault of sign-ins now? Counts it. */
+    meets(provider: string, name: FaultName): boolean {
+      const fault = active.get(provider);
+      if (fault?.fault !== name) return false;
+      count(fault);
+      return true;
+    },
     /** The fault the next call of this provider meets; counts it. */
     take(provider: string): Fault | null {
       const fault = active.get(provider);
-      if (!fault || inert.includes(fault.fault)) return null;
-      if (fault.times !== undefined && --fault.times <= 0) active.delete(provider);
-      return { ...fault };
+      if (!fault || ofSignIns.includes(fault.fault)) return null;
+      const met = { ...fault };
+      count(fault);
+      return met;
     },
   };
 }

@@ -4,6 +4,7 @@ import type { SandboxAccount } from './accounts.ts';
 import { actionsOf, campaignsOf, type ConversionAction, customersOf, newAction, userListsOf } from './google-ads-data.ts';
 import { bearerOf, googleType, grantGone, serveTokens, tokenHost } from './google-token.ts';
 import { type Imitation, json } from './imitation.ts';
+import type { World } from './world.ts';
 
 const api = '/googleads.googleapis.com/:version{v[0-9]{2}}';
 const requestId = 'AbC1dEf2GhI3jKl4MnO5pQ';
@@ -12,8 +13,8 @@ const pageSize = 20;
 type Env = { Variables: { account: SandboxAccount } };
 
 /** Google's token endpoint and the Google Ads API: https://developers.google.com/google-ads/api/rest/overview */
-export function googleAds(all: readonly SandboxAccount[]): Imitation {
-  const accounts = all.filter((account) => account.provider === 'google-ads');
+export function googleAds(world: World): Imitation {
+  const accounts = world.accounts.filter((account) => account.provider === 'google-ads');
   const routes = new Hono<Env>();
   /** Conversion actions by customer, as they were changed. */
   const actions = new Map<string, ConversionAction[]>();

@@ -3,6 +3,7 @@ import type { SandboxAccount } from './accounts.ts';
 import { adminAnswers, adminHost, serveAnalyticsAdmin } from './google-analytics-admin.ts';
 import { grantGone, serveTokens, tokenHost } from './google-token.ts';
 import { type Imitation, json } from './imitation.ts';
+import type { World } from './world.ts';
 
 const type = 'application/json; charset=utf-8';
 
@@ -10,8 +11,8 @@ const type = 'application/json; charset=utf-8';
  * The Measurement Protocol and its validation server: https://developers.google.com/analytics/devguides/collection/protocol/ga4/validating-events
  * Like the real one it never judges the secret: only the Admin API, for accounts that sign in to it, tells a wrong one.
  */
-export function googleAnalytics4(all: readonly SandboxAccount[]): Imitation {
-  const accounts = all.filter((account) => account.provider === 'google-analytics-4');
+export function googleAnalytics4(world: World): Imitation {
+  const accounts = world.accounts.filter((account) => account.provider === 'google-analytics-4');
   const routes = new Hono({ strict: false });
 
   for (const host of ['www.google-analytics.com', 'region1.google-analytics.com']) {
@@ -36,7 +37,7 @@ export function googleAnalytics4(all: readonly SandboxAccount[]): Imitation {
     // Where events are sent there is no answer that says "revoked": a deleted secret is taken like a good one.
     revoked: (host) => (host === tokenHost ? grantGone() : host === adminHost ? adminAnswers.revoked() : json({ validationMessages: [] }, 200, type)),
   };
-  return { provider: 'google-analytics-4', routes, answers, isWrite: (method, path) => method !== 'GET' && path.includes(`/${adminHost}/`) };
+  return { provider: 'google-analytics-4', routes, answers, isWrite: (method, _, host) => method !== 'GET' && host === adminHost };
 }
 
 interface Message { fieldPath: string; description: string; validationCode: string }

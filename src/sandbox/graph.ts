@@ -3,6 +3,7 @@ import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
 import { type Imitation, json } from './imitation.ts';
 import { randomText } from './random-text.ts';
+import type { World } from './world.ts';
 
 const type = 'application/json; charset=UTF-8';
 const root = '/graph.facebook.com/:version{v[0-9]{2}\\.[0-9]}';
@@ -12,8 +13,8 @@ type Env = { Variables: { account: SandboxAccount } };
 
 /** Meta's Graph API at graph.facebook.com, for the pixel and for ads: https://developers.facebook.com/docs/graph-api/guides/error-handling */
 export function graph(provider: 'meta-pixel' | 'facebook-ads') {
-  return (all: readonly SandboxAccount[]): Imitation => {
-    const accounts = all.filter((account) => account.provider === provider);
+  return (world: World): Imitation => {
+    const accounts = world.accounts.filter((account) => account.provider === provider);
     const routes = new Hono<Env>();
     const lacking = () => refusal(403, 200, '(#200) Requires ads_management permission to manage the object');
 

@@ -5,10 +5,12 @@ export interface Imitation {
   provider: string;
   /** Serves the paths below `/<provider>`, host first. */
   routes: Hono;
-  /** Real bodies and headers of answers that depend on nothing but the host. */
-  answers: Readonly<Record<'down' | 'rate_limited' | 'revoked' | 'lacking', (host?: string) => Response>>;
-  /** Does this call change something? Default: all but GET. */
-  isWrite?(method: string, path: string): boolean;
+  /** Real bodies and headers of answers that depend on nothing but where they are asked for. */
+  answers: Readonly<Record<'down' | 'rate_limited' | 'revoked' | 'lacking', (host?: string, path?: string) => Response>>;
+  /** Does this call change something? Default: all but GET. `path` begins with `/`, after the host. */
+  isWrite?(method: string, path: string, host: string): boolean;
+  /** Is this where a person agrees? No fault of calls is met there. */
+  isConsent?(host: string, path: string): boolean;
 }
 
 /** A JSON answer with its own content type. */

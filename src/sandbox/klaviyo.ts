@@ -3,13 +3,16 @@ import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
 import { json, type Imitation } from './imitation.ts';
 import { accountOf, type KlaviyoObject, metricRoles, objectsOf, origin, scopesOf } from './klaviyo-data.ts';
+import { klaviyoOAuthAnswers, serveKlaviyoOAuth } from './oauth/klaviyo.ts';
+import { signedIn } from './oauth/signed-in.ts';
 import { randomText } from './random-text.ts';
+import type { World } from './world.ts';
 
 const type = 'application/vnd.api+json';
 
-/** Klaviyo's API at a.klaviyo.com: https://developers.klaviyo.com/en/reference/api_overview */
-export function klaviyo(all: readonly SandboxAccount[]): Imitation {
-  const accounts = all.filter((account) => account.provider === 'klaviyo');
+/** Klaviyo's OAuth server, and its API at a.klaviyo.com: https://developers.klaviyo.com/en/reference/api_overview */
+export function klaviyo(world: World): Imitation {
+  const accounts = world.accounts.filter((account) => account.provider === 'klaviyo');
   const routes = new Hono<{ Variables: { account: SandboxAccount } }>({ strict: false });
   /** What was set: account and kind → its objects as they are now. */
   const state = new Map<string, KlaviyoObject[]>();
@@ -26,21 +29,25 @@ export function klaviyo(all: readonly SandboxAccount[]): Imitation {
     return { type: 'mapped-metric', id, attributes: { updated: '2026-03-01T00:00:00+00:00' }, relationships: { metric: { data: metric === undefined ? null : { type: 'metric', id: metric } } }, links: { self: `${origin}/api/mapped-metrics/${id}/` } };
   };
 
+  serveKlaviyoOAuth(routes as unknown as Hono, world);
+
   routes.use('/a.klaviyo.com/api/*', async (c, next) => {
     const header = c.req.header('authorization');
     if (!header) return refusal(401, 'not_authenticated', 'Authentication credentials were not provided.', 'Missing or invalid authorization scheme. Please use Klaviyo-API-Key.');
     // Seen at the real API: a key sent as a bearer token is stopped at the edge, in HTML.
     if (/^Bearer pk_/i.test(header)) return new Response('<html><head><title>400 Bad Request</title></head><body><center><h1>400 Bad Request</h1></center></body></html>', { status: 400, headers: { 'content-type': 'text/html' } });
     const key = /^Klaviyo-API-Key (\S+)$/.exec(header)?.[1];
-    if (!key) return refusal(401, 'not_authenticated', 'Authentication credentials were not provided.', 'Missing or invalid authorization scheme. Please use Klaviyo-API-Key.');
+    const token = /^Bearer (\S+)$/i.exec(header)?.[1];
+    if (!key && !token) return refusal(401, 'not_authenticated', 'Authentication credentials were not provided.', 'Missing or invalid authorization scheme. Please use Klaviyo-API-Key.');
     if (!/^\d{4}-\d{2}-\d{2}(\.pre)?$/.test(c.req.header('revision') ?? '')) return refusal(400, 'invalid', 'Invalid input.', 'The revision header is required and must be a date such as 2026-07-15.');
-    const account = accounts.find((one) => one.credentials['privateApiKey'] === key);
+    const person = signedIn(world.grants, 'klaviyo', accounts, token);
+    const account = person?.account ?? accounts.find((one) => key !== undefined && one.credentials['privateApiKey'] === key);
     if (!account || account.outcome === 'wrong') return answers.revoked();
     if (account.outcome === 'rate_limited') return answers.rate_limited();
     if (account.outcome === 'down') return answers.down();
     if (account.outcome === 'forbidden') return refusal(403, 'permission_denied', 'You do not have permission to perform this action.', 'The API key specified is missing a required scope.');
     const wanted = scopeOf(c.req.method, c.req.path);
-    if (wanted && !scopesOf(account).includes(wanted)) return refusal(403, 'permission_denied', 'You do not have permission to perform this action.', `The API key specified is missing a required scope: ${wanted}.`);
+    if (wanted && !(person?.grant.scopes ?? scopesOf(account)).includes(wanted)) return refusal(403, 'permission_denied', 'You do not have permission to perform this action.', `The ${person ? 'OAuth token' : 'API key'} specified is missing a required scope: ${wanted}.`);
     c.set('account', account);
     await next();
     c.res.headers.set('ratelimit-limit', '75, 75;w=1, 700;w=60');
@@ -99,13 +106,14 @@ export function klaviyo(all: readonly SandboxAccount[]): Imitation {
   routes.all('/a.klaviyo.com/api/:kind{(?:accounts|lists|segments|templates|metrics|mapped-metrics|events)}', () => refusal(405, 'method_not_allowed', 'Method not allowed.', 'This method is not allowed here.'));
   routes.all('/a.klaviyo.com/*', () => refusal(404, 'not_found', 'Not found.', 'The path requested could not be found.'));
 
+  const isOAuth = (path = '') => path.startsWith('/oauth/');
   const answers: Imitation['answers'] = {
-    down: () => refusal(503, 'service_unavailable', 'Service unavailable.', 'The service is temporarily unavailable.'),
-    rate_limited: () => refusal(429, 'throttled', 'Request was throttled.', 'Expected available in 1 second.', { 'retry-after': '1' }),
+    down: (_, path) => (isOAuth(path) ? klaviyoOAuthAnswers.down() : refusal(503, 'service_unavailable', 'Service unavailable.', 'The service is temporarily unavailable.')),
+    rate_limited: (_, path) => (isOAuth(path) ? klaviyoOAuthAnswers.rate_limited() : refusal(429, 'throttled', 'Request was throttled.', 'Expected available in 1 second.', { 'retry-after': '1' })),
     lacking: () => refusal(403, 'permission_denied', 'You do not have permission to perform this action.', 'The API key specified is missing a required scope: lists:write.'),
-    revoked: () => refusal(401, 'authentication_failed', 'Incorrect authentication credentials.', 'Incorrect authentication credentials.'),
+    revoked: (_, path) => (isOAuth(path) ? klaviyoOAuthAnswers.revoked() : refusal(401, 'authentication_failed', 'Incorrect authentication credentials.', 'Incorrect authentication credentials.')),
   };
-  return { provider: 'klaviyo', routes: routes as unknown as Hono, answers };
+  return { provider: 'klaviyo', routes: routes as unknown as Hono, answers, isWrite: (method, path) => method !== 'GET' && !isOAuth(path), isConsent: (_, path) => path === '/oauth/authorize' };
 }
 
 interface Sent {

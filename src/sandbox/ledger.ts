@@ -9,7 +9,7 @@ export interface LedgerCall {
   status: number;
 }
 
-/** One event of a token's life. */
+/** One event in the life of what a person granted: its first tokens, a further one, its end. */
 export interface LedgerToken {
   at: string;
   provider: string;
@@ -22,6 +22,7 @@ export function createLedger(now: () => Date) {
   const tokens: LedgerToken[] = [];
   return {
     call: (entry: Omit<LedgerCall, 'at'>): void => void calls.push({ at: now().toISOString(), ...entry }),
+    token: (provider: string, event: LedgerToken['event']): void => void tokens.push({ at: now().toISOString(), provider, event }),
     read: (): { calls: LedgerCall[]; tokens: LedgerToken[] } => structuredClone({ calls, tokens }),
   };
 }

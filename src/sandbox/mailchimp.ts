@@ -5,12 +5,13 @@ import { basicAuth, json, type Imitation } from './imitation.ts';
 import { audiencesOf, categoriesOf, mergeFieldsOf, permissionsOf, tagsOf } from './mailchimp-data.ts';
 import { randomText } from './random-text.ts';
 import { sparse } from './sparse.ts';
+import type { World } from './world.ts';
 
 type Environment = { Variables: { account: SandboxAccount } };
 
 /** Mailchimp's Marketing API at DATACENTER.api.mailchimp.com: https://mailchimp.com/developer/marketing/api/ */
-export function mailchimp(all: readonly SandboxAccount[]): Imitation {
-  const accounts = all.filter((account) => account.provider === 'mailchimp');
+export function mailchimp(world: World): Imitation {
+  const accounts = world.accounts.filter((account) => account.provider === 'mailchimp');
   const routes = new Hono<Environment>({ strict: false });
   /** What was set: webhooks by account and audience, stores by account. */
   const webhooks = new Map<string, Record<string, unknown>[]>();

@@ -4,6 +4,7 @@ import type { SandboxAccount } from './accounts.ts';
 import { type Imitation, json } from './imitation.ts';
 import { randomText } from './random-text.ts';
 import { tiktokAudiences, tiktokPixels, tiktokPosts } from './tiktok-data.ts';
+import type { World } from './world.ts';
 
 const type = 'application/json';
 const root = '/business-api.tiktok.com/open_api/v1.3';
@@ -12,8 +13,8 @@ type Env = { Variables: { account: SandboxAccount } };
 
 /** TikTok's business API at business-api.tiktok.com, for the pixel and for ads. Every answer has a status of 200 and says in `code` how it went. */
 export function tiktok(provider: 'tiktok-pixel' | 'tiktok-ads') {
-  return (all: readonly SandboxAccount[]): Imitation => {
-    const accounts = all.filter((account) => account.provider === provider);
+  return (world: World): Imitation => {
+    const accounts = world.accounts.filter((account) => account.provider === provider);
     const routes = new Hono<Env>();
 
     routes.use(`${root}/*`, async (c, next) => {

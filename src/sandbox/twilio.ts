@@ -4,13 +4,14 @@ import type { SandboxAccount } from './accounts.ts';
 import { basicAuth, json, type Imitation } from './imitation.ts';
 import { numbersOf, servicesOf, templatesOf, verifyServicesOf } from './twilio-data.ts';
 import { randomText } from './random-text.ts';
+import type { World } from './world.ts';
 
 type Environment = { Variables: { account: SandboxAccount } };
 const type = 'application/json; charset=utf-8';
 
 /** Twilio's APIs at api, messaging and verify.twilio.com: https://www.twilio.com/docs/usage/api */
-export function twilio(all: readonly SandboxAccount[]): Imitation {
-  const accounts = all.filter((account) => account.provider === 'twilio');
+export function twilio(world: World): Imitation {
+  const accounts = world.accounts.filter((account) => account.provider === 'twilio');
   const routes = new Hono<Environment>();
   /** What was set of Verify services, by SID. */
   const serviceSettings = new Map<string, Record<string, unknown>>();
