@@ -2,8 +2,10 @@ import type { Context } from 'hono';
 import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
 import { actionsOf, campaignsOf, type ConversionAction, customersOf, newAction, userListsOf } from './google-ads-data.ts';
-import { bearerOf, googleType, grantGone, serveTokens, tokenHost } from './google-token.ts';
+import { googleType, scopeInsufficient } from './google-error.ts';
 import { type Imitation, json } from './imitation.ts';
+import { consentHost, grantGone, scopeRoot, serveGoogleOAuth, tokenHost } from './oauth/google.ts';
+import { signedIn } from './oauth/signed-in.ts';
 import type { World } from './world.ts';
 
 const api = '/googleads.googleapis.com/:version{v[0-9]{2}}';
@@ -12,7 +14,7 @@ const pageSize = 20;
 
 type Env = { Variables: { account: SandboxAccount } };
 
-/** Google's token endpoint and the Google Ads API: https://developers.google.com/google-ads/api/rest/overview */
+/** Google's OAuth server and the Google Ads API: https://developers.google.com/google-ads/api/rest/overview */
 export function googleAds(world: World): Imitation {
   const accounts = world.accounts.filter((account) => account.provider === 'google-ads');
   const routes = new Hono<Env>();
@@ -24,12 +26,14 @@ export function googleAds(world: World): Imitation {
     return known;
   };
 
-  serveTokens(routes as unknown as Hono, accounts, ({ name }) => (name === 'Second Shop' ? ['adwords'] : ['adwords', 'datamanager']), ({ outcome }) => outcome === 'wrong');
+  serveGoogleOAuth(routes as unknown as Hono, world, 'google-ads', { scopesOf: ({ name }) => (name === 'Second Shop' ? ['adwords'] : ['adwords', 'datamanager']), isGone: ({ outcome }) => outcome === 'wrong' });
 
   routes.use(`${api}/*`, async (c, next) => {
-    const account = bearerOf(accounts, c.req.header('authorization'));
-    if (!account) return answers.revoked();
+    const person = signedIn(world.grants, 'google', accounts, /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1]);
+    if (!person) return failure(401, 'UNAUTHENTICATED', 'authenticationError', 'OAUTH_TOKEN_INVALID', 'OAuth token with invalid format or expired.');
+    const { account, grant } = person;
     if (Number(c.req.param('version')?.slice(1)) < 23) return new Response('<!DOCTYPE html><title>Error 404 (Not Found)!!1</title>', { status: 404, headers: { 'content-type': 'text/html; charset=UTF-8' } });
+    if (!grant.scopes.includes(`${scopeRoot}adwords`)) return scopeInsufficient();
     if (account.outcome === 'rate_limited') return answers.rate_limited();
     if (account.outcome === 'down') return answers.down();
     if (account.outcome === 'forbidden') return failure(403, 'PERMISSION_DENIED', 'authorizationError', 'USER_PERMISSION_DENIED', 'User doesn\'t have permission to access customer. Note: If you\'re accessing a client customer, the manager\'s customer id must be set in the \'login-customer-id\' header.');
@@ -50,7 +54,7 @@ export function googleAds(world: World): Imitation {
     revoked: (host) => (host === tokenHost ? grantGone() : failure(401, 'UNAUTHENTICATED', 'authenticationError', 'OAUTH_TOKEN_REVOKED', 'OAuth token has been revoked.')),
   };
   // Queries and tokens are asked for by POST.
-  return { provider: 'google-ads', routes: routes as unknown as Hono, answers, isWrite: (_, path) => path.endsWith(':mutate') };
+  return { provider: 'google-ads', routes: routes as unknown as Hono, answers, isWrite: (_, path) => path.endsWith(':mutate'), isConsent: (host) => host === consentHost };
 }
 
 type ActionsIn = (account: SandboxAccount, customer: string) => ConversionAction[];

@@ -1,8 +1,8 @@
 import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
 import { adminAnswers, adminHost, serveAnalyticsAdmin } from './google-analytics-admin.ts';
-import { grantGone, serveTokens, tokenHost } from './google-token.ts';
 import { type Imitation, json } from './imitation.ts';
+import { consentHost, grantGone, serveGoogleOAuth, tokenHost } from './oauth/google.ts';
 import type { World } from './world.ts';
 
 const type = 'application/json; charset=utf-8';
@@ -28,8 +28,8 @@ export function googleAnalytics4(world: World): Imitation {
   }
 
   const reader = ({ name }: SandboxAccount) => name === 'Reader of the property';
-  serveTokens(routes, accounts, (account) => (reader(account) ? ['analytics.readonly'] : ['analytics.edit']), () => false);
-  serveAnalyticsAdmin(routes, accounts, (account) => !reader(account));
+  serveGoogleOAuth(routes, world, 'google-analytics-4', { scopesOf: (account) => (reader(account) ? ['analytics.readonly'] : ['analytics.edit']), isGone: () => false });
+  serveAnalyticsAdmin(routes, accounts, world.grants);
 
   const page = (status: number, admin: () => Response) => (host?: string) => (host === adminHost ? admin() : new Response(`<html><title>Error ${status}</title></html>`, { status, headers: { 'content-type': 'text/html; charset=UTF-8' } }));
   const answers: Imitation['answers'] = {
@@ -37,7 +37,7 @@ export function googleAnalytics4(world: World): Imitation {
     // Where events are sent there is no answer that says "revoked": a deleted secret is taken like a good one.
     revoked: (host) => (host === tokenHost ? grantGone() : host === adminHost ? adminAnswers.revoked() : json({ validationMessages: [] }, 200, type)),
   };
-  return { provider: 'google-analytics-4', routes, answers, isWrite: (method, _, host) => method !== 'GET' && host === adminHost };
+  return { provider: 'google-analytics-4', routes, answers, isWrite: (method, _, host) => method !== 'GET' && host === adminHost, isConsent: (host) => host === consentHost };
 }
 
 interface Message { fieldPath: string; description: string; validationCode: string }

@@ -1,8 +1,11 @@
 import type { Context, Hono } from 'hono';
 import type { SandboxAccount } from './accounts.ts';
 import { propertyOf, type Property } from './google-analytics-property.ts';
-import { bearerOf, googleError, googleType } from './google-token.ts';
+import { googleError, googleType, scopeInsufficient } from './google-error.ts';
 import { json } from './imitation.ts';
+import { scopeRoot } from './oauth/google.ts';
+import type { Grants } from './oauth/grants.ts';
+import { signedIn } from './oauth/signed-in.ts';
 
 /** The host of the Analytics Admin API. */
 export const adminHost = 'analyticsadmin.googleapis.com';
@@ -13,25 +16,27 @@ const standardPeriods = ['TWO_MONTHS', 'FOURTEEN_MONTHS'];
 export const adminAnswers = {
   down: () => googleError(503, 'UNAVAILABLE', 'The service is currently unavailable.'),
   rate_limited: () => googleError(403, 'RESOURCE_EXHAUSTED', 'Exhausted property tokens per project per hour.'),
-  lacking: () => googleError(403, 'PERMISSION_DENIED', 'Request had insufficient authentication scopes.', [{ '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT', domain: 'googleapis.com' }]),
+  lacking: scopeInsufficient,
   revoked: () => googleError(401, 'UNAUTHENTICATED', 'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential.'),
 };
 const denied = () => googleError(403, 'PERMISSION_DENIED', 'User does not have sufficient permissions for this property.');
 const invalid = (message: string) => googleError(400, 'INVALID_ARGUMENT', message);
 
 /** The Google Analytics Admin API: https://developers.google.com/analytics/devguides/config/admin/v1/rest */
-export function serveAnalyticsAdmin(routes: Hono, accounts: readonly SandboxAccount[], mayEdit: (account: SandboxAccount) => boolean): void {
+export function serveAnalyticsAdmin(routes: Hono, accounts: readonly SandboxAccount[], grants: Grants): void {
   const properties = new Map<string, Property>();
   const base = `/${adminHost}/:version{v1beta|v1alpha}/properties/:property`;
 
-  const within = (answer: (c: Context, property: Property, account: SandboxAccount) => Response | Promise<Response>) => (c: Context): Response | Promise<Response> => {
-    const account = bearerOf(accounts, c.req.header('authorization'));
-    if (!account) return adminAnswers.revoked();
+  const within = (answer: (c: Context, property: Property, account: SandboxAccount, mayEdit: boolean) => Response | Promise<Response>) => (c: Context): Response | Promise<Response> => {
+    const person = signedIn(grants, 'google', accounts, /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1]);
+    if (!person) return adminAnswers.revoked();
+    const { account, grant } = person;
+    const mayEdit = grant.scopes.includes(`${scopeRoot}analytics.edit`);
+    if (!mayEdit && (c.req.method !== 'GET' || !grant.scopes.includes(`${scopeRoot}analytics.readonly`))) return scopeInsufficient();
     if (account.outcome === 'forbidden' || c.req.param('property') !== account.credentials['propertyId']) return denied();
-    if (c.req.method !== 'GET' && !mayEdit(account)) return adminAnswers.lacking();
     const property = properties.get(account.name) ?? propertyOf(account);
     properties.set(account.name, property);
-    return answer(c, property, account);
+    return answer(c, property, account, mayEdit);
   };
   const listed = (key: string, rowsOf: (property: Property, account: SandboxAccount) => readonly object[]) => within((c, property, account) => paged(c, key, rowsOf(property, account)));
 
@@ -40,8 +45,8 @@ export function serveAnalyticsAdmin(routes: Hono, accounts: readonly SandboxAcco
     { name: `properties/${id}/dataStreams/${streamId}1`, type: 'IOS_APP_DATA_STREAM', displayName: 'App' },
     { name: `properties/${id}/dataStreams/${streamId}`, type: 'WEB_DATA_STREAM', displayName: 'Web shop', webStreamData: { measurementId: credentials['measurementId'], defaultUri: 'https://shop.example' } },
   ]));
-  routes.get(`${base}/dataStreams/:stream/measurementProtocolSecrets`, within((c, { id, streamId, secrets }, account) => {
-    if (!mayEdit(account)) return denied();
+  routes.get(`${base}/dataStreams/:stream/measurementProtocolSecrets`, within((c, { id, streamId, secrets }, _, mayEdit) => {
+    if (!mayEdit) return denied();
     return paged(c, 'measurementProtocolSecrets', c.req.param('stream') === streamId ? secrets.map((secretValue, index) => ({ name: `properties/${id}/dataStreams/${streamId}/measurementProtocolSecrets/${index}`, displayName: `Shop ${index}`, secretValue })) : []);
   }));
   routes.get(`${base}/keyEvents`, listed('keyEvents', ({ keyEvents }) => keyEvents));

@@ -59,7 +59,7 @@ export function serveConsent(routes: Hono, path: string, { grants, meets }: Worl
     if (wanted.length > 0 && scopes.length === 0) return back(asked, denied);
     const consent: Consent = { provider, family: asked.client.family, clientId: asked.client.clientId, app: asked.client.app, account, scopes, declined: wanted.filter((id) => !scopes.includes(id)) };
     const value = (code.make ?? randomSecret.bind(null, 40))();
-    grants.addCode(value, consent, { redirectUri: asked.redirectUri, challenge: null, offline: true, ...asked.terms }, code.seconds);
+    grants.addCode(value, consent, { redirectUri: asked.redirectUri, challenge: null, offline: 'always', ...asked.terms }, code.seconds);
     return back(asked, allowed(value, scopes));
   });
 

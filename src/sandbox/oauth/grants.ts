@@ -20,8 +20,8 @@ export interface CodeTerms {
   redirectUri: string;
   /** The S256 challenge (RFC 7636); null where none came. */
   challenge: string | null;
-  /** Is a refresh token wanted? */
-  offline: boolean;
+  /** When a refresh token is given. */
+  offline: 'always' | 'first' | 'never';
 }
 
 export interface Grant extends Consent {
@@ -80,7 +80,6 @@ export function createGrants({ now, record, saved, save }: GrantsOptions) {
   function open(consent: Consent): Grant {
     const grant = { ...consent, id: `${time()}-${++made}` };
     grants.set(grant.id, grant);
-    record(consent.provider, 'issued');
     return grant;
   }
 
@@ -101,10 +100,11 @@ export function createGrants({ now, record, saved, save }: GrantsOptions) {
       if (!code || code.grant !== null) throw new TypeError('Only a fresh code is redeemed.');
       const grant = open(code.consent);
       code.grant = grant.id;
+      record(grant.provider, 'issued');
       kept();
       return grant;
     },
-    /** A grant without a code. */
+    /** A grant that was made elsewhere. */
     open,
     grantOfCode: (value: string): Grant | undefined => grants.get(codes.get(value)?.grant ?? ''),
     /** Keeps a token for `seconds`, or for good. Tokens that ended long ago are forgotten. */
