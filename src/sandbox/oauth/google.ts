@@ -129,7 +129,8 @@ export function serveGoogleOAuth(routes: Hono, world: World, provider: string, k
       grants.revoke(({ id }) => id === found.grant.id);
       return grantGone();
     }
-    grants.refreshed(value, idleSeconds);
+    grants.extend(value, idleSeconds);
+    grants.refreshed(found.grant);
     // Google never does this; it is the fault that asks for it.
     if (!meets(provider, 'rotate_refresh')) return tokens(found.grant);
     grants.replace(value);

@@ -49,6 +49,8 @@ export interface FoundToken {
   grant: Grant;
   kind: Token['kind'];
   state: 'live' | 'expired' | 'replaced';
+  /** Milliseconds since 1970; null: never. */
+  expiresAt: number | null;
 }
 
 /** Everything that was granted, as plain data that can be kept while a sandbox is not running. */
@@ -118,15 +120,14 @@ export function createGrants({ now, record, saved, save }: GrantsOptions) {
       const token = tokens.get(value ?? '');
       const grant = token && grants.get(token.grant);
       if (!grant) return null;
-      return { grant, kind: token.kind, state: token.replaced ? 'replaced' : token.expiresAt !== null && token.expiresAt <= time() ? 'expired' : 'live' };
+      return { grant, kind: token.kind, state: token.replaced ? 'replaced' : token.expiresAt !== null && token.expiresAt <= time() ? 'expired' : 'live', expiresAt: token.expiresAt };
     },
-    /** Says that a grant was used for a further token; its refresh token lives for another `idleSeconds`. */
-    refreshed(refreshToken: string, idleSeconds: number | null): void {
-      const token = tokens.get(refreshToken);
-      const grant = token && grants.get(token.grant);
-      if (!grant) return;
-      token.expiresAt = after(idleSeconds);
-      record(grant.provider, 'refreshed');
+    /** Writes down that a grant gave a further token. */
+    refreshed: (grant: Grant): void => record(grant.provider, 'refreshed'),
+    /** Lets a token live for another `seconds`. */
+    extend(value: string, seconds: number): void {
+      const token = tokens.get(value);
+      if (token) token.expiresAt = after(seconds);
       kept();
     },
     /** Marks a token as one that another took the place of. */

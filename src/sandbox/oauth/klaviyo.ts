@@ -84,7 +84,8 @@ export function serveKlaviyoOAuth(routes: Hono, world: World): void {
       grants.revoke(({ id }) => id === found.grant.id);
       return refusal('invalid_grant');
     }
-    grants.refreshed(token, idleSeconds);
+    grants.extend(token, idleSeconds);
+    grants.refreshed(found.grant);
     const access = grants.addToken(randomSecret(96), found.grant, 'access', accessSeconds);
     if (!meets(provider, 'rotate_refresh')) return tokens(access, token, found.grant.scopes);
     grants.replace(token);
