@@ -3,13 +3,15 @@ import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
 import { basicAuth, json, type Imitation } from './imitation.ts';
 import { audiencesOf, categoriesOf, mergeFieldsOf, permissionsOf, tagsOf } from './mailchimp-data.ts';
+import { mailchimpLogin, mailchimpOAuthAnswers, serveMailchimpOAuth } from './oauth/mailchimp.ts';
+import { signedIn } from './oauth/signed-in.ts';
 import { randomText } from './random-text.ts';
 import { sparse } from './sparse.ts';
 import type { World } from './world.ts';
 
 type Environment = { Variables: { account: SandboxAccount } };
 
-/** Mailchimp's Marketing API at DATACENTER.api.mailchimp.com: https://mailchimp.com/developer/marketing/api/ */
+/** Mailchimp's OAuth server, and its Marketing API at DATACENTER.api.mailchimp.com: https://mailchimp.com/developer/marketing/api/ */
 export function mailchimp(world: World): Imitation {
   const accounts = world.accounts.filter((account) => account.provider === 'mailchimp');
   const routes = new Hono<Environment>({ strict: false });
@@ -26,7 +28,8 @@ export function mailchimp(world: World): Imitation {
   const guard = async (c: Context<Environment>, next: () => Promise<void>): Promise<Response | void> => {
     const key = keyOf(c.req.header('authorization'));
     if (!key) return refusal(401, 'API Key Missing', 'Your request did not include an API key.');
-    const account = accounts.find((one) => one.credentials['apiKey'] === key);
+    // A token serves like a key, with and without the datacenter at its end.
+    const account = signedIn(world.grants, 'mailchimp', accounts, key.replace(/-[a-z]{2,4}[0-9]{1,3}$/, ''))?.account ?? accounts.find((one) => one.credentials['apiKey'] === key);
     // A key is known only in its own datacenter; elsewhere it is as unknown as any other.
     if (!account || account.outcome === 'wrong' || c.req.param('host') !== `${account.credentials['serverPrefix']}.api.mailchimp.com`) return answers.revoked();
     if (account.outcome === 'rate_limited') return answers.rate_limited();
@@ -35,6 +38,7 @@ export function mailchimp(world: World): Imitation {
     c.set('account', account);
     await next();
   };
+  serveMailchimpOAuth(routes as unknown as Hono, world);
   routes.use(base, guard);
   routes.use(`${base}/*`, guard);
 
@@ -103,12 +107,15 @@ export function mailchimp(world: World): Imitation {
   routes.all(`${base}/*`, () => refusal(404, 'Resource Not Found', 'The requested resource could not be found.'));
 
   const answers: Imitation['answers'] = {
-    down: () => refusal(500, 'Internal Server Error', 'An unexpected internal error has occurred. Please contact Support for more information.'),
+    down: (host) => (host === mailchimpLogin ? mailchimpOAuthAnswers.down() : refusal(500, 'Internal Server Error', 'An unexpected internal error has occurred. Please contact Support for more information.')),
     lacking: () => refusal(403, 'Forbidden', 'You are not permitted to access this resource.'),
-    rate_limited: () => refusal(429, 'Too Many Requests', 'You have exceeded the limit of 10 simultaneous connections.'),
-    revoked: () => refusal(401, 'API Key Invalid', "Your API key may be invalid, or you've attempted to access the wrong datacenter."),
+    rate_limited: (host) => (host === mailchimpLogin ? mailchimpOAuthAnswers.rate_limited() : refusal(429, 'Too Many Requests', 'You have exceeded the limit of 10 simultaneous connections.')),
+    revoked: (host, path = '') => (host === mailchimpLogin ? mailchimpOAuthAnswers.revoked(path) : refusal(401, 'API Key Invalid', "Your API key may be invalid, or you've attempted to access the wrong datacenter.")),
   };
-  return { provider: 'mailchimp', routes: routes as unknown as Hono, answers };
+  return {
+    provider: 'mailchimp', routes: routes as unknown as Hono, answers,
+    isWrite: (method, _, host) => method !== 'GET' && host !== mailchimpLogin, isConsent: (host, path) => host === mailchimpLogin && path === '/oauth2/authorize',
+  };
 }
 
 function keyOf(header: string | undefined): string | undefined {

@@ -35,3 +35,12 @@ export function tiktokPosts(account: string, codes: readonly string[]) {
     auth_info: { ad_auth_status: 'AUTHORIZED', auth_start_time: '2026-11-01 00:00:00', auth_end_time: '2027-01-01 00:00:00' },
   }));
 }
+
+/** The ad accounts of a sign-in: the one its keys name, and an outlet that is switched off. */
+export function tiktokAdvertisers({ name, credentials }: SandboxAccount) {
+  const outlet = numberOf(`tiktok outlet ${name}`);
+  return [
+    { advertiser_id: credentials['advertiserId'] ?? '', name, currency: 'EUR', timezone: 'Europe/Berlin', status: 'STATUS_ENABLE', country: 'DE' },
+    { advertiser_id: outlet, name: `${name} outlet`, currency: 'EUR', timezone: 'Europe/Berlin', status: 'STATUS_DISABLE', country: 'DE' },
+  ];
+}
