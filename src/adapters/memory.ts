@@ -6,6 +6,7 @@ import { IntegrationsError } from '../core/errors.ts';
 import type { Account, Integration, Values } from '../core/integration.ts';
 import { formRules } from '../core/form-rules.ts';
 import { judgeConfiguration, judgeCredentials } from '../core/judge.ts';
+import { createAuthorizations } from './memory/authorizations.ts';
 import { createGate, toError } from './memory/gate.ts';
 import { createIdempotency } from './memory/idempotency.ts';
 import type { MemoryAdapterOptions, MemoryControls, MemoryMethod } from './memory/options.ts';
@@ -14,11 +15,11 @@ import { receiptOf } from './memory/receipt.ts';
 import { createRecords, type MemoryRecord } from './memory/records.ts';
 import { unasked, verificationOf } from './memory/verify.ts';
 
-export type { MemoryAdapterOptions, MemoryChoices, MemoryControls, MemoryMethod, MemorySeed } from './memory/options.ts';
+export type { MemoryAdapterOptions, MemoryChoices, MemoryControls, MemoryMethod, MemorySeed, MemorySignIn } from './memory/options.ts';
 
 /** An adapter with every method this package knows how to play without a server, and `controls` for tests and stories. */
 export type MemoryAdapter = IntegrationsAdapter &
-  Required<Pick<IntegrationsAdapter, 'status' | 'verify' | 'sendTest' | 'options' | 'impact' | 'update' | 'subscribe'>> & { controls: MemoryControls };
+  Required<Pick<IntegrationsAdapter, 'status' | 'verify' | 'sendTest' | 'options' | 'impact' | 'update' | 'authorization' | 'subscribe'>> & { controls: MemoryControls };
 
 /**
  * An adapter that keeps everything in memory: for stories, tests and first steps. It behaves as the interface promises
@@ -172,6 +173,8 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       const changes = enabled !== record.integration.enabled || label !== record.integration.label;
       return changes ? records.write(record, { enabled, label }) : record.integration;
     }),
+
+    authorization: createAuthorizations({ given, records, now, write }),
 
     subscribe: (listener) => {
       listeners.add(listener);

@@ -4,6 +4,7 @@ import type { FieldOption } from '../core/field.ts';
 import type { CredentialPreview, Integration, Page, Values, Verification } from '../core/integration.ts';
 import type { ProviderDefinition, ProviderForms } from '../core/provider.ts';
 import type { TestReceipt } from '../core/test-event.ts';
+import type { AuthorizationVerbs } from './authorization/attempt.ts';
 import type { ClientState } from './state.ts';
 
 /** Optional parts of the adapter; an absent one hides its feature. */
@@ -65,6 +66,8 @@ export interface IntegrationsClient {
   sendTest(integration: string, values?: Values, signal?: AbortSignal): Promise<TestReceipt>;
   options(integration: string, field: string, given?: { query?: string; cursor?: string; values?: Values }, signal?: AbortSignal): Promise<Page<FieldOption>>;
   impact(integration: string, signal?: AbortSignal): Promise<readonly string[]>;
+  /** The verbs of signing in at a provider, loaded before they are offered: the first of them must run in the click itself. Rejects with `method_not_allowed` without `adapter.authorization`. */
+  authorizations(): Promise<AuthorizationVerbs>;
   /** Forgets a finished (`failed`, `unknown`) operation. */
   dismiss(integration: string): void;
   /** Reports what the page itself does, such as opening a dialog. */

@@ -5,8 +5,10 @@ import type { Integration } from '../core/integration.ts';
 import type { TestReceipt } from '../core/test-event.ts';
 import { acceptImpact, acceptOptions, acceptVerification } from './accept-answer.ts';
 import { acceptIntegration } from './accept-integration.ts';
+import type { AuthorizationVerbs } from './authorization/attempt.ts';
 import type { IntegrationsClient } from './client.ts';
 import { createFormLoader } from './create-form-loader.ts';
+import { cleanProblem } from './clean-problem.ts';
 import { compareRevisions } from './freshness.ts';
 import { isObject } from './is-object.ts';
 import { createLedger, type KeepIntegration, type Ledger } from './ledger.ts';
@@ -18,9 +20,10 @@ import { createRepeats } from './repeats.ts';
 import { runOperation } from './run-operation.ts';
 import { cleanError } from './to-error.ts';
 import type { VerbContext } from './verb-context.ts';
+import { without } from './without.ts';
 
 /** The methods of a client that are these verbs'. */
-export type HandedOn = 'forms' | 'connect' | 'configure' | 'disconnect' | 'update' | 'refresh' | 'verify' | 'sendTest' | 'options' | 'impact';
+export type HandedOn = 'forms' | 'connect' | 'configure' | 'disconnect' | 'update' | 'refresh' | 'verify' | 'sendTest' | 'options' | 'impact' | 'authorizations';
 
 /** All that a client does beyond showing its list; loaded with the first need of it. */
 export interface Verbs extends Pick<IntegrationsClient, HandedOn> {
@@ -35,6 +38,7 @@ export interface Verbs extends Pick<IntegrationsClient, HandedOn> {
 export function createVerbs(context: VerbContext): Verbs {
   const { adapter, life, change, getState, offered } = context;
   const queue = createOperationQueue();
+  let signIns: Promise<AuthorizationVerbs> | undefined;
   const ledger = createLedger();
   const keepIntegration: KeepIntegration = (state, integration, began, mutation) =>
     ledger.take(state.integrations[integration.id], integration, began, mutation) ? op.received(state, integration, ledger.settles(integration.id, began)) : state;
@@ -63,6 +67,17 @@ export function createVerbs(context: VerbContext): Verbs {
     const outcome = await runOperation(send, { deadline: context.deadline, signals: [life(), signal], keyed: false, read });
     if (outcome.ok) return outcome.value;
     throw cleanError(outcome.error, given);
+  }
+
+  async function loadAuthorizations(): Promise<AuthorizationVerbs> {
+    if (!adapter.authorization) throw new IntegrationsError('method_not_allowed', { detail: 'The adapter has no "authorization", so nobody can sign in at a provider here. Implement it to offer the feature.' });
+    try {
+      const { createAuthorizations } = await import('./authorization/create-authorizations.ts');
+      return createAuthorizations(context, { ledger, keepIntegration, runOperation, cleanError, cleanProblem, acceptIntegration, without, failure: (code) => new IntegrationsError(code).problem });
+    } catch (error) {
+      signIns = undefined;
+      throw new IntegrationsError('network_failed', {}, error);
+    }
   }
 
   return {
@@ -125,6 +140,7 @@ export function createVerbs(context: VerbContext): Verbs {
       ask(async (o) => having('options').options({ integration, field, ...given }, o), acceptOptions, { signal, given: given.values }),
     impact: (integration, signal) =>
       ask(async (o) => having('impact').impact({ integration }, o), acceptImpact, { signal }),
+    authorizations: () => (signIns ??= loadAuthorizations()),
     abortAll: () => queue.abortAll(),
   };
 }

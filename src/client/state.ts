@@ -2,6 +2,7 @@ import type { Problem } from '../core/errors.ts';
 import type { Verb } from '../core/events.ts';
 import type { CredentialPreview, Integration, Values, Verification } from '../core/integration.ts';
 import type { TestReceipt } from '../core/test-event.ts';
+import type { Attempt } from './authorization/attempt.ts';
 
 /** What is kept of a change that went out, to tell later whether it arrived. Of credentials only what may be shown of them. */
 export interface Sent {
@@ -46,6 +47,8 @@ export interface ClientState {
   verifications: Readonly<Record<string, Verification>>;
   /** The newest receipt of a test event, by address; absent before the first. */
   receipts?: Readonly<Record<string, TestReceipt>>;
+  /** Sign-ins of this page that run or whose end still matters, by address; absent before the first. */
+  attempts?: Readonly<Record<string, Attempt>>;
 }
 
 export const initialState: ClientState = {

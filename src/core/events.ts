@@ -2,7 +2,7 @@ import type { ErrorCode } from './errors.ts';
 import type { IntegrationStatus } from './integration.ts';
 
 /** What a person can set in motion for one Integration. */
-export type Verb = 'connect' | 'configure' | 'disconnect' | 'verify' | 'status' | 'update' | 'add' | 'test';
+export type Verb = 'connect' | 'configure' | 'disconnect' | 'verify' | 'status' | 'update' | 'add' | 'test' | 'authorize';
 
 /**
  * What happened, told to `onEvent`. `version` rises when a member changes meaning; new types may appear, so ignore unknown ones.

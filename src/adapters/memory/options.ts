@@ -5,7 +5,7 @@ import type { ProviderDefinition } from '../../core/provider.ts';
 import type { TestReceipt } from '../../core/test-event.ts';
 
 /** A method of the memory adapter that can be slowed, failed or hung. */
-export type MemoryMethod = 'list' | 'connect' | 'configure' | 'disconnect' | 'status' | 'verify' | 'sendTest' | 'options' | 'impact' | 'update' | 'add';
+export type MemoryMethod = 'list' | 'connect' | 'configure' | 'disconnect' | 'status' | 'verify' | 'sendTest' | 'options' | 'impact' | 'update' | 'add' | 'begin' | 'complete' | 'poll' | 'resolve' | 'cancel';
 
 /** How one Integration starts. What is left out is as if never connected; `connected` fills the members that go with it. */
 export type MemorySeed = Partial<Omit<Integration, 'id' | 'provider'>> & {
@@ -19,6 +19,9 @@ export type MemoryChoices = readonly FieldOption[] | ((values: Values) => readon
 /** What a provider makes of a test event: a refusal or an outage by its code, or members of the receipt that differ; `undefined` accepts it. */
 export type MemoryTest = (values: Values, provider: string) => ErrorCode | IntegrationsError | Partial<TestReceipt> | undefined;
 
+/** Whom a code signs in. */
+export type MemorySignIn = (Account & { scopes?: readonly string[] }) | readonly FieldOption[] | ErrorCode | IntegrationsError;
+
 export interface MemoryAdapterOptions {
   providers: readonly ProviderDefinition[];
   /** Starting states by address (`klaviyo`, `acme~2`). */
@@ -29,6 +32,11 @@ export interface MemoryAdapterOptions {
   refuse?: (configuration: Values, provider: string) => Readonly<Record<string, string>> | undefined;
   /** Names the account behind accepted credentials; one with an `id` is never overwritten by another. Default: `<provider name> account`. */
   account?: (credentials: Values, provider: string) => Account;
+  /**
+   * What a sign-in with this code comes to: an account (with `scopes`, where only some were granted), several to choose one from, or why the provider
+   * does not exchange it. `undefined` is an account of the provider's name. Sign-ins are offered only where a provider has `auth.oauth2`.
+   */
+  signIn?: (code: string, provider: string) => MemorySignIn | undefined;
   /** What becomes of a test event. Default: every provider takes it. */
   test?: MemoryTest;
   /** Choices of remote fields: provider → dotted field path → choices. Filtered by `query`, paged by 20. */

@@ -1,0 +1,131 @@
+import type { AuthorizationRecord } from '../../core/authorization.ts';
+import { IntegrationsError } from '../../core/errors.ts';
+import type { FieldOption } from '../../core/field.ts';
+import type { Account, Integration } from '../../core/integration.ts';
+import type { IntegrationsAdapter } from '../../core/adapter.ts';
+import { toError } from './gate.ts';
+import type { MemoryAdapterOptions, MemoryMethod } from './options.ts';
+import type { MemoryRecord, MemoryRecords } from './records.ts';
+import type { CallOptions } from '../../core/adapter.ts';
+
+const lifetime = 600_000;
+
+interface Attempt {
+  integration: string;
+  state: string;
+  asked: readonly string[];
+  expiresAt: number;
+  record: AuthorizationRecord;
+  /** The account that signed in, while a choice is open. */
+  account?: Account;
+  granted?: readonly string[];
+}
+
+interface Parts {
+  given: MemoryAdapterOptions;
+  records: MemoryRecords;
+  now: () => Date;
+  write: <T>(method: MemoryMethod, input: unknown, o: CallOptions, work: () => Promise<T> | T) => Promise<T>;
+}
+
+/** Plays sign-ins without a provider: the code `given.signIn` is asked about stands for whatever the user did there. */
+export function createAuthorizations({ given, records, now, write }: Parts): NonNullable<IntegrationsAdapter['authorization']> {
+  const attempts = new Map<string, Attempt>();
+  let count = 0;
+
+  const find = (id: string): Attempt => {
+    const attempt = attempts.get(id);
+    if (!attempt) throw new IntegrationsError('not_found', { detail: 'This sign-in does not exist. Start again.' });
+    if (attempt.record.status === 'pending' && now().getTime() > attempt.expiresAt) settle(attempt, { status: 'expired' });
+    return attempt;
+  };
+
+  function settle(attempt: Attempt, record: AuthorizationRecord): AuthorizationRecord {
+    const known = records.find(attempt.integration);
+    if (record.status !== 'completed' && known.integration.authorization) records.write(known, { authorization: null });
+    return (attempt.record = { ...record, ...(record.status === 'completed' && { integration: known.integration }) });
+  }
+
+  function connect(attempt: Attempt, record: MemoryRecord, account: Account): AuthorizationRecord {
+    const at = now().toISOString();
+    records.write(record, {
+      status: 'connected', scheme: 'oauth2', account, scopes: scopesOf(attempt, record.integration), credentials: {}, problem: null, authorization: null,
+      retryAt: null, checkedAt: at, connectedAt: at, connectedBy: given.actor ?? 'you',
+    });
+    return settle(attempt, { status: 'completed' });
+  }
+
+  return {
+    begin: (input, o) => write('begin', input, o, async () => {
+      const record = records.find(input.integration);
+      const { oauth2 } = (await records.forms(record)).auth;
+      if (!oauth2) throw new IntegrationsError('bad_request', { detail: `${record.provider.name} is not connected by signing in. Enter its keys instead.` });
+      const id = `memory-${(count += 1)}`;
+      const state = `${id}.${crypto.randomUUID().replaceAll('-', '')}`;
+      const expiresAt = now().getTime() + lifetime;
+      const asked = input.scopes ?? oauth2.scopes.map((scope) => scope.id);
+      attempts.set(id, { integration: input.integration, state, asked, expiresAt, record: { status: 'pending' } });
+      const until = new Date(expiresAt).toISOString();
+      records.write(record, { authorization: { id, expiresAt: until } });
+      return { id, url: `https://${record.provider.id}.example/authorize?state=${encodeURIComponent(state)}`, state, expiresAt: until };
+    }),
+
+    complete: (input, o) => write('complete', input, o, () => {
+      const { response } = input;
+      const attempt = attempts.get(response.state.split('.')[0] ?? '');
+      if (attempt?.state !== response.state) throw new IntegrationsError('authorization_mismatch');
+      const { record: { status } } = find(response.state.split('.')[0] ?? '');
+      if (status === 'expired') throw new IntegrationsError('authorization_expired');
+      if (status !== 'pending') throw new IntegrationsError('authorization_mismatch');
+      const record = records.find(attempt.integration);
+      if ('error' in response) {
+        const denied = response.error === 'access_denied';
+        const { problem } = new IntegrationsError(denied ? 'authorization_denied' : 'provider_unavailable', denied ? {} : { detail: `${record.provider.name} could not finish the sign-in (${response.error}). Nothing was connected; try again later.` });
+        settle(attempt, { status: 'failed', problem });
+        if (denied) throw new IntegrationsError('authorization_denied');
+        return attempt.record;
+      }
+      const told = given.signIn?.(response.code, record.provider.id) ?? { label: `${record.provider.name} account` };
+      if (typeof told === 'string' || told instanceof Error) return settle(attempt, { status: 'failed', problem: toError(told).problem });
+      if (Array.isArray(told)) return settle(attempt, { status: 'needs_choice', choices: told as readonly FieldOption[] });
+      const { scopes, ...account } = told as Account & { scopes?: readonly string[] };
+      if (scopes) attempt.granted = scopes;
+      return isOther(record.integration, account) ? settle(Object.assign(attempt, { account }), { status: 'needs_choice', integration: record.integration, choices: choicesOf(record, account) }) : connect(attempt, record, account);
+    }),
+
+    poll: (input, o) => write('poll', input, o, () => find(input.authorization).record),
+
+    resolve: (input, o) => write('resolve', input, o, () => {
+      const attempt = find(input.authorization);
+      const { record: { status, choices = [] }, account } = attempt;
+      const { choice } = input;
+      const value = typeof choice === 'string' ? choice : choice.account;
+      const chosen = choices.find((one) => one.value === value);
+      if (status !== 'needs_choice' || !chosen) throw new IntegrationsError('authorization_mismatch');
+      const record = records.find(attempt.integration);
+      const further = value === 'add' ? records.add(record.provider, null) : record;
+      if (further !== record) attempt.integration = further.integration.id;
+      return connect(attempt, further, account ?? { id: chosen.value, label: chosen.label });
+    }),
+
+    cancel: (input, o) => write('cancel', input, o, () => {
+      const attempt = find(input.authorization);
+      if (attempt.record.status === 'pending' || attempt.record.status === 'needs_choice') settle(attempt, { status: 'cancelled' });
+    }),
+  };
+}
+
+/** What was granted before stays granted; of what was asked for now, what is not granted is missing. */
+function scopesOf({ asked, granted = asked }: Attempt, { scopes }: Integration): Integration['scopes'] {
+  const all = [...new Set([...(scopes?.granted ?? []), ...granted])];
+  return { granted: all, missing: [...new Set([...asked, ...(scopes?.missing ?? [])])].filter((one) => !all.includes(one)) };
+}
+
+function isOther({ status, account }: Integration, { id }: Account): boolean {
+  return status !== 'disconnected' && account?.id !== undefined && id !== undefined && account.id !== id;
+}
+
+function choicesOf({ provider }: MemoryRecord, { id, label }: Account): readonly FieldOption[] {
+  const choice = (value: string): FieldOption => ({ value, label, ...(id !== undefined && { hint: id }) });
+  return provider.accounts === 'many' ? [choice('replace'), choice('add')] : [choice('replace')];
+}
