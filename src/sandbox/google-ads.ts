@@ -51,7 +51,7 @@ export function googleAds(world: World): Imitation {
     lacking: () => failure(403, 'PERMISSION_DENIED', 'authorizationError', 'ACTION_NOT_PERMITTED', 'The action is not permitted for this user.'),
     down: () => json({ error: { code: 503, message: 'The service is currently unavailable.', status: 'UNAVAILABLE' } }, 503, googleType),
     rate_limited: () => failure(429, 'RESOURCE_EXHAUSTED', 'quotaError', 'RESOURCE_EXHAUSTED', 'Too many requests. Retry in 30 seconds.', { quotaErrorDetails: { rateScope: 'DEVELOPER', rateName: 'Number of operations for explorer access', retryDelay: '30s' } }),
-    revoked: (host) => (host === tokenHost ? grantGone() : failure(401, 'UNAUTHENTICATED', 'authenticationError', 'OAUTH_TOKEN_REVOKED', 'OAuth token has been revoked.')),
+    revoked: (host, path) => (host === tokenHost ? grantGone(path) : failure(401, 'UNAUTHENTICATED', 'authenticationError', 'OAUTH_TOKEN_REVOKED', 'OAuth token has been revoked.')),
   };
   // Queries and tokens are asked for by POST.
   return { provider: 'google-ads', routes: routes as unknown as Hono, answers, isWrite: (_, path) => path.endsWith(':mutate'), isConsent: (host) => host === consentHost };

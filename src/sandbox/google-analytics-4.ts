@@ -35,7 +35,7 @@ export function googleAnalytics4(world: World): Imitation {
   const answers: Imitation['answers'] = {
     down: page(503, adminAnswers.down), rate_limited: page(429, adminAnswers.rate_limited), lacking: page(403, adminAnswers.lacking),
     // Where events are sent there is no answer that says "revoked": a deleted secret is taken like a good one.
-    revoked: (host) => (host === tokenHost ? grantGone() : host === adminHost ? adminAnswers.revoked() : json({ validationMessages: [] }, 200, type)),
+    revoked: (host, path) => (host === tokenHost ? grantGone(path) : host === adminHost ? adminAnswers.revoked() : json({ validationMessages: [] }, 200, type)),
   };
   return { provider: 'google-analytics-4', routes, answers, isWrite: (method, _, host) => method !== 'GET' && host === adminHost, isConsent: (host) => host === consentHost };
 }

@@ -34,7 +34,7 @@ export function graph(provider: 'meta-pixel' | 'facebook-ads') {
       if (token === undefined) return graphError(400, 2500, 'An active access token must be used to query information about the current user.');
       const person = signedIn(world.grants, 'meta', accounts, token);
       const account = person?.account ?? accounts.find((one) => one.credentials['accessToken'] === token);
-      if (!account && world.grants.findToken(token)?.state === 'expired') return sessionExpired();
+      if (!account && world.grants.findToken('meta', token)?.state === 'expired') return sessionExpired();
       if (!account || account.outcome === 'wrong') return invalidToken();
       if (account.outcome === 'rate_limited') return answers.rate_limited();
       if (account.outcome === 'down') return answers.down();
@@ -141,8 +141,8 @@ function debugged(app: SandboxAccount, owner: SandboxAccount | undefined) {
 
 /** The same of a token that somebody got by signing in. */
 function debuggedGrant({ grants }: World, appId: string | undefined, token: string | undefined) {
-  const found = grants.findToken(token);
-  if (!found || found.grant.family !== 'meta' || found.grant.clientId !== appId) return { error: { code: 190, message: 'Invalid OAuth access token.' }, is_valid: false, scopes: [] };
+  const found = grants.findToken('meta', token);
+  if (!found || found.grant.clientId !== appId) return { error: { code: 190, message: 'Invalid OAuth access token.' }, is_valid: false, scopes: [] };
   const ends = Math.floor((found.expiresAt ?? 0) / 1000);
   const common = { app_id: appId, type: 'USER', application: 'Shop settings', data_access_expires_at: ends, expires_at: ends, scopes: found.grant.scopes, user_id: personId(found.grant.account) };
   return found.state === 'live' ? { ...common, is_valid: true } : { ...common, is_valid: false, error: { code: 190, message: 'Error validating access token: Session has expired.', subcode: 463 } };

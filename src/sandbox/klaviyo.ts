@@ -111,7 +111,7 @@ export function klaviyo(world: World): Imitation {
     down: (_, path) => (isOAuth(path) ? klaviyoOAuthAnswers.down() : refusal(503, 'service_unavailable', 'Service unavailable.', 'The service is temporarily unavailable.')),
     rate_limited: (_, path) => (isOAuth(path) ? klaviyoOAuthAnswers.rate_limited() : refusal(429, 'throttled', 'Request was throttled.', 'Expected available in 1 second.', { 'retry-after': '1' })),
     lacking: () => refusal(403, 'permission_denied', 'You do not have permission to perform this action.', 'The API key specified is missing a required scope: lists:write.'),
-    revoked: (_, path) => (isOAuth(path) ? klaviyoOAuthAnswers.revoked() : refusal(401, 'authentication_failed', 'Incorrect authentication credentials.', 'Incorrect authentication credentials.')),
+    revoked: (_, path = '') => (isOAuth(path) ? klaviyoOAuthAnswers.revoked(path) : refusal(401, 'authentication_failed', 'Incorrect authentication credentials.', 'Incorrect authentication credentials.')),
   };
   return { provider: 'klaviyo', routes: routes as unknown as Hono, answers, isWrite: (method, path) => method !== 'GET' && !isOAuth(path), isConsent: (_, path) => path === '/oauth/authorize' };
 }

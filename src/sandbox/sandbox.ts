@@ -51,7 +51,7 @@ export function createSandbox({ now = () => new Date(), delay = wait, redirectUr
   const ledger = createLedger(clock.now);
   const clients = sandboxClients(redirectUris);
   const grants = createGrants({ now: clock.now, record: ledger.token, saved: kept?.load(), save: kept?.save });
-  const world: World = { accounts: sandboxAccounts, clients, grants, meets: faults.meets };
+  const world: World = { accounts: sandboxAccounts, clients, grants, now: clock.now, meets: faults.meets };
   const imitations: readonly Imitation[] = [googleAnalytics4, graph('meta-pixel'), tiktok('tiktok-pixel'), googleAds, graph('facebook-ads'), tiktok('tiktok-ads'), klaviyo, mailchimp, twilio].map((imitate) => imitate(world));
   const providers = imitations.map((imitation) => imitation.provider);
   const app = new Hono();

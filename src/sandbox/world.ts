@@ -8,6 +8,7 @@ export interface World {
   accounts: readonly SandboxAccount[];
   clients: readonly OAuthClient[];
   grants: Grants;
+  now(): Date;
   /** Does the next sign-in of this provider meet this fault? Counts it. */
   meets(provider: string, fault: FaultName): boolean;
 }

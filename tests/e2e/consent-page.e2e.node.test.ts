@@ -61,3 +61,14 @@ test('Deny goes back with access_denied', async () => {
   await page.getByRole('button', { name: 'Deny' }).click();
   await page.waitForURL(/error=access_denied/);
 });
+
+test.each([['none', false], ['coop', true]] as const)('under "%s", who opened the page sees it as closed: %s; it still goes back', async (fault, closed) => {
+  await sandbox.fetch(new Request('http://127.0.0.1/_sandbox/faults', { method: 'POST', body: JSON.stringify({ provider: 'klaviyo', fault }) }));
+  const opener = await (await browser.newContext()).newPage();
+  await opener.goto(shop.url);
+  const [page] = await Promise.all([opener.waitForEvent('popup'), opener.evaluate((url) => void Object.assign(globalThis, { popup: window.open(url) }), address)]);
+  await page.getByRole('button', { name: 'Allow' }).waitFor();
+  await expect.poll(() => opener.evaluate(() => (globalThis as unknown as { popup: Window }).popup.closed)).toBe(closed);
+  await page.getByRole('button', { name: 'Allow' }).click();
+  await page.waitForURL(/\/oauth\/callback\/klaviyo\?code=/);
+});

@@ -32,11 +32,11 @@ test('the whole way: consent, code, tokens, a call, a refresh, the end', async (
   const { back, exchange } = await allowed(served, { choice: { account: 'Second Shop' } });
   expect(Object.fromEntries(back)).toMatchObject({ iss: 'https://accounts.google.com', state: 'a.b', scope: `openid email ${adwords} ${datamanager}` });
   const { status, body } = await exchange();
-  expect([status, body]).toEqual([200, { access_token: expect.stringMatching(/^ya29\./), expires_in: 3599, refresh_token: expect.stringMatching(/^1\/\//), scope: `openid email ${adwords} ${datamanager}`, token_type: 'Bearer' }]);
+  expect([status, body]).toEqual([200, { access_token: expect.stringMatching(/^ya29\./), expires_in: 3599, refresh_token: expect.stringMatching(/^1\/\//), scope: `openid email ${adwords} ${datamanager}`, token_type: 'Bearer', id_token: expect.any(String) }]);
   const key = served.sandbox.accounts.find((one) => one.provider === 'google-ads' && one.name === 'Second Shop');
   expect((await customers(served, body.access_token)).body.resourceNames[0]).toBe(`customers/${key?.credentials['customerId']}`);
   const person = await served.call('/google-ads/openidconnect.googleapis.com/v1/userinfo', { headers: { authorization: `Bearer ${body.access_token}` } });
-  expect(person.body).toEqual({ sub: expect.stringMatching(/^\d{21}$/), name: 'Second Shop', email: 'second.shop@example.com', email_verified: true });
+  expect(person.body).toEqual({ sub: expect.stringMatching(/^\d{21}$/), email: 'second.shop@example.com', email_verified: true });
 
   await served.step(3600);
   expect((await customers(served, body.access_token)).body.error.details[0].errors[0].errorCode).toEqual({ authenticationError: 'OAUTH_TOKEN_INVALID' });
@@ -49,6 +49,17 @@ test('the whole way: consent, code, tokens, a call, a refresh, the end', async (
   expect(await refresh(served, body.refresh_token)).toMatchObject({ status: 400, body: { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' } });
   expect(await served.form(at('google-ads').revoke, { token: body.refresh_token })).toMatchObject({ status: 400, body: { error: 'invalid_token' } });
   expect(await served.tokens()).toEqual(['google-ads issued', 'google-ads refreshed', 'google-ads revoked']);
+});
+
+test('says who signed in, in an ID token that its published key proves', async () => {
+  const served = await serveSandbox();
+  const { body } = await (await allowed(served, { more: { scope: 'openid profile' } })).exchange();
+  const [head = '', claims = '', signature = ''] = (body.id_token as string).split('.');
+  const { keys: [jwk] } = (await served.call('/google-ads/www.googleapis.com/oauth2/v3/certs')).body as { keys: JsonWebKey[] };
+  const key = await crypto.subtle.importKey('jwk', jwk ?? {}, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, false, ['verify']);
+  expect(await crypto.subtle.verify('RSASSA-PKCS1-v1_5', key, Buffer.from(signature, 'base64url'), Buffer.from(`${head}.${claims}`))).toBe(true);
+  const at = Date.parse('2026-11-22T12:00:00Z') / 1000;
+  expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toEqual({ iss: 'https://accounts.google.com', azp: served.client('google-ads').clientId, aud: served.client('google-ads').clientId, sub: expect.stringMatching(/^\d{21}$/), name: 'Harbour Goods', iat: at, exp: at + 3600 });
 });
 
 describe('a refresh token', () => {

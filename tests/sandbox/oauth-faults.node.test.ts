@@ -85,6 +85,23 @@ test('"coop" separates the page from who opened it, as often as told', async () 
   expect(policies).toEqual(['same-origin', null]);
 });
 
+test('a token of one provider is nothing to another, and a refresh token opens nothing', async () => {
+  const served = await serveSandbox();
+  const { query, exchange } = start(served);
+  const { body } = await exchange((await served.consent(page, query)).get('code'));
+  expect((await served.call('/mailchimp/us21.api.mailchimp.com/3.0/', { headers: { authorization: `Bearer ${body.access_token}` } })).status).toBe(401);
+  for (const [token, status] of [[body.access_token, 200], [body.refresh_token, 401]] as const) expect((await served.call('/klaviyo/a.klaviyo.com/api/accounts', { headers: { authorization: `Bearer ${token}`, revision: '2026-07-15' } })).status).toBe(status);
+  await served.form('/google-ads/oauth2.googleapis.com/revoke', { token: body.refresh_token });
+  expect((await start(served).refresh(body.refresh_token)).status).toBe(200);
+});
+
+test('under "revoked" a revoke endpoint says that nothing is left to revoke', async () => {
+  const served = await serveSandbox();
+  for (const provider of ['klaviyo', 'google-ads']) await served.fault(provider, 'revoked');
+  expect((await served.form('/klaviyo/a.klaviyo.com/oauth/revoke', { token: 'x' })).status).toBe(200);
+  expect(await served.form('/google-ads/oauth2.googleapis.com/revoke', { token: 'x' })).toMatchObject({ status: 400, body: { error: 'invalid_token' } });
+});
+
 test('what was granted can outlive a sandbox', async () => {
   let kept: SavedGrants | undefined;
   const grants = { load: () => kept, save: (given: SavedGrants) => void (kept = JSON.parse(JSON.stringify(given)) as SavedGrants) };

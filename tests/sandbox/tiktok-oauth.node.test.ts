@@ -32,6 +32,7 @@ test('the whole way: consent, code, a token that does not end, calls, the end', 
 
   expect((await send(served, '/oauth2/revoke_token/', { ...app(served), access_token: token })).body.code).toBe(40104);
   expect((await send(served, '/oauth2/revoke_token/', { ...app(served), secret: 'x', access_token: token }, { 'access-token': token })).body.code).toBe(40101);
+  expect((await send(served, '/oauth2/revoke_token/', { ...app(served), access_token: 'another' }, { 'access-token': token })).body.code).toBe(40105);
   expect((await send(served, '/oauth2/revoke_token/', { ...app(served), access_token: token }, { 'access-token': token })).body.code).toBe(0);
   expect(await campaigns(served, token, first)).toMatchObject({ status: 200, body: { code: 40105, message: 'Access token is incorrect or has been revoked.' } });
   expect((await send(served, '/oauth2/revoke_token/', { ...app(served), access_token: token }, { 'access-token': token })).body.code).toBe(40105);

@@ -7,6 +7,7 @@ import type { World } from '../world.ts';
 import { back, clientIn, formOf, serveConsent } from './consent.ts';
 import { refusalPage } from './consent-page.ts';
 import type { Grant } from './grants.ts';
+import { createIdTokenSigner } from './google-id-token.ts';
 import { randomSecret } from './random-secret.ts';
 import { signedIn } from './signed-in.ts';
 import { takeCode } from './take-code.ts';
@@ -34,15 +35,13 @@ export interface GoogleKeyAccounts {
   isGone(account: SandboxAccount): boolean;
 }
 
-/** What the token endpoint says of a grant that is gone. */
-export const grantGone = () => refusal(400, 'invalid_grant', 'Token has been expired or revoked.');
-
 /** Google's OAuth server: https://developers.google.com/identity/protocols/oauth2/web-server */
 export function serveGoogleOAuth(routes: Hono, world: World, provider: string, keys: GoogleKeyAccounts): void {
-  const { clients, grants, meets } = world;
+  const { clients, grants, meets, now } = world;
   const accounts = world.accounts.filter((one) => one.provider === provider);
   /** Pasted refresh tokens that came before: from then on the grants know them, or know that they were revoked. */
   const seen = new Set<string>();
+  const signer = createIdTokenSigner();
 
   serveConsent(routes, `/${consentHost}/o/oauth2/v2/auth`, world, {
     provider, title, people: accounts.filter(({ outcome }) => outcome === 'valid').map(({ name }) => name),
@@ -76,18 +75,17 @@ export function serveGoogleOAuth(routes: Hono, world: World, provider: string, k
 
   /** Ends everything this person granted to the project, whichever client asked. Takes no client authentication. */
   routes.post(`/${tokenHost}/revoke`, async (c) => {
-    const found = grants.findToken((await formOf(c)).get('token') ?? c.req.query('token'));
-    if (!found || found.state !== 'live') return refusal(400, 'invalid_token', 'Token expired or revoked');
+    const found = grants.findToken('google', (await formOf(c)).get('token') ?? c.req.query('token'));
+    if (!found || found.state !== 'live') return grantGone('/revoke');
     grants.revoke((one) => one.app === found.grant.app && one.account === found.grant.account);
     return json({}, 200, googleType);
   });
 
   routes.get('/openidconnect.googleapis.com/v1/userinfo', (c) => {
     const person = signedIn(grants, 'google', accounts, /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1]);
-    if (!person?.grant.scopes.includes('openid')) return refusal(401, 'invalid_request', 'Invalid Credentials');
-    const { name } = person.account;
-    return json({ sub: randomText(`google person ${name}`, 21, 'digits').replace(/^0/, '1'), name, ...(person.grant.scopes.includes('email') ? { email: `${name.toLowerCase().replaceAll(' ', '.')}@example.com`, email_verified: true } : {}) }, 200, googleType);
+    return person?.grant.scopes.includes('openid') ? json(claimsOf(person.grant), 200, googleType) : refusal(401, 'invalid_request', 'Invalid Credentials');
   });
+  routes.get('/www.googleapis.com/oauth2/v3/certs', async () => json(await signer.certs(), 200, googleType));
   routes.all(`/${tokenHost}/*`, () => new Response('Not Found', { status: 404 }));
 
   /** A registered client or that of pasted keys, or what is wrong with it. */
@@ -121,8 +119,8 @@ export function serveGoogleOAuth(routes: Hono, world: World, provider: string, k
     }
   }
 
-  function refreshed(clientId: string, value: string): Response {
-    const found = grants.findToken(value) ?? ofKeys(value);
+  async function refreshed(clientId: string, value: string): Promise<Response> {
+    const found = grants.findToken('google', value) ?? ofKeys(value);
     if (found?.kind !== 'refresh' || found.state === 'expired') return grantGone();
     if (found.grant.clientId !== clientId) return refusal(401, 'unauthorized_client', 'Unauthorized');
     if (found.state === 'replaced') {
@@ -145,13 +143,28 @@ export function serveGoogleOAuth(routes: Hono, world: World, provider: string, k
     const grant = grants.open({ provider, family: 'google', clientId, app: clientId.split('-')[0] ?? clientId, account: account.name, scopes: keys.scopesOf(account).map((one) => scopeRoot + one), declined: [] });
     seen.add(value);
     grants.addToken(value, grant, 'refresh', idleSeconds);
-    return grants.findToken(value);
+    return grants.findToken('google', value);
   }
 
-  function tokens(grant: Grant, refresh_token?: string): Response {
+  async function tokens(grant: Grant, refresh_token?: string): Promise<Response> {
     const access_token = grants.addToken(`ya29.${randomSecret(120)}`, grant, 'access', accessSeconds);
-    return json({ access_token, expires_in: accessSeconds, ...(refresh_token === undefined ? {} : { refresh_token }), scope: grant.scopes.join(' '), token_type: 'Bearer' }, 200, googleType, { 'cache-control': 'no-store' });
+    const at = Math.floor(now().getTime() / 1000);
+    const id_token = grant.scopes.includes('openid') && (await signer.sign({ iss: `https://${consentHost}`, azp: grant.clientId, aud: grant.clientId, ...claimsOf(grant), iat: at, exp: at + 3600 }));
+    return json({ access_token, expires_in: accessSeconds, ...(refresh_token === undefined ? {} : { refresh_token }), scope: grant.scopes.join(' '), token_type: 'Bearer', ...(id_token && { id_token }) }, 200, googleType, { 'cache-control': 'no-store' });
   }
+}
+
+/** What Google says of a person, by what was granted. */
+function claimsOf({ account, scopes }: Grant) {
+  return {
+    sub: randomText(`google person ${account}`, 21, 'digits').replace(/^0/, '1'),
+    ...(scopes.includes('email') ? { email: `${account.toLowerCase().replaceAll(' ', '.')}@example.com`, email_verified: true } : {}), ...(scopes.includes('profile') ? { name: account } : {}),
+  };
+}
+
+/** What the token and revoke endpoints say of a grant that is gone. */
+export function grantGone(path = '/token'): Response {
+  return path === '/revoke' ? refusal(400, 'invalid_token', 'Token expired or revoked') : refusal(400, 'invalid_grant', 'Token has been expired or revoked.');
 }
 
 function refusal(status: number, error: string, error_description: string): Response {

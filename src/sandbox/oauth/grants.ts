@@ -116,10 +116,11 @@ export function createGrants({ now, record, saved, save }: GrantsOptions) {
       kept();
       return value;
     },
-    findToken(value: string | null | undefined): FoundToken | null {
+    /** A token as the providers of one family know it. */
+    findToken(family: Family, value: string | null | undefined): FoundToken | null {
       const token = tokens.get(value ?? '');
       const grant = token && grants.get(token.grant);
-      if (!grant) return null;
+      if (!token || grant?.family !== family) return null;
       return { grant, kind: token.kind, state: token.replaced ? 'replaced' : token.expiresAt !== null && token.expiresAt <= time() ? 'expired' : 'live', expiresAt: token.expiresAt };
     },
     /** Writes down that a grant gave a further token. */

@@ -46,7 +46,7 @@ export function serveKlaviyoOAuth(routes: Hono, world: World): void {
   routes.post('/a.klaviyo.com/oauth/revoke', async (c) => {
     const client = clientOf(c);
     if (!client) return invalidClient();
-    const found = grants.findToken((await formOf(c)).get('token'));
+    const found = grants.findToken('klaviyo', (await formOf(c)).get('token'));
     if (found && found.grant.clientId === client.clientId) grants.revoke(({ id }) => id === found.grant.id);
     return json({}, 200, 'application/json');
   });
@@ -78,7 +78,7 @@ export function serveKlaviyoOAuth(routes: Hono, world: World): void {
 
   function refreshed(clientId: string, token: string | null): Response {
     if (!token) return refusal('invalid_request', 'Missing "refresh_token" in request.');
-    const found = grants.findToken(token);
+    const found = grants.findToken('klaviyo', token);
     if (!found || found.kind !== 'refresh' || found.grant.clientId !== clientId || found.state === 'expired') return refusal('invalid_grant');
     if (found.state === 'replaced') {
       grants.revoke(({ id }) => id === found.grant.id);
@@ -97,7 +97,8 @@ export function serveKlaviyoOAuth(routes: Hono, world: World): void {
 export const klaviyoOAuthAnswers = {
   down: () => json({ error: 'temporarily_unavailable' }, 503, 'application/json'),
   rate_limited: () => json({ error: 'rate_limit_exceeded' }, 429, 'application/json', { 'retry-after': '1' }),
-  revoked: () => refusal('invalid_grant'),
+  // RFC 7009 §2.2: what is gone already is revoked without a word.
+  revoked: (path: string) => (path === '/oauth/revoke' ? json({}, 200, 'application/json') : refusal('invalid_grant')),
 };
 
 const invalidClient = () => json({ error: 'invalid_client' }, 401, 'application/json', { 'www-authenticate': 'Basic' });

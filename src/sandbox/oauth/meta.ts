@@ -63,7 +63,7 @@ export function serveMetaOAuth(routes: Hono, world: World, provider: string): vo
 
   /** A token that is still good is exchanged for a longer one; a long one for one as long from now. */
   function exchangedForLonger(clientId: string, value: string | null): Response {
-    const found = grants.findToken(value);
+    const found = grants.findToken('meta', value);
     if (!found || found.grant.clientId !== clientId) return invalidToken();
     if (found.state !== 'live') return sessionExpired();
     grants.refreshed(found.grant);

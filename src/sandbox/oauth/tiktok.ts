@@ -67,7 +67,7 @@ export function serveTikTokOAuth(routes: Hono, world: World, provider: string): 
     if (!body) return envelope(40002, 'Content-Type must be application/json.');
     const refused = refusedApp(body);
     if (refused) return refused;
-    const found = grants.findToken(header);
+    const found = grants.findToken('tiktok', header);
     if (!found || body['access_token'] !== header || found.grant.clientId !== body['app_id']) return tokenGone();
     grants.revoke(({ id }) => id === found.grant.id);
     return envelope(0, 'OK');
