@@ -69,6 +69,8 @@ interface GrantsOptions {
   save?: ((grants: SavedGrants) => void) | undefined;
 }
 
+const dayMs = 86_400_000;
+
 /** The codes, grants and tokens of one sandbox. Codes and tokens are found by value; what is revoked is unknown from then on. */
 export function createGrants({ now, record, saved, save }: GrantsOptions) {
   const codes = new Map(saved?.codes);
@@ -88,6 +90,7 @@ export function createGrants({ now, record, saved, save }: GrantsOptions) {
   return {
     /** Keeps a code for `seconds`. */
     addCode(value: string, consent: Consent, terms: CodeTerms, seconds: number): void {
+      for (const [old, code] of codes) if (code.expiresAt < time() - dayMs) codes.delete(old);
       codes.set(value, { consent, terms, expiresAt: time() + seconds * 1000, grant: null });
       kept();
     },
@@ -111,7 +114,7 @@ export function createGrants({ now, record, saved, save }: GrantsOptions) {
     grantOfCode: (value: string): Grant | undefined => grants.get(codes.get(value)?.grant ?? ''),
     /** Keeps a token for `seconds`, or for good. Tokens that ended long ago are forgotten. */
     addToken(value: string, grant: Grant, kind: Token['kind'], seconds: number | null): string {
-      for (const [old, token] of tokens) if (token.kind === 'access' && token.expiresAt !== null && token.expiresAt < time() - 86_400_000) tokens.delete(old);
+      for (const [old, token] of tokens) if (token.kind === 'access' && token.expiresAt !== null && token.expiresAt < time() - dayMs) tokens.delete(old);
       tokens.set(value, { grant: grant.id, kind, expiresAt: after(seconds), replaced: false });
       kept();
       return value;
