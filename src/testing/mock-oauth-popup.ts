@@ -4,6 +4,8 @@ export interface MockedPopup {
   url(): URL | null;
   /** How often the page asked for a window, and how often it brought one to the front. */
   counts(): { opened: number; focused: number };
+  /** How often the page has seen it at the provider. */
+  looks(): number;
   /**
    * The provider sends the user back with this answer, and the callback page publishes it. True once the page took it; false where nobody listens.
    * `state` is that of the begun sign-in unless given.
@@ -39,6 +41,7 @@ export function mockOAuthPopup({ blocked = false }: { blocked?: boolean } = {}):
   return {
     url: () => (current?.address ? new URL(current.address) : null),
     counts: () => ({ opened, focused: current?.focused ?? 0 }),
+    looks: () => current?.looks ?? 0,
     async answer(response, state = current?.address ? new URL(current.address).searchParams.get('state') ?? '' : '') {
       const channel = new BroadcastChannel(`integrations:${state.split('.')[0] ?? ''}`);
       const received = new Promise<boolean>((resolve) => {
@@ -66,6 +69,7 @@ class FakeWindow {
   opener: unknown = window;
   address: string | null = null;
   focused = 0;
+  looks = 0;
   readonly location = new FakeLocation(this);
   focus() {
     this.focused += 1;
@@ -86,6 +90,7 @@ class FakeLocation {
   }
   get href() {
     if (this.#of.address === null) return 'about:blank';
+    this.#of.looks += 1;
     throw new DOMException('This window is at another site.', 'SecurityError');
   }
 }

@@ -2,11 +2,12 @@ import { useEffect, useState } from 'react';
 import { userEvent, waitFor, within } from 'storybook/test';
 import { createMemoryAdapter, type MemoryAdapter, type MemoryAdapterOptions } from '../../src/adapters/memory.ts';
 import { klaviyo, mailchimp, twilio } from '../../src/providers/index.ts';
+import type { ProviderDefinition } from '../../src/core/provider.ts';
 import { Dialogs } from '../../src/react/dialogs/dialogs.tsx';
 import { type OpenDialog, useRoot } from '../../src/react/root/root-context.ts';
 import { Root } from '../../src/react/root/root.tsx';
 
-const providers = [klaviyo, mailchimp, twilio];
+const three: readonly ProviderDefinition[] = [klaviyo, mailchimp, twilio];
 const today = Date.parse('2026-05-12T14:03:00Z');
 const base = { status: 'connected', scheme: 'credentials', connectedAt: '2026-05-03T10:00:00.000Z', connectedBy: 'ana', updatedAt: '2026-05-03T10:00:00.000Z' } as const;
 
@@ -26,12 +27,14 @@ export interface StageProps {
   seed?: MemoryAdapterOptions['seed'];
   options?: Partial<MemoryAdapterOptions>;
   readOnly?: boolean;
+  /** Default: Klaviyo, Mailchimp and Twilio. */
+  providers?: readonly ProviderDefinition[];
   /** Plans what will go wrong. */
   plan?: (adapter: MemoryAdapter) => void;
 }
 
 /** One dialog, open over an empty page, on a memory adapter. */
-export function DialogStage({ kind, integration, seed = {}, options, readOnly = false, plan }: StageProps) {
+export function DialogStage({ kind, integration, seed = {}, options, readOnly = false, providers = three, plan }: StageProps) {
   const [adapter] = useState(() => {
     const made = createMemoryAdapter({
       providers, seed, now: () => new Date(today), account: () => ({ label: 'Acme (X7F2QA)' }),

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useState, useSyncExternalStore } from 'react';
 import { describeFields } from '../../core/describe-fields.ts';
 import { FieldsForm } from '../form/fields-form.tsx';
 import { Button } from '../parts/button.tsx';
@@ -12,6 +12,7 @@ import { DialogFrame } from './dialog-frame.tsx';
 import { FormsPending } from './forms-pending.tsx';
 import { Guide } from './guide.tsx';
 import { useConnect } from './use-connect.ts';
+import { SignIn } from './later-sign-in.tsx';
 import { ConnectNotes, ConnectProgress, ConnectSuccess, TestResult } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useFormHandle } from './use-form-handle.ts';
@@ -38,6 +39,8 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   const connect = useConnect(subject, fields, form);
   const test = useVerification(id);
   const [dirty, setDirty] = useState(0);
+  const attempt = useSyncExternalStore(root.client.subscribe, () => root.client.getState().attempts?.[id], () => undefined);
+  const [signedIn, setSignedIn] = useState(false);
   const formId = useId();
   const returnFocus = useRootFocus();
   const busy = connect.phase === 'connecting' || connect.phase === 'checking';
@@ -50,7 +53,11 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
 
   const { name } = provider;
   const title = reconnecting ? messages.reconnectTitle({ provider: name }) : messages.connectTitle({ provider: name });
+  const oauth2 = root.client.capabilities.has('authorization') ? loaded.forms?.auth.oauth2 : undefined;
   const credentials = loaded.forms?.auth.credentials;
+  // What is typed stays while a sign-in is under way.
+  const aside = Boolean(oauth2 && attempt);
+  const connected = connect.connected ?? (signedIn ? integration : null);
   const close = () => guard.leave(() => {
     if ((connect.problem && !connect.unknown) || connect.found) root.client.dismiss(id);
     root.closeDialog();
@@ -66,31 +73,33 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
     if (refused?.fields) form.current?.showErrors(refused.fields, refused.detail);
   }
 
-  const footer = connect.connected ? (
+  const footer = connected ? (
     <footer {...part('dialog-footer')}>
       <Button onClick={() => root.closeDialog()}>{messages.done()}</Button>
       {loaded.forms?.configuration && <Button kind="primary" onClick={configure}>{messages.configure()}</Button>}
     </footer>
   ) : (
     <footer {...part('dialog-footer')}>
-      {credentials && test.available && !root.readOnly && <Button kind="quiet" data-start="" aria-disabled={test.running || busy} onClick={() => void runTest()}>{messages.dialogTest()}</Button>}
-      <Button onClick={connect.phase === 'connecting' ? connect.cancel : close}>{messages.dialogCancel()}</Button>
-      {credentials && !root.readOnly && !connect.unknown && <Button kind="primary" type="submit" form={formId} aria-disabled={busy}>{busy ? <><Spinner /> {messages.checkingKey()}</> : title}</Button>}
+      {credentials && !aside && test.available && !root.readOnly && <Button kind="quiet" data-start="" aria-disabled={test.running || busy} onClick={() => void runTest()}>{messages.dialogTest()}</Button>}
+      <Button onClick={connect.phase === 'connecting' ? connect.cancel : close}>{aside ? messages.dialogClose() : messages.dialogCancel()}</Button>
+      {credentials && !aside && !root.readOnly && !connect.unknown && <Button kind="primary" type="submit" form={formId} aria-disabled={busy}>{busy ? <><Spinner /> {messages.checkingKey()}</> : title}</Button>}
       {connect.unknown && <Button kind="primary" aria-disabled={busy} onClick={() => { if (!busy) void connect.checkAgain(); }}>{busy && <Spinner />} {messages.checkAgain()}</Button>}
     </footer>
   );
 
   return (
     <DialogFrame part="connect-dialog" title={title} description={<DialogDescription provider={provider} text={provider.summary} />} provider={provider} onLeave={close} onReturnFocus={returnFocus} footer={footer}>
-      {connect.connected ? <ConnectSuccess integration={connect.connected} provider={name} /> : (
+      {connected ? <ConnectSuccess integration={connected} provider={name} /> : (
         <>
           {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
           {reconnecting && !root.readOnly && <p {...part('notice')}>{messages.reconnectNote()}</p>}
           {!loaded.forms && <FormsPending {...loaded} />}
-          {loaded.forms && !credentials && <p {...part('notice')}>{messages.connectOAuthOnly({ provider: name })}</p>}
+          {loaded.forms && !credentials && !oauth2 && <p {...part('notice')}>{messages.connectOAuthOnly({ provider: name })}</p>}
           {!busy && <ConnectNotes connect={connect} subject={subject} />}
+          {oauth2 && <SignIn integration={id} scopes={oauth2.scopes} onDone={() => setSignedIn(true)} />}
           {credentials && (
-            <>
+            <div data-form-area="" hidden={aside}>
+              {oauth2 && <p {...part('or')}>{messages.orWithKeys()}</p>}
               <Guide provider={provider} steps={credentials.steps} />
               <FieldsForm
                 id={formId} provider={provider} schema={credentials.fields} purpose="credentials" initial={initial} stored={integration.credentials} readOnly={busy || root.readOnly} handle={attach} onDirtyChange={setDirty}
@@ -101,7 +110,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
                   void (connect.unknown ? connect.checkAgain() : connect.submit(values));
                 }}
               />
-            </>
+            </div>
           )}
           {busy ? <ConnectProgress provider={name} slow={subject.operation?.phase === 'slow'} checking={connect.phase === 'checking'} /> : <TestResult test={test} subject={subject} />}
         </>

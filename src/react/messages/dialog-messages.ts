@@ -16,6 +16,7 @@ export const dialogMessages = {
   reconnectNote: () => 'Your settings stay exactly as they are.',
   guideTitle: () => 'Where to find your keys',
   guideLink: ({ provider }: Provider) => `Open ${provider}`,
+  orWithKeys: () => 'Or enter its keys',
   connectOAuthOnly: ({ provider }: Provider) => `${provider} cannot be connected with keys here.`,
   checkingKey: () => 'Checking your key…',
   saving: () => 'Saving…',
