@@ -157,7 +157,7 @@ test('denied, the answer still says who gave it', async () => {
   expect(Object.fromEntries(await served.consent(at('google-ads').page, query, { press: 'deny' }))).toEqual({ error: 'access_denied', iss: 'https://accounts.google.com', state: 'a.b' });
 });
 
-test.each([[{ client_id: 'nobody' }, 'invalid_client'], [{ redirect_uri: 'https://evil.example/' }, 'redirect_uri_mismatch'], [{ scope: 'everything' }, 'invalid_scope'], [{ response_type: 'token' }, 'unsupported_response_type'], [{ code_challenge_method: 'plain' }, 'invalid_request']])('Google shows a page and sends nobody back: %j', async (more, says) => {
+test.each([[{ client_id: 'nobody' }, 'invalid_client'], [{ redirect_uri: 'https://evil.example/' }, 'redirect_uri_mismatch'], [{ scope: 'everything' }, 'invalid_scope'], [{ scope: 'toString' }, 'invalid_scope'], [{ response_type: 'token' }, 'unsupported_response_type'], [{ code_challenge_method: 'plain' }, 'invalid_request']])('Google shows a page and sends nobody back: %j', async (more, says) => {
   const served = await serveSandbox();
   const answer = await served.call(`${at('google-ads').page}?${new URLSearchParams(ask(served, 'google-ads', more).query)}`);
   expect([answer.headers.get('location'), answer.text]).toEqual([null, expect.stringContaining(says)]);

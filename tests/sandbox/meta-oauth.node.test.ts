@@ -143,7 +143,7 @@ test('denied, the answer says why in Meta’s words', async () => {
   expect(Object.fromEntries(await served.consent(page('facebook-ads'), ask(served, 'facebook-ads'), { press: 'deny' }))).toEqual({ error: 'access_denied', error_reason: 'user_denied', error_description: 'Permissions error', error_code: '200', state: 'a.b' });
 });
 
-test.each([[{ client_id: '123' }, 'invalid_client'], [{ redirect_uri: 'https://evil.example/' }, 'redirect_uri_mismatch'], [{ scope: 'ads_read ads_management' }, 'Invalid Scopes']])('Facebook shows a page and sends nobody back: %j', async (more, says) => {
+test.each([[{ client_id: '123' }, 'invalid_client'], [{ redirect_uri: 'https://evil.example/' }, 'redirect_uri_mismatch'], [{ scope: 'ads_read ads_management' }, 'Invalid Scopes'], [{ scope: 'toString' }, 'Invalid Scopes']])('Facebook shows a page and sends nobody back: %j', async (more, says) => {
   const served = await serveSandbox();
   const answer = await served.call(`${page('facebook-ads')}?${new URLSearchParams(ask(served, 'facebook-ads', more))}`);
   expect([answer.headers.get('location'), answer.text]).toEqual([null, expect.stringContaining(says)]);

@@ -53,7 +53,7 @@ export function serveGoogleOAuth(routes: Hono, world: World, provider: string, k
       const scopes = [...new Set((query.get('scope') ?? '').split(' ').filter(Boolean))];
       // Google shows these instead of sending anybody back.
       if (query.get('response_type') !== 'code') return refusalPage(title, 'unsupported_response_type', 'The app did not ask for a code.');
-      if (scopes.length === 0 || !scopes.every((one) => labels[one] !== undefined)) return refusalPage(title, 'invalid_scope', 'The app asks for something that Google does not know.');
+      if (scopes.length === 0 || !scopes.every((one) => Object.hasOwn(labels, one))) return refusalPage(title, 'invalid_scope', 'The app asks for something that Google does not know.');
       if (challenge !== null && query.get('code_challenge_method') !== 'S256') return refusalPage(title, 'invalid_request', 'Only S256 is imitated here.');
       if (query.get('prompt')?.split(' ').includes('none')) return back(asked, { error: 'interaction_required' });
       const offline = query.get('access_type') !== 'offline' ? 'never' : query.get('prompt')?.split(' ').includes('consent') ? 'always' : 'first';

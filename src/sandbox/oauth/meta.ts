@@ -29,7 +29,7 @@ export function serveMetaOAuth(routes: Hono, world: World, provider: string): vo
       const asked = clientIn(clients, provider, title, query);
       if (asked instanceof Response) return asked;
       const scopes = (query.get('scope') ?? 'public_profile').split(',').map((one) => one.trim());
-      const unknown = scopes.filter((one) => labels[one] === undefined);
+      const unknown = scopes.filter((one) => !Object.hasOwn(labels, one));
       if (unknown.length > 0) return refusalPage(title, 'invalid_scope', `Invalid Scopes: ${unknown.join(', ').slice(0, 200)}.`);
       if (!['code', null].includes(query.get('response_type'))) return refusalPage(title, 'unsupported_response_type', 'Only response_type=code is imitated here.');
       // What a person refused is not asked for again, unless the app says so.
