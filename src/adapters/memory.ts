@@ -78,6 +78,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       if (refusal) throw refusal;
       const account = accountOf(record, values);
       refuseOtherAccount(record, account);
+      refuseDuplicate(records.all(), record, account);
       const at = now().toISOString();
       record.stored = structuredClone(values);
       return records.write(record, {
@@ -218,6 +219,11 @@ function refuseStale(record: MemoryRecord, revision: string): void {
 function refuseOtherAccount({ integration }: MemoryRecord, { id }: Account): void {
   const connected = integration.status === 'disconnected' ? undefined : integration.account?.id;
   if (connected !== undefined && id !== undefined && id !== connected) throw new IntegrationsError('wrong_account');
+}
+
+function refuseDuplicate(all: readonly MemoryRecord[], { integration, provider }: MemoryRecord, { id }: Account): void {
+  const holder = id !== undefined && all.find((one) => one.provider === provider && one.integration.id !== integration.id && one.integration.status !== 'disconnected' && one.integration.account?.id === id);
+  if (holder) throw new IntegrationsError('already_connected', { current: structuredClone(holder.integration) });
 }
 
 function steadyClock(): () => Date {

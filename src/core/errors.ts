@@ -59,7 +59,7 @@ export interface Problem {
   fields?: Readonly<Record<string, string>>;
   /** Seconds to wait before trying again. */
   retryAfter?: number;
-  /** With `conflict`: the Integration as it is now. */
+  /** With `conflict`: the Integration as it is now. With `already_connected`: the one that holds the account. */
   current?: Integration;
 }
 

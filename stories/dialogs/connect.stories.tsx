@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, screen, waitFor } from 'storybook/test';
 import { type ErrorCode, IntegrationsError } from '../../src/core/errors.ts';
+import { disconnectedIntegration } from '../../src/core/integration.ts';
 import { connected, connectWith, DialogStage, inDialog } from './dialog-stage.tsx';
 
 const meta = {
@@ -77,6 +78,10 @@ export const TestFailed: Story = {
 export const WrongKey: Story = failing('invalid_credentials', /did not accept this key/);
 export const WrongKeyDark: Story = { ...WrongKey, globals: dark };
 export const NoPermission: Story = failing('insufficient_permission', /lacks a permission/, { detail: 'The key may not read accounts. It needs accounts:read.' });
+/** UX-45: with the way to the card that holds it. */
+export const AlreadyConnected: Story = {
+  ...failing('already_connected', /This Klaviyo account is already connected/, { current: { ...disconnectedIntegration('mailchimp'), status: 'connected', account: { id: '1', label: 'Acme news' } } }),
+};
 export const AccountBlocked: Story = failing('account_blocked', /has blocked or closed/);
 export const PlanLimit: Story = failing('plan_limit', /plan does not include/);
 export const RateLimited: Story = failing('rate_limited', /asks us to slow down/, { retryAfter: 42 });

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useMemo, useState, useSyncExternalStore } from 'react';
+import { useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { describeFields } from '../../core/describe-fields.ts';
 import { FieldsForm } from '../form/fields-form.tsx';
 import { Button } from '../parts/button.tsx';
@@ -43,6 +43,8 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   const [signedIn, setSignedIn] = useState(false);
   const formId = useId();
   const returnFocus = useRootFocus();
+  /** Where the focus goes, if not back. */
+  const goal = useRef<(() => void) | null>(null);
   const busy = connect.phase === 'connecting' || connect.phase === 'checking';
   // While it runs nothing is lost by leaving: the card goes on showing it.
   const guard = useUnsavedGuard(dirty > 0 && connect.phase === 'idle');
@@ -58,10 +60,12 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   // What is typed stays while a sign-in is under way.
   const aside = Boolean(oauth2 && attempt);
   const connected = connect.connected ?? (signedIn ? integration : null);
-  const close = () => guard.leave(() => {
+  const leave = (to: (() => void) | null) => guard.leave(() => {
+    goal.current = to;
     if ((connect.problem && !connect.unknown) || connect.found) root.client.dismiss(id);
     root.closeDialog();
   });
+  const close = () => leave(null);
   const configure = () => root.openDialog({ kind: 'configure', integration: id }, root.focusTarget());
 
   async function runTest() {
@@ -88,14 +92,14 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   );
 
   return (
-    <DialogFrame part="connect-dialog" title={title} description={<DialogDescription provider={provider} text={provider.summary} />} provider={provider} onLeave={close} onReturnFocus={returnFocus} footer={footer}>
+    <DialogFrame part="connect-dialog" title={title} description={<DialogDescription provider={provider} text={provider.summary} />} provider={provider} onLeave={close} onReturnFocus={() => (goal.current ?? returnFocus)()} footer={footer}>
       {connected ? <ConnectSuccess integration={connected} provider={name} /> : (
         <>
           {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
           {reconnecting && !root.readOnly && <p {...part('notice')}>{messages.reconnectNote()}</p>}
           {!loaded.forms && <FormsPending {...loaded} />}
           {loaded.forms && !credentials && !oauth2 && <p {...part('notice')}>{messages.connectOAuthOnly({ provider: name })}</p>}
-          {!busy && <ConnectNotes connect={connect} subject={subject} />}
+          {!busy && <ConnectNotes connect={connect} subject={subject} leave={leave} />}
           {oauth2 && <SignIn integration={id} scopes={oauth2.scopes} onDone={() => setSignedIn(true)} />}
           {credentials && (
             <div data-form-area="" hidden={aside}>

@@ -6,6 +6,7 @@ type Text = keyof { [K in keyof OutcomeMessages as OutcomeMessages[K] extends (a
 const texts: Partial<Record<ErrorCode, readonly [title: Text, next: Text]>> = {
   invalid_credentials: ['problemInvalid', 'problemInvalidNext'],
   insufficient_permission: ['problemPermission', 'problemPermissionNext'],
+  already_connected: ['problemDuplicate', 'problemDuplicateNext'],
   account_blocked: ['problemBlocked', 'problemBlockedNext'],
   rate_limited: ['problemRate', 'problemRateNext'],
   provider_unavailable: ['problemDown', 'problemDownNext'],

@@ -40,7 +40,7 @@ export function toResponse(answer: Answer, requestId: string, more: Readonly<Rec
 export function toProblemResponse(problem: Problem, requestId: string, more: Readonly<Record<string, string>> = {}): Response {
   const headers: Record<string, string> = { ...more, 'content-type': 'application/problem+json; charset=utf-8' };
   if (problem.retryAfter !== undefined) headers['retry-after'] = String(Math.max(1, Math.ceil(problem.retryAfter)));
-  return toResponse({ status: problem.status, body: JSON.stringify({ ...problem, requestId }), etag: problem.current?.revision ?? null }, requestId, headers);
+  return toResponse({ status: problem.status, body: JSON.stringify({ ...problem, requestId }), etag: problem.code === 'conflict' ? (problem.current?.revision ?? null) : null }, requestId, headers);
 }
 
 /** An answer without content, such as to a preflight. */

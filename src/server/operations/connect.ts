@@ -1,7 +1,7 @@
 import { scopesOf } from '../../core/capabilities.ts';
 import { previewCredentials } from '../../core/credential-previews.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
-import { IntegrationsError } from '../../core/errors.ts';
+import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
 import type { CredentialPreview, Values } from '../../core/integration.ts';
 import { formRules } from '../../core/form-rules.ts';
 import { judgeCredentials } from '../../core/judge.ts';
@@ -10,7 +10,7 @@ import { requests } from '../../core/wire.ts';
 import type { Proof } from '../connector.ts';
 import { answerIntegration } from '../http/answer.ts';
 import { requireMatch } from '../http/if-match.ts';
-import type { IntegrationRow, RowChange } from '../storage/storage.ts';
+import type { IntegrationRow, RowChange, StoreTransaction } from '../storage/storage.ts';
 import { toIntegration } from '../to-integration.ts';
 import { findRow } from './find-row.ts';
 import { normalise } from './normalise.ts';
@@ -39,7 +39,7 @@ export const connect: Operation = async (call, { storage, catalogue, ask, now })
   const proof = await ask(provider, call, (context) => connector.verify({ credentials: judged.values, configuration }, context));
   if (proof.outcome === 'rejected') throw rejectionOf(proof);
 
-  return storage.store(call.store, (tx) => call.once(tx, async () => {
+  const saved = storage.store(call.store, (tx) => call.once(tx, async () => {
     // A further account may have been removed meanwhile; only the first may be created here.
     if (address.accountKey !== '') await findRow(tx, address, { lock: true });
     const row = await tx.ensure(address, definition.category);
@@ -47,13 +47,28 @@ export const connect: Operation = async (call, { storage, catalogue, ask, now })
     requireMatch(call.ifMatch, current, before.row !== null);
     if (before.stored.opened && row.credentialVersion !== before.row?.credentialVersion) throw new IntegrationsError('conflict', { current });
     refuseOtherAccount(row, proof);
+    const holder = await findHolder(tx, provider.definition.id, proof);
+    if (holder && holder.id !== row.id) throw heldBy(holder);
     const time = now();
     const previews = keepDates(previewCredentials(form.fields, judged.values, time.toISOString()), row, form.fields, given);
     const saved = await tx.saveCredentials(row, judged.values, { ...connected(row, proof, time, call.actor), scopes: scopesOf(capabilities, proof.granted), previews }, call.actor);
     await tx.audit({ action: 'connect', integration: current.id, outcome: 'allowed', details: { status: saved.status } }, call.actor);
     return answerIntegration(toIntegration(saved, address));
   }));
+  return saved.catch(async (error: unknown) => {
+    // Another connect of the same account was quicker: its card is there only now.
+    if (!isIntegrationsError(error, 'already_connected') || error.problem.current) throw error;
+    const holder = await storage.store(call.store, (tx) => findHolder(tx, provider.definition.id, proof));
+    throw holder ? heldBy(holder) : error;
+  });
 };
+
+async function findHolder(tx: StoreTransaction, provider: string, { account }: Proof): Promise<IntegrationRow | undefined> {
+  if (account?.id === undefined) return undefined;
+  return (await tx.list()).find((row) => row.provider === provider && row.status !== 'disconnected' && row.account?.id === account.id);
+}
+
+const heldBy = (holder: IntegrationRow) => new IntegrationsError('already_connected', { current: toIntegration(holder, holder) });
 
 function connected(row: IntegrationRow, proof: Proof, time: Date, actor: string): RowChange {
   const status = proof.outcome === 'verified' ? 'connected' : 'unverified';

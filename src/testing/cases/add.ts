@@ -50,6 +50,19 @@ export const addCases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'refuses an account that another integration holds, and names that one',
+    needs: needs.furtherAccount,
+    async run(context) {
+      const { adapter, fixture, call } = context;
+      const first = await connectValid(context);
+      const { id } = await adapter.add({ provider: fixture.provider }, call());
+      const { problem } = await expectRejection(adapter.connect({ integration: id, credentials: fixture.credentials.valid }, call()), ['already_connected'], 'connect: of a further account, with credentials of the first');
+      expectEqual(problem.current?.id, first.id, 'connect: id in "current" of already_connected');
+      const after = (await adapter.list(call())).find((one) => one.id === id);
+      expectEqual(after?.status, 'disconnected', 'list: status of the further account');
+    },
+  },
+  {
     name: 'refuses a further account of a provider that takes one',
     needs: needs.oneAccount,
     async run({ adapter, fixture, call }) {

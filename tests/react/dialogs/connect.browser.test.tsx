@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { userEvent as realKeys } from 'vitest/browser';
 import { type ErrorCode, IntegrationsError } from '../../../src/core/errors.ts';
+import { disconnectedIntegration } from '../../../src/core/integration.ts';
 import { connectedKlaviyo, openDialog, openWorld, privateKey, publicKey, submit, typeKeys, wrongKey } from './harness.tsx';
 
 afterEach(() => vi.useRealTimers());
@@ -235,4 +236,26 @@ test('an ended session keeps the form and offers to sign in (UX-11)', async () =
   await world.user.click(connect.getByRole('button', { name: 'Sign in' }));
   expect(onAuthRequired).toHaveBeenCalledOnce();
   expect(secretInput()?.value).toBe(privateKey);
+});
+
+test('an account that another card holds: said so, with the way to that card, and what was typed is asked about (UX-45)', async () => {
+  const holder = { ...disconnectedIntegration('mailchimp'), status: 'connected' as const, account: { id: 'a1', label: 'Ana’s news' } };
+  const world = await openWorld({ fail: { connect: new IntegrationsError('already_connected', { current: holder }) } });
+  const connect = await openDialog(world, 'Connect');
+  await typeKeys(world, connect);
+  await submit(world, connect);
+  await connect.findByText(/This Klaviyo account is already connected/);
+  await world.user.click(connect.getByRole('button', { name: 'Go to Ana’s news' }));
+  await world.user.click(await screen.findByRole('button', { name: /Discard/ }));
+  await waitFor(() => expect(document.activeElement).toBe(document.querySelector('[data-integration="mailchimp"] [data-part="card-title"]')));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('a duplicate that is no other card offers none (UX-45)', async () => {
+  const world = await openWorld({ fail: { connect: 'already_connected' } });
+  const connect = await openDialog(world, 'Connect');
+  await typeKeys(world, connect);
+  await submit(world, connect);
+  await connect.findByText(/This Klaviyo account is already connected/);
+  expect(connect.queryByRole('button', { name: /^Go to/ })).toBeNull();
 });

@@ -139,11 +139,25 @@ describe('connect', () => {
     const { id, label } = await read(added);
     expect(id).toMatch(/^mailer~[a-z0-9]{10}$/);
     expect(label).toBe('Second');
-    expect((await store.connect(anna, {}, id)).status).toBe(409);
+    const refused = await store.connect(anna, {}, id);
+    expect([refused.status, refused.headers.get('etag')]).toEqual([409, null]);
+    expect(await read<Problem>(refused)).toMatchObject({ code: 'already_connected', current: { id: 'mailer', account: { id: 'anna' } } });
     expect(await read(store.connect({ ...anna, apiKey: keyOf.bert }, {}, id))).toMatchObject({ id, account: { id: 'bert' } });
     expect((await store.list()).map((one) => one.id)).toEqual(['mailer', id, 'pager']);
     expect((await store.connect(anna, {}, 'mailer~nope')).status).toBe(404);
     expect((await store.send('POST', '', { provider: 'pager' })).status).toBe(400);
     expect((await store.send('POST', '', { provider: 'unheard-of' })).status).toBe(404);
+  });
+
+  it('of one account at two cards at once, one connects and the other is told which (UX-45, SR-58)', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const store = await shop.store();
+      const { id } = await read(store.send('POST', '', { provider: 'mailer' }));
+      const answers = await Promise.all(['mailer', id].map(async (at) => store.connect(anna, {}, at)));
+      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+      const lost = await read<Problem>(answers.find(({ status }) => status === 409) ?? answers[0] as Response);
+      const won = (await store.list()).find((one) => one.account?.id === 'anna');
+      expect(lost).toMatchObject({ code: 'already_connected', current: { id: won?.id } });
+    }
   });
 });

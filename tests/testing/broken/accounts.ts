@@ -1,4 +1,4 @@
-import { isIntegrationsError } from '../../../src/core/index.ts';
+import { IntegrationsError, isIntegrationsError } from '../../../src/core/index.ts';
 import { validKey } from '../parcel.ts';
 import { bare, broken, type BrokenAdapter, heedless, keyless, misdirected } from './broken.ts';
 
@@ -32,6 +32,12 @@ export const brokenAccounts: readonly BrokenAdapter[] = [
   })),
   broken('gives a further account the secret of the first', 'add: keeps a further account and its secrets apart from the first', (good) => ({
     connect: (i, o) => good.connect(i.integration.startsWith('parcel~') && !i.integration.endsWith('~nosuchaccount') ? { ...i, credentials: { apiKey: validKey, ...i.credentials } } : i, o),
+  })),
+  broken('does not say which card holds the account', 'add: refuses an account that another integration holds, and names that one', (good) => ({
+    connect: (i, o) =>
+      good.connect(i, o).catch((error: unknown) => {
+        throw isIntegrationsError(error, 'already_connected') ? new IntegrationsError('already_connected') : error;
+      }),
   })),
   broken('adds an account to a provider that takes one', 'add: refuses a further account of a provider that takes one', (good) => ({
     add: (i, o) =>
