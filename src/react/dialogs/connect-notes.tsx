@@ -8,7 +8,7 @@ import { ProblemNotice } from './problem-notice.tsx';
 import { useOutcomeMessages } from './use-outcome-messages.ts';
 import type { Subject } from './use-subject.ts';
 
-interface ConnectNotesProps {
+export interface ConnectNotesProps {
   connect: ConnectState;
   subject: Subject;
   /** Closes the dialog; the focus goes where this puts it. */

@@ -7,7 +7,7 @@ import { isErrorCode, type Problem } from '../../../src/core/errors.ts';
 import { toNodeListener } from '../../../src/server/node/to-node-listener.ts';
 import { openPGlite } from '../../../src/server/pglite/index.ts';
 import { openPostgres } from '../../../src/server/postgres/index.ts';
-import { keyOf, openShop } from '../shop.ts';
+import { keyOf, openShop, read } from '../shop.ts';
 import { aPostgresDatabase } from '../storage/database-fixtures.ts';
 
 const databases = [['PGlite', () => openPGlite()], ['PostgreSQL', async () => openPostgres({ connectionString: await aPostgresDatabase(inject('postgresUrl')) })]] as const;
@@ -51,6 +51,25 @@ describe.each(databases)('20 connects at once over HTTP on %s (SR-58)', (_, open
     } finally {
       listener.closeAllConnections();
       await new Promise((resolve) => listener.close(resolve));
+      await shop.close();
+    }
+  });
+});
+
+describe.each(databases)('one account at two cards at once on %s (UX-45, SR-58)', (_, open) => {
+  it('connects one, and the other is told which', async () => {
+    const shop = await openShop({ database: await open() });
+    try {
+      for (let round = 0; round < 10; round += 1) {
+        const store = await shop.store();
+        const { id } = await read(store.send('POST', '', { provider: 'mailer' }));
+        const answers = await Promise.all(['mailer', id].map(async (at) => store.connect({ apiKey: keyOf.anna, region: 'eu' }, {}, at)));
+        expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+        const lost = await read<Problem>(answers.find(({ status }) => status === 409) ?? new Response('{}'));
+        const won = (await store.list()).find((one) => one.account?.id === 'anna');
+        expect(lost).toMatchObject({ code: 'already_connected', current: { id: won?.id } });
+      }
+    } finally {
       await shop.close();
     }
   });

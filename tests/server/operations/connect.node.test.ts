@@ -148,16 +148,4 @@ describe('connect', () => {
     expect((await store.send('POST', '', { provider: 'pager' })).status).toBe(400);
     expect((await store.send('POST', '', { provider: 'unheard-of' })).status).toBe(404);
   });
-
-  it('of one account at two cards at once, one connects and the other is told which (UX-45, SR-58)', async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const store = await shop.store();
-      const { id } = await read(store.send('POST', '', { provider: 'mailer' }));
-      const answers = await Promise.all(['mailer', id].map(async (at) => store.connect(anna, {}, at)));
-      expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
-      const lost = await read<Problem>(answers.find(({ status }) => status === 409) ?? answers[0] as Response);
-      const won = (await store.list()).find((one) => one.account?.id === 'anna');
-      expect(lost).toMatchObject({ code: 'already_connected', current: { id: won?.id } });
-    }
-  });
 });
