@@ -50,6 +50,10 @@ export interface FieldMeta {
   autoComplete?: string;
   unit?: string;
   docsUrl?: string;
+  /** Where a choice is made when the provider lists none; https. */
+  createUrl?: string;
+  /** Blank means something of its own, which `help` says; what depends on the field does not wait for it. */
+  mayBeBlank?: boolean;
 }
 
 const registryKey = Symbol.for('integrations-settings.fields');

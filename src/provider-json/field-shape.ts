@@ -60,6 +60,8 @@ const metaShape = {
   autoComplete: z.optional(z.string().check(z.regex(/^[a-z0-9 -]{0,100}$/, 'must be the value of an autocomplete attribute'))),
   unit: z.optional(z.string().check(z.maxLength(100))),
   docsUrl: z.optional(address()),
+  createUrl: z.optional(address()),
+  mayBeBlank: z.optional(z.boolean()),
 } satisfies { [K in keyof Required<FieldMeta>]: z.ZodMiniType };
 
 const size = z.optional(z.int('must be a whole number').check(z.gte(0, 'must not be negative')));

@@ -4,6 +4,7 @@ import { detailMessages } from '../../src/react/messages/detail-messages.ts';
 import { dialogMessages } from '../../src/react/messages/dialog-messages.ts';
 import { outcomeMessages } from '../../src/react/messages/outcome-messages.ts';
 import { pageMessages } from '../../src/react/messages/page-messages.ts';
+import { signInMessages } from '../../src/react/messages/sign-in-messages.ts';
 import { pageAt, tableOf } from './pages.ts';
 
 const rows = tableOf(pageAt('docs/errors.md'), 'Code');
@@ -21,7 +22,7 @@ test('each code says when it comes, what the user sees, and what the host and th
 });
 
 test('what the user is said to see is what the page says', () => {
-  const groups = [detailMessages, dialogMessages, outcomeMessages, pageMessages];
+  const groups = [detailMessages, dialogMessages, outcomeMessages, pageMessages, signInMessages];
   const said = [
     ...Object.values(errorTable).map(([, , text]) => text),
     ...groups.flatMap((group) => Object.values(group as Record<string, (args: object) => unknown>)).map((message) => String(message({ provider: '{Provider}', seconds: 5, count: 2 }))),

@@ -97,7 +97,7 @@ describe.each(catalogue.map((entry) => [entry.provider.id, entry] as const))('%s
   test('links are https and on the list of known pages (UX-104)', () => {
     const steps: readonly GuideStep[] = forms.auth.credentials?.steps ?? [];
     expect(steps.length).toBeGreaterThan(1);
-    const links = [provider.docsUrl, ...steps.map((step) => step.url), ...all.map((field) => field.docsUrl)].filter((link) => link !== undefined);
+    const links = [provider.docsUrl, ...steps.map((step) => step.url), ...all.flatMap((field) => [field.docsUrl, field.createUrl])].filter((link) => link !== undefined);
     expect(links.length).toBeGreaterThan(2);
     for (const link of links) {
       expect(new URL(link).protocol).toBe('https:');

@@ -8,6 +8,7 @@ const campaigns = 'Campaign management';
 const targeting = 'Audience targeting';
 const attribution = 'Attribution';
 
+const createUrl = 'https://adsmanager.facebook.com/adsmanager';
 const id = /^[0-9]{1,20}$/;
 const fromMeta = 'Choose one from Meta.';
 const ofAccount = { dependsOn: ['adAccountId'], requires: ['ads_read'] } as const;
@@ -19,9 +20,9 @@ const several = (section: string, label: string, more: object) => field(z._defau
 
 export const configuration = z
   .object({
-    businessId: chosen(account, 'Business', id, fromMeta, { help: 'Narrows the list below.', requires: ['business_management'] }),
-    adAccountId: chosen(account, 'Ad account', id, fromMeta, { help: 'Blank: the one you connected.', dependsOn: ['businessId'], requires: ['ads_read'] }),
-    pixelId: chosen(account, 'Pixel or dataset', id, fromMeta, { ...ofAccount, help: 'Conversions are counted with it.' }),
+    businessId: chosen(account, 'Business', id, fromMeta, { help: 'Narrows the list below.', mayBeBlank: true, requires: ['business_management'] }),
+    adAccountId: chosen(account, 'Ad account', id, fromMeta, { help: 'Blank: the one you connected.', mayBeBlank: true, createUrl, dependsOn: ['businessId'], requires: ['ads_read'] }),
+    pixelId: chosen(account, 'Pixel or dataset', id, fromMeta, { ...ofAccount, createUrl: 'https://business.facebook.com/events_manager', help: 'Conversions are counted with it.' }),
 
     permissionLevel: one(campaigns, 'What we may do', { read_only: 'Read only', manage: 'Read and change' }, 'read_only', { control: 'radio', requires, effect: '“Read and change” lets the store create and edit campaigns, which spend money.' }),
     allowedObjectives: many(campaigns, 'Objectives', { OUTCOME_SALES: 'Sales', OUTCOME_TRAFFIC: 'Traffic', OUTCOME_LEADS: 'Leads', OUTCOME_ENGAGEMENT: 'Engagement', OUTCOME_AWARENESS: 'Awareness', OUTCOME_APP_PROMOTION: 'App promotion' }, ['OUTCOME_SALES'], managed),

@@ -20,7 +20,7 @@ const perAccount = { dependsOn: ['customerId'] };
 
 export const configuration = z
   .object({
-    customerId: chosen(campaigns, 'Account', /^[0-9]{10}$/, fromGoogle, { help: 'Blank: the one you connected.' }),
+    customerId: chosen(campaigns, 'Account', /^[0-9]{10}$/, fromGoogle, { help: 'Blank: the one you connected.', mayBeBlank: true, createUrl: 'https://ads.google.com/' }),
     accessMode: one(campaigns, 'What we may do', { read_only: 'Read only', manage_existing: 'Change those that exist', full: 'Create and change' }, 'read_only', { control: 'radio', effect: 'Kept by the store: Google knows no narrower access.' }),
     channelTypes: many(campaigns, 'Campaign types', { SEARCH: 'Search', DISPLAY: 'Display', SHOPPING: 'Shopping', VIDEO: 'Video', PERFORMANCE_MAX: 'Performance Max', DEMAND_GEN: 'Demand Gen', MULTI_CHANNEL: 'App', HOTEL: 'Hotel', LOCAL: 'Local', SMART: 'Smart', LOCAL_SERVICES: 'Local services', TRAVEL: 'Travel' }, ['SEARCH', 'SHOPPING', 'PERFORMANCE_MAX']),
     allowBudgetChanges: toggle(campaigns, 'May change budgets', false, whenChanging),

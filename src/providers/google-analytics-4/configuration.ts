@@ -60,7 +60,7 @@ export const configuration = z
     consentAdPersonalization: one(tracking, 'Consent default: personalised ads', consents, 'unset'),
 
     audienceSyncEnabled: toggle(audiences, 'Share audiences with Google Ads', false, { ...edit, effect: 'Google Ads may target these people.' }),
-    googleAdsLinkId: chosen(audiences, 'Linked Google Ads account', id, fromGoogle, { help: 'Blank: the first.', ...whenSynced, ...read }),
+    googleAdsLinkId: chosen(audiences, 'Linked Google Ads account', id, fromGoogle, { help: 'Blank: the first.', mayBeBlank: true, createUrl: 'https://analytics.google.com/analytics/web/', ...whenSynced, ...read }),
     adsPersonalizationEnabled: toggle(audiences, 'Personalised advertising', true, { dependsOn: ['googleAdsLinkId'], ...whenSynced, ...remote, effect }),
     audienceIds: field(z._default(z.array(z.string().check(z.regex(id, fromGoogle))).check(z.maxLength(50, 'Use at most 50.')), []), { label: 'Audiences', section: audiences, control: 'combobox', options: 'remote', ...whenSynced, ...read }),
     newAudiences: field(

@@ -28,7 +28,7 @@ export const configuration = z
     advancedMatching: many(conversions, 'Customer data to send', { em: 'Email', ph: 'Phone', fn: 'First name', ln: 'Last name', ct: 'City', st: 'State', zp: 'Postcode', country: 'Country', db: 'Date of birth', ge: 'Gender', external_id: 'Customer number' }, ['em', 'ph', 'external_id'], { help: 'Hashed (SHA-256) before it leaves your server.', effect: 'More data finds more buyers. Your privacy notice has to name it.' }),
 
     audienceSyncEnabled: toggle(audiences, 'Keep audiences in step', false, { requires }),
-    adAccountId: chosen(audiences, 'Ad account', id, fromMeta, { showWhen: { ...synced.showWhen, required: true }, requires }),
+    adAccountId: chosen(audiences, 'Ad account', id, fromMeta, { createUrl: 'https://adsmanager.facebook.com/adsmanager', showWhen: { ...synced.showWhen, required: true }, requires }),
     customAudienceIds: several(audiences, 'Audiences', { ...synced, dependsOn: ['adAccountId'], requires }),
     customerFileSource: one(audiences, 'Who gave the data', { USER_PROVIDED_ONLY: 'Customers themselves', PARTNER_PROVIDED_ONLY: 'Partners', BOTH_USER_AND_PARTNER_PROVIDED: 'Customers and partners' }, 'USER_PROVIDED_ONLY', synced),
     websiteRetentionDays: field(z._default(wholeNumber(1, 180), 30), { label: 'Keep website visitors for', section: audiences, ...synced, unit: 'days' }),

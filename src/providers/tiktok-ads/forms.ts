@@ -12,9 +12,9 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       fields: credentials,
       paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
-        { title: 'Copy the advertiser ID', body: 'From the account menu of TikTok Ads Manager.', url: 'https://ads.tiktok.com/i18n/dashboard' },
+        { title: 'Copy the advertiser ID', body: 'From the account menu of Ads Manager.', url: 'https://ads.tiktok.com/i18n/dashboard' },
         { title: 'Open your app', body: 'Under My apps. ID and secret stand in Basic information.', url },
-        { title: 'Create a long-term token', body: 'Open its advertiser authorization URL as admin of the ad account, confirm, and exchange the code.', url },
+        { title: 'Create a long-term token', body: 'Open its advertiser authorization URL as admin of the account, confirm, exchange the code.', url },
       ],
     },
   },

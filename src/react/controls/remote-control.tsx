@@ -1,8 +1,10 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import type { FieldOption } from '../../core/field.ts';
 import { usePart } from '../parts/use-part.ts';
 import { Button } from '../parts/button.tsx';
+import { Link } from '../parts/link.tsx';
 import type { ControlProps } from '../root/root-context.ts';
 import { CheckboxesControl } from './checkboxes-control.tsx';
 import { LazyCombobox } from './lazy-combobox.tsx';
@@ -37,6 +39,15 @@ export function RemoteControl({ load, dependencies, awaited, lacking, provider, 
   const options = [...unlisted, ...items];
   const none = !lacking && phase === 'ready' && items.length === 0;
   const note = phase === 'failed' ? (detail ?? messages.choicesFailed({ provider })) : none ? (awaited ? messages.choicesAwait({ label: awaited }) : messages.choicesNone({ provider, label })) : undefined;
+  const only = phase === 'ready' && complete && !awaited && items.length === 1 ? items[0] : undefined;
+  const { required, readOnly, onChange } = props;
+  const preselected = useRef(false);
+  useEffect(() => {
+    // Once: whoever empties it again means it.
+    if (!only || only.disabled || preselected.current || !required || readOnly || chosen.length > 0) return;
+    preselected.current = true;
+    onChange(multiple ? [only.value] : only.value);
+  });
   const wired = { ...props, describedBy: [props.describedBy, note && `${id}-remote`].filter(Boolean).join(' ') || undefined };
   const again = () => {
     // The button goes when the choices come; focus waits for them in the control.
@@ -52,7 +63,7 @@ export function RemoteControl({ load, dependencies, awaited, lacking, provider, 
         : multiple && options.length > 0 ? <CheckboxesControl {...wired} options={options} /> : select}
       {note && (
         <div {...part('warning', { remote: phase })}>
-          <p id={`${id}-remote`}>{note}</p>
+          <p id={`${id}-remote`}>{note}{none && !awaited && field.createUrl && <> <Link href={field.createUrl}>{messages.choicesCreate({ provider })}</Link></>}</p>
           {!(none && awaited) && <Button onClick={again} aria-label={phase === 'failed' ? messages.choicesRetryLabel({ label }) : messages.choicesReloadLabel({ label })}>{phase === 'failed' ? messages.choicesRetry() : messages.choicesReload()}</Button>}
         </div>
       )}

@@ -17,7 +17,10 @@ export function RemoteField({ field }: { field: FieldDescriptor }) {
   const { path, dependsOn = [] } = field;
   const lacking = engine.props.current.lacking?.(field) !== undefined;
   const dependencies = useValue(() => dependsOn.map((one) => JSON.stringify(engine.value(one))).join());
-  const awaited = useValue(() => dependsOn.filter((one) => isBlank(engine.value(one))).flatMap((one) => engine.find(one)?.field.label ?? []).join(', '));
+  const awaited = useValue(() => dependsOn.flatMap((one) => {
+    const on = engine.find(one)?.field;
+    return on && !on.mayBeBlank && isBlank(engine.value(one)) ? on.label : [];
+  }).join(', '));
   const load = useCallback<LoadOptions>((query, cursor, signal) => {
     const { loadOptions } = engine.props.current;
     // Asking would only be refused.

@@ -11,6 +11,7 @@ export const controlMessages = {
   choicesRetry: () => 'Try again',
   choicesRetryLabel: ({ label }: { label: string }) => `Try again to load choices for ${label}`,
   choicesNone: ({ provider, label }: { provider: string; label: string }) => `${provider} has nothing to choose for ${label} yet. Create it there, then load again.`,
+  choicesCreate: ({ provider }: { provider: string }) => `Create one in ${provider} (opens in a new tab)`,
   choicesAwait: ({ label }: { label: string }) => `Fill in ${label} first: the choices depend on it.`,
   choicesReload: () => 'Load again',
   choicesReloadLabel: ({ label }: { label: string }) => `Load again for ${label}`,

@@ -143,6 +143,35 @@ describe('remote choices (UX-77)', () => {
     expect(screen.queryByText(/Fill in Audience first/)).toBeNull();
   });
 
+  test('none, where blank means something of its own, says so instead of waiting for it, and where to create one (UX-64)', async () => {
+    const schema = z.object({
+      account: field(z.optional(z.enum(['a', 'b'])), { label: 'Account', help: 'Blank: the one you connected.', mayBeBlank: true, secret: false }),
+      pixel: field(z.optional(z.string()), { label: 'Pixel', options: 'remote', dependsOn: ['account'], createUrl: 'https://acme.example/pixels', secret: false }),
+    });
+    showForm(schema, { purpose: 'configuration', loadOptions: async () => page([]) });
+    await screen.findByText(/has nothing to choose for Pixel yet/);
+    expect(screen.queryByText(/Fill in Account first/)).toBeNull();
+    expect(screen.getByRole('link', { name: /^Create one in .+opens in a new tab/ })).toHaveAttribute('href', 'https://acme.example/pixels');
+    expect(screen.getByRole('button', { name: /Load again/ })).toBeVisible();
+  });
+
+  const pixel = (schema: z.ZodMiniType) => z.object({ pixel: field(schema, { label: 'Pixel', options: 'remote', secret: false }) });
+
+  test('the only one is chosen where one is needed (UX-64)', async () => {
+    const { handle } = showForm(pixel(z.string()), { purpose: 'configuration', loadOptions: async () => page(lists(1, 'Pixel')) });
+    await waitFor(() => expect(handle.values()).toEqual({ pixel: 'L1' }));
+  });
+
+  test.each([
+    ['is not needed', () => showForm(pixel(z.optional(z.string())), { purpose: 'configuration', loadOptions: async () => page(lists(1, 'Pixel')) })],
+    ['is one of two', () => showForm(pixel(z.string()), { purpose: 'configuration', loadOptions: async () => page(lists(2, 'Pixel')) })],
+    ['may not be changed', () => showForm(pixel(z.string()), { purpose: 'configuration', readOnly: true, loadOptions: async () => page(lists(1, 'Pixel')) })],
+  ])('one that %s is left to the user (UX-64)', async (_, open) => {
+    const { handle } = open();
+    await screen.findByRole('option', { name: 'Pixel 1' });
+    expect(handle.values()['pixel'] ?? '').toBe('');
+  });
+
   test('without a way to load them, they are typed in', async () => {
     const { handle } = show(undefined);
     await userEvent.type(screen.getByRole('textbox', { name: 'Default list' }), 'Y6nRLr');
