@@ -72,7 +72,9 @@ describe('what was refused', () => {
       return ((await call(served, access, '/me/permissions', { provider: 'meta-pixel' })).body.data as { status: string }[]).map(({ status }) => status);
     };
     expect(await permissions({})).toEqual(['granted', 'declined', 'declined']);
+    expect(await permissions({ auth_type: 'rerequest', scope: 'business_management' })).toEqual(['granted', 'granted']);
     expect(await permissions({ auth_type: 'rerequest' })).toEqual(['granted', 'granted', 'granted']);
+    expect(await permissions({ scope: 'ads_read' })).toEqual(['granted', 'granted', 'granted']);
   });
 
   test('one permission alone can be taken back', async () => {

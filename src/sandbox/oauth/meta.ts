@@ -32,9 +32,16 @@ export function serveMetaOAuth(routes: Hono, world: World, provider: string): vo
       const unknown = scopes.filter((one) => !Object.hasOwn(labels, one));
       if (unknown.length > 0) return refusalPage(title, 'invalid_scope', `Invalid Scopes: ${unknown.join(', ').slice(0, 200)}.`);
       if (!['code', null].includes(query.get('response_type'))) return refusalPage(title, 'unsupported_response_type', 'Only response_type=code is imitated here.');
-      // What a person refused is not asked for again, unless the app says so.
-      const refused = (account: string) => (query.get('auth_type') === 'rerequest' ? [] : grants.where((one) => one.app === asked.client.app && one.account === account).flatMap((one) => one.declined));
-      return { ...asked, scopes: scopes.map((id) => ({ id, label: labels[id] ?? id })), settle: (account, ticked) => ticked.filter((one) => !refused(account).includes(one)) };
+      return {
+        ...asked, scopes: scopes.map((id) => ({ id, label: labels[id] ?? id })),
+        settle(account, ticked) {
+          const earlier = grants.where((one) => one.app === asked.client.app && one.account === account);
+          // What was granted before stays; what was refused is not asked for again, unless the app says so.
+          const granted = earlier.flatMap((one) => one.scopes);
+          const refused = query.get('auth_type') === 'rerequest' ? [] : earlier.flatMap((one) => one.declined).filter((one) => !granted.includes(one));
+          return ticked.length === 0 ? ticked : [...new Set([...granted, ...ticked.filter((one) => !refused.includes(one))])];
+        },
+      };
     },
     denied: { error: 'access_denied', error_reason: 'user_denied', error_description: 'Permissions error', error_code: '200' },
   });
