@@ -1,5 +1,6 @@
 import type { $ZodObject, $ZodType } from 'zod/v4/core';
-import { type FieldMeta, type FieldOption, fieldMeta } from './field.ts';
+import type { FieldMeta, FieldOption } from './field.ts';
+import { fieldMeta } from './field-meta.ts';
 
 export type FieldKind = 'text' | 'number' | 'boolean' | 'choice' | 'choices' | 'tags' | 'object' | 'rows' | 'unknown';
 

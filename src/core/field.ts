@@ -80,8 +80,3 @@ export function field<T extends $ZodType>(schema: T, meta: FieldMeta): T {
   known.set(schema, Object.freeze({ ...meta, secret: meta.secret !== false }));
   return schema;
 }
-
-/** The metadata of exactly this schema, if any; `secret` is always set. */
-export function fieldMeta(schema: $ZodType): FieldMeta | undefined {
-  return registry().get(schema);
-}

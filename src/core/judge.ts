@@ -1,11 +1,12 @@
-import * as z from 'zod/mini';
-import type { $ZodIssue, $ZodObject, $ZodType } from 'zod/v4/core';
+import type { $ZodObject } from 'zod/v4/core';
 import { withDefaults } from './configuration.ts';
 import { mergeCredentials } from './credentials.ts';
 import { describeFields, type FieldDescriptor, type FieldPurpose } from './describe-fields.ts';
-import { fieldMessage, missingMessage } from './field-message.ts';
+import { missingMessage } from './field-message.ts';
 import type { FormRules } from './form-rules.ts';
 import type { Values } from './integration.ts';
+import { parse } from './judge-member.ts';
+import { safeParse } from './safe-parse.ts';
 import { isPlainObject, isVisible, missingWhenShown, withoutHidden } from './visibility.ts';
 
 /** Values fit to be stored, or what is wrong by dotted path (rows carry their index; `''` is the whole form). */
@@ -30,16 +31,6 @@ export function judgeConfiguration(schema: $ZodObject, given: Values, rules: For
   return judge(schema, described(schema, 'configuration'), given, new Map(), rules);
 }
 
-/** Judges one member by its own schema, without the rest of the form. The key of a problem is dotted, `''` being the member itself. */
-export function judgeMember(field: FieldDescriptor, member: $ZodType, value: unknown, rules: FormRules | undefined): { value: unknown; problems: ReadonlyMap<string, string> } {
-  const parsed = z.safeParse(member, value, unworded);
-  const problems = new Map<string, string>();
-  for (const issue of parsed.error?.issues ?? []) addProblem(problems, field.fields ?? [], issue, field);
-  const wrong = parsed.success && rules?.([field], { [field.key]: parsed.data }).get(field.key);
-  if (wrong) problems.set('', wrong);
-  return { value: parsed.data, problems };
-}
-
 const descriptions = { credentials: new WeakMap<$ZodObject, readonly FieldDescriptor[]>(), configuration: new WeakMap<$ZodObject, readonly FieldDescriptor[]>() };
 
 // A server judges every request by the same few schemas.
@@ -56,36 +47,11 @@ function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Va
   const values = withoutHidden(fields, known, effective);
   const problems = new Map(found);
   for (const [path, field] of missingWhenShown(fields, effective)) if (!problems.has(path)) problems.set(path, missingMessage(field));
-  const parsed = z.safeParse(schema, values, unworded);
-  for (const issue of parsed.error?.issues ?? []) addProblem(problems, fields, issue);
+  const parsed = parse(schema, values, problems, fields);
   // As they would be stored, where that is known: " a" and "a" are one.
   for (const [path, message] of rules?.(fields, parsed.success ? parsed.data : values) ?? []) if (!problems.has(path)) problems.set(path, message);
   if (problems.size > 0 || !parsed.success) return { ok: false, fields: Object.fromEntries(problems) };
   return { ok: true, values: parsed.data };
-}
-
-// The empty message marks issues the schema has no words for.
-const unworded = { error: () => '' };
-
-// Nobody reads more. A list of thousands of wrong items would have as many, each to be worded and answered (SR-51).
-const mostProblems = 100;
-
-function addProblem(problems: Map<string, string>, fields: readonly FieldDescriptor[], issue: $ZodIssue, root?: FieldDescriptor): void {
-  if (problems.size >= mostProblems) return;
-  const path = issue.path.map(String).join('.');
-  if (!problems.has(path)) problems.set(path, messageFor(fields, issue, root));
-}
-
-function messageFor(fields: readonly FieldDescriptor[], issue: $ZodIssue, root?: FieldDescriptor): string {
-  let at: readonly FieldDescriptor[] | undefined = fields;
-  let field = root;
-  for (const segment of issue.path) {
-    if (typeof segment === 'number') continue;
-    field = at?.find((one) => one.key === segment);
-    at = field?.fields;
-  }
-  if (!field && issue.path.length === 0 && !issue.message) return 'These entries do not fit together. Check them and try again.';
-  return fieldMessage(field, issue);
 }
 
 // Compared as they will be stored: " us1" and a defaulted region are no change of destination.
@@ -94,7 +60,7 @@ function withParsedDestinations(schema: $ZodObject, fields: readonly FieldDescri
   for (const field of fields) {
     const member = schema._zod.def.shape[field.key];
     if (!field.destination || !member) continue;
-    const parsed = z.safeParse(member, given[field.key]);
+    const parsed = safeParse(member, given[field.key]);
     if (parsed.success && parsed.data !== undefined) result[field.key] = parsed.data;
   }
   return result;

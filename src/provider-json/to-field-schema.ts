@@ -1,6 +1,6 @@
 import type { $ZodObject, $ZodType } from 'zod/v4/core';
 import { unwrap } from '../core/describe-fields.ts';
-import { fieldMeta } from '../core/field.ts';
+import { fieldMeta } from '../core/field-meta.ts';
 import { limitsOf, messageOf } from './limits-of.ts';
 import type { FieldSchema } from './field-schema.ts';
 import { plainCopy } from './plain-copy.ts';

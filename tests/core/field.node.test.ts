@@ -2,7 +2,7 @@ import * as classic from 'zod';
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
 import { describeFields, field } from '../../src/core/index.ts';
-import { fieldMeta } from '../../src/core/field.ts';
+import { fieldMeta } from '../../src/core/field-meta.ts';
 
 describe('field()', () => {
   test('throws when the schema already carries metadata, naming its label', () => {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { blank, choose, chosen, given, many, must, named, one, rows, toggle, when } from '../choices.ts';
+import { blank, choose, chosen, fits, given, many, must, named, one, rows, toggle, when } from '../choices.ts';
 import { customerFields, shopEvents } from '../shop-vocabulary.ts';
 import { emailAddress, shortText, someText, wholeNumber } from '../text-inputs.ts';
 import { objectId } from './object-id.ts';
@@ -65,4 +65,4 @@ export const configuration = z
       to: must('', 'Value', someText(100), { help: 'A text, or campaign_name.' }),
     }, 10, [], when('utm', true)),
   })
-  .check(z.refine(({ profileFieldMap }) => profileFieldMap.some(({ to }) => /email|phone|ext/.test(to)), { error: 'Map an email, phone or id.', path: ['profileFieldMap'] }));
+  .check(fits(({ profileFieldMap }) => profileFieldMap.some(({ to }) => /email|phone|ext/.test(to)), 'Map an email, phone or id.', 'profileFieldMap'));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { blank, choose, given, many, must, named, one, rows, toggle, when } from '../choices.ts';
+import { blank, choose, fits, given, many, must, named, one, rows, toggle, when } from '../choices.ts';
 import { customerFields, shopEvents } from '../shop-vocabulary.ts';
 import { emailAddress, shortText, someText, webAddress, wholeNumber } from '../text-inputs.ts';
 import { journeyStep } from './journey-step.ts';
@@ -45,7 +45,7 @@ export const configuration = z.object({
   replyTo: blank(automation, 'Reply-to address', emailAddress()),
   subjectPrefix: blank(automation, 'Text before every subject', shortText(50)),
 
-  defaultTags: given(tags, 'Tags for every contact', z.array(tag()).check(z.maxLength(30), z.refine((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, 'Two of these are the same to Mailchimp.')), [], { control: 'tags', ...ofAudience }),
+  defaultTags: given(tags, 'Tags for every contact', z.array(tag()).check(z.maxLength(30), fits((all) => new Set(all.map((one) => one.toLowerCase())).size === all.length, 'Two of these are the same to Mailchimp.')), [], { control: 'tags', ...ofAudience }),
   tagRules: rows(tags, 'Tag rules', {
     source: choose('', 'Customer’s', customerFields),
     operator: one('', 'Test', named('is is_not contains at_least at_most'), 'is'),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { choose, given, must, named, one, rows, toggle } from '../choices.ts';
+import { choose, fits, given, must, named, one, rows, toggle } from '../choices.ts';
 import { someText, wholeNumber } from '../text-inputs.ts';
 
 const sample = (event: 'order_placed' | 'order_shipped' | 'cart_abandoned', body: string, more: { kind?: 'marketing'; delayMinutes?: number } = {}) => ({ enabled: false, event, kind: 'transactional' as const, delayMinutes: 0, body, conditions: [], ...more });
@@ -13,7 +13,7 @@ export const automations = (section: string) => rows(section, 'Message rules', {
   // No trimming: a text may end in a line of its own.
   body: must(
     '', 'Message',
-    z.string().check(z.minLength(1), z.maxLength(1600), z.refine((text) => !/\{\{(?!(?:first_name|order_number|tracking_url|store_name)\}\})/.test(text), 'Use only the listed names in braces.')),
+    z.string().check(z.minLength(1), z.maxLength(1600), fits((text) => !/\{\{(?!(?:first_name|order_number|tracking_url|store_name)\}\})/.test(text), 'Use only the listed names in braces.')),
     { control: 'textarea', help: 'May use {{first_name}}, {{order_number}}, {{tracking_url}}, {{store_name}}.' },
   ),
   conditions: rows('', 'Only if', { from: choose('', 'What', named('order_total number_of_orders country customer_group')), operator: one('', 'Test', named('is is_not at_least at_most'), 'is'), value: must('', 'Value', someText(100)) }, 3, []),

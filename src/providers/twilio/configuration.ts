@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { blank, chosen, given, many, must, named, one, rows, toggle, when } from '../choices.ts';
+import { blank, chosen, fits, given, many, must, named, one, rows, toggle, when } from '../choices.ts';
 import { withoutBlanks } from '../paste.ts';
 import { emailAddress, shortText, webAddress, wholeNumber } from '../text-inputs.ts';
 import { automations } from './automations.ts';
@@ -50,7 +50,7 @@ export const configuration = z
     statusCallbackUrl: blank(replies, 'Delivery reports to', webAddress(), ofSender),
     autoReplyText: blank(replies, 'Automatic reply', shortText(320), { control: 'textarea', help: 'Twilio answers STOP itself.', ...whenInbound }),
     keywordReplies: rows(replies, 'Keyword replies', {
-      keyword: must('', 'Keyword', z.string().check(z.trim(), z.toUpperCase(), z.regex(/^\S{1,30}$/, { error: 'Use one word.', abort: true }), z.refine((word) => !reserved.test(word), 'Twilio answers this word itself.')), { unique: true }),
+      keyword: must('', 'Keyword', z.string().check(z.trim(), z.toUpperCase(), z.regex(/^\S{1,30}$/, { error: 'Use one word.', abort: true }), fits((word) => !reserved.test(word), 'Twilio answers this word itself.')), { unique: true }),
       action: one('', 'Action', named('none subscribe tag notify'), 'none'),
       reply: blank('', 'Reply', shortText(320)),
     }, 20, [], whenInbound),

@@ -12,12 +12,14 @@ import type { LoadOptions } from './use-remote-options.ts';
 
 export interface ComboboxProps extends ControlProps {
   options: readonly FieldOption[];
+  /** Stands in it while nothing is typed. */
+  placeholder: string;
   /** Asks the provider; absent when `options` is all there is. */
   search?: LoadOptions;
 }
 
 /** One or several of many choices, found by typing. */
-export function ComboboxControl({ id, field, value, onChange, onBlur, readOnly, required, invalid, describedBy, options, search }: ComboboxProps) {
+export function ComboboxControl({ id, field, value, onChange, onBlur, readOnly, required, invalid, describedBy, options, placeholder, search }: ComboboxProps) {
   const part = usePart();
   const messages = useComboboxMessages();
   const multiple = field.kind === 'tags' || field.kind === 'choices';
@@ -72,7 +74,7 @@ export function ComboboxControl({ id, field, value, onChange, onBlur, readOnly, 
     <>
       {multiple && <Chips entries={chosen.map((one) => ({ value: one, label: labelOf(one) }))} readOnly={readOnly} onRemove={(gone) => onChange(chosen.filter((one) => one !== gone))} />}
       <div {...part('control', { combobox: true, open: box.isOpen })}>
-        <input {...part('input')} {...box.getInputProps({ onBlur: leave, readOnly, name: id, dir: 'auto', autoComplete: 'off', placeholder: messages.choose() })}
+        <input {...part('input')} {...box.getInputProps({ onBlur: leave, readOnly, name: id, dir: 'auto', autoComplete: 'off', placeholder })}
           aria-required={required || undefined} aria-invalid={invalid || undefined} aria-describedby={describedBy} />
         <button type="button" {...box.getToggleButtonProps({ 'aria-label': messages.choicesOpen({ label: field.label }) })} {...part('affix', { toggle: true })} />
         <ul {...part('listbox')} {...box.getMenuProps()} hidden={!box.isOpen}>

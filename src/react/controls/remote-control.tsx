@@ -10,6 +10,7 @@ import { CheckboxesControl } from './checkboxes-control.tsx';
 import { LazyCombobox } from './lazy-combobox.tsx';
 import { listOf } from './list-of.ts';
 import { SelectControl } from './select-control.tsx';
+import { useComboboxMessages } from './use-combobox-messages.ts';
 import { useControlMessages } from './use-control-messages.ts';
 import { type LoadOptions, searchFrom, useRemoteOptions } from './use-remote-options.ts';
 
@@ -29,6 +30,7 @@ export interface RemoteProps extends ControlProps {
 export function RemoteControl({ load, dependencies, awaited, lacking, provider, ...props }: RemoteProps) {
   const part = usePart();
   const messages = useControlMessages();
+  const { choicesLoading } = useComboboxMessages();
   const { id, field, value } = props;
   const { label } = field;
   const multiple = field.kind === 'tags' || field.kind === 'choices';
@@ -55,7 +57,7 @@ export function RemoteControl({ load, dependencies, awaited, lacking, provider, 
     reload();
   };
 
-  const select = <SelectControl {...wired} value={multiple ? '' : value} options={multiple ? [] : options} busy={phase === 'loading'} {...(phase === 'loading' ? { prompt: messages.choicesLoading() } : {})} />;
+  const select = <SelectControl {...wired} value={multiple ? '' : value} options={multiple ? [] : options} busy={phase === 'loading'} {...(phase === 'loading' ? { prompt: choicesLoading() } : {})} />;
   return (
     <>
       {items.length > searchFrom || (items.length > 0 && !complete)

@@ -9,7 +9,6 @@ import { DialogDescription } from './dialog-description.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { FormsPending } from './forms-pending.tsx';
 import { laterOutcomes } from './later-outcomes.ts';
-import { problemOf } from './problem-of.ts';
 import { showWhole } from './show-whole.ts';
 import { useAlive } from './use-alive.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
@@ -24,7 +23,7 @@ import { useUnsavedGuard } from './use-unsaved-guard.tsx';
  * and every dialog would pay for those.
  */
 export const testParts = {
-  withDefaults, describeFields, FieldsForm, Spinner, DialogDescription, DialogFrame, FormsPending, problemOf, showWhole,
+  withDefaults, describeFields, FieldsForm, Spinner, DialogDescription, DialogFrame, FormsPending, showWhole,
   useAlive, useDialogMessages, useFormHandle, useForms, useRootFocus, useSubject, useUnsavedGuard,
   ProblemNotice: laterPart(laterOutcomes, (module) => module.ProblemNotice),
 };

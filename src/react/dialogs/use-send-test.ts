@@ -3,6 +3,7 @@
 import { type RefObject, useRef, useState, useSyncExternalStore } from 'react';
 import type { ErrorCode, Problem } from '../../core/errors.ts';
 import type { Values } from '../../core/integration.ts';
+import { ownError } from '../../core/own-error.ts';
 import type { TestReceipt } from '../../core/test-event.ts';
 import type { FormHandle } from '../form/form-handle.ts';
 import { useRoot } from '../root/root-context.ts';
@@ -24,7 +25,7 @@ export interface SendTest {
 }
 
 /** Sends one test at a time. Goes on when the dialog is closed: the card then shows how it ends, and that is said once. */
-export function useSendTest({ integration: { id }, provider, operation }: Subject, form: RefObject<FormHandle | null>, { problemOf, useAlive }: TestParts): SendTest {
+export function useSendTest({ integration: { id }, provider, operation }: Subject, form: RefObject<FormHandle | null>, { useAlive }: TestParts): SendTest {
   const { client, announce } = useRoot();
   const alive = useAlive();
   const flight = useRef(false);
@@ -47,7 +48,7 @@ export function useSendTest({ integration: { id }, provider, operation }: Subjec
       if (alive.current && why?.fields && form.current) form.current.showErrors(why.fields, Object.values(why.fields).includes(why.detail) ? undefined : why.detail);
       else announce(alive.current ? verdict : `${name}: ${verdict}`);
     } catch (error) {
-      const found = problemOf(error);
+      const found = ownError(error).problem as Problem;
       if (!alive.current) announce(`${name}: ${found.detail}`, 'assertive');
       else {
         client.dismiss(id);

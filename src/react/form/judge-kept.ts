@@ -4,7 +4,8 @@ import { destinationChanged } from '../../core/destination-changed.ts';
 import { missingMessage } from '../../core/field-message.ts';
 import type { FormRules } from '../../core/form-rules.ts';
 import type { CredentialPreview, Values } from '../../core/integration.ts';
-import { type Judgement, judgeMember } from '../../core/judge.ts';
+import type { Judgement } from '../../core/judge.ts';
+import { judgeMember } from '../../core/judge-member.ts';
 import { isBlank, missingWhenShown } from '../../core/visibility.ts';
 import { isStored } from './kept-secrets.ts';
 

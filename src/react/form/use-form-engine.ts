@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { createFormControl, get, type Resolver, set } from 'react-hook-form';
 import { describeFields } from '../../core/describe-fields.ts';
 import type { Values } from '../../core/integration.ts';
-import { judgeMember } from '../../core/judge.ts';
+import { judgeMember } from '../../core/judge-member.ts';
 import { withoutIndices } from '../../core/row-paths.ts';
 import { isBlank, isPlainObject } from '../../core/visibility.ts';
 import { useLatest } from '../root/use-latest.ts';

@@ -1,6 +1,6 @@
 import type { $ZodType } from 'zod/v4/core';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
-import { judgeMember } from '../../core/judge.ts';
+import { judgeMember } from '../../core/judge-member.ts';
 import type { PasteHints } from '../../core/paste-hints.ts';
 import { wordsOf } from './words.ts';
 

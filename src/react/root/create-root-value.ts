@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MessageOverrides } from '../messages/messages.ts';
 import { pageMessages } from '../messages/page-messages.ts';
+import { withOverrides } from '../messages/with-overrides.ts';
 import { attributesOf } from '../parts/attributes-of.ts';
 import { details } from './details.ts';
 import { dialogs } from './dialogs-module.ts';
@@ -40,7 +41,7 @@ export function createRootValue(given: Given, held: ReturnType<typeof createHeld
   const focusTarget = () => findFocusTarget(element(), held.last.dialog, held.last.opener);
   return {
     ...given, element, focusTarget,
-    messages: { ...pageMessages, ...given.messages },
+    messages: withOverrides(pageMessages, given.messages),
     part: attributesOf.bind(null, given.classNames),
     clock: { ...readable(time), tick: () => time.setState(given.now(), true) },
     view: { ...readable(held.view), set: held.view.setState },
