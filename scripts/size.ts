@@ -44,6 +44,7 @@ const forms = providers.map((id) => closure(page, chunkOf(page, `dist/providers/
 // What every provider's forms need (zod's schemas) comes with the first dialog, whichever it is.
 const shared = [...forms[0] ?? []].filter((chunk) => forms.every((one) => one.has(chunk)));
 const engine = new Set([...closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js')), ...shared]);
+const disconnect = closure(page, chunkOf(page, 'dist/react/dialogs/disconnect-dialog.js'));
 const outcomes = closure(page, chunkOf(page, 'dist/react/dialogs/outcomes.js'));
 const verbs = closure(page, chunkOf(page, 'dist/client/create-verbs.js'));
 const details = closure(page, chunkOf(page, 'dist/react/card/details.js'));
@@ -59,7 +60,8 @@ const callback = await bundle(`import { relayAuthorizationResponse } from './dis
 
 const rows: [name: string, bytes: number, budget: number][] = [
   ['page, before any dialog', gzipped(page, first), 12_000],
-  ['connect, configure, disconnect, on intent', gzipped(page, beyond(engine, first)), 48_000],
+  ['connect and configure, on intent', gzipped(page, beyond(engine, first)), 48_000],
+  ['what disconnect adds to it, while idle', gzipped(page, beyond(disconnect, first, engine)), 2_000],
   ['the verbs themselves, while idle or on intent', gzipped(page, beyond(verbs, first)), 9_000],
   ['what is out of the ordinary on the page, and what a card discloses; while idle or when wanted', gzipped(page, beyond(details, first, verbs)), 6_000],
   ['what a press in a dialog does and what comes of it: saving, merging, progress, results, failures; fetched on the way to a button and while a dialog is open', gzipped(page, beyond(outcomes, first, engine, verbs)), 9_000],

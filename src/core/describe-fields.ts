@@ -86,7 +86,7 @@ function describeMember(key: string, member: $ZodType, prefix: string, purpose: 
   const secret = purpose === 'credentials' && meta.secret !== false;
   const descriptor: FieldDescriptor = { ...meta, path, key, kind, secret, required, constraints: constraintsOf(definition) };
   if (fallback !== undefined) descriptor.default = fallback;
-  const options = optionsOf(definition, kind, meta);
+  const options = optionsOf(definition, meta);
   if (options) descriptor.options = options;
   if (kind === 'object') descriptor.fields = describeShape(schema, path, purpose);
   if (kind === 'rows' && definition.element) descriptor.fields = asMapping(describeShape(unwrap(definition.element).schema, path, purpose));
@@ -129,33 +129,25 @@ function definitionOf(schema: $ZodType): Definition {
   return schema._zod.def;
 }
 
+const kinds: Readonly<Record<string, FieldKind>> = { string: 'text', number: 'number', boolean: 'boolean', object: 'object' };
+const kindsOfLists: Readonly<Partial<Record<FieldKind, FieldKind>>> = { object: 'rows', choice: 'choices', text: 'tags' };
+
 function kindOf(definition: Definition): FieldKind {
-  switch (definition.type) {
-    case 'string': return 'text';
-    case 'number': return 'number';
-    case 'boolean': return 'boolean';
-    case 'enum': return Object.values(definition.entries ?? {}).every((value) => typeof value === 'string') ? 'choice' : 'unknown';
-    case 'literal': return definition.values?.every((value) => typeof value === 'string') ? 'choice' : 'unknown';
-    case 'object': return 'object';
-    case 'array': return kindOfArray(definition.element);
-    default: return 'unknown';
-  }
+  const { type, element } = definition;
+  if (element) return kindsOfLists[kindOf(definitionOf(unwrap(element).schema))] ?? 'unknown';
+  return kinds[type] ?? (valuesOf(definition)?.every((value) => typeof value === 'string') ? 'choice' : 'unknown');
 }
 
-function kindOfArray(element: $ZodType | undefined): FieldKind {
-  if (!element) return 'unknown';
-  const kind = kindOf(definitionOf(unwrap(element).schema));
-  if (kind === 'object') return 'rows';
-  if (kind === 'choice') return 'choices';
-  return kind === 'text' ? 'tags' : 'unknown';
+/** The values of an enum or a literal. */
+function valuesOf({ entries, values }: Definition): readonly unknown[] | undefined {
+  return entries ? Object.values(entries) : values;
 }
 
-function optionsOf(definition: Definition, kind: FieldKind, meta: FieldMeta): FieldMeta['options'] {
-  if (meta.options === 'remote') return 'remote';
-  const source = kind === 'choices' && definition.element ? definitionOf(unwrap(definition.element).schema) : definition;
-  const values = source.entries ? Object.values(source.entries) : source.type === 'literal' ? source.values : undefined;
+function optionsOf(definition: Definition, meta: FieldMeta): FieldMeta['options'] {
+  const { element } = definition;
+  const values = meta.options === 'remote' ? undefined : valuesOf(element ? definitionOf(unwrap(element).schema) : definition);
   if (!values) return meta.options;
-  const named = new Map((meta.options ?? []).map((option) => [option.value, option]));
+  const named = new Map((meta.options as readonly FieldOption[] | undefined)?.map((option) => [option.value, option]));
   return values.map((value): FieldOption => named.get(String(value)) ?? { value: String(value), label: String(value) });
 }
 

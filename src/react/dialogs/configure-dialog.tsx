@@ -1,55 +1,40 @@
 'use client';
 
-import { useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { asStored, withDefaults } from '../../core/configuration.ts';
-import { describeFields } from '../../core/describe-fields.ts';
 import { FieldsForm } from '../form/fields-form.tsx';
 import type { FormHandle } from '../form/form-handle.ts';
-import { usePart } from '../parts/use-part.ts';
-import { useRoot } from '../root/root-context.ts';
+import { useFormMessages } from '../controls/use-form-messages.ts';
 import { ConfigureFooter } from './configure-footer.tsx';
-import { ConnectionSection } from './connection-section.tsx';
-import { DialogDescription } from './dialog-description.tsx';
-import { DialogFrame } from './dialog-frame.tsx';
+import { FormDialogFrame } from './form-dialog-frame.tsx';
 import type { Choices } from './configure-state.ts';
 import { draftsOf } from './drafts.ts';
-import { FormsPending } from './forms-pending.tsx';
 import { useConfigure } from './use-configure.ts';
-import { ConfigureNotes, ConflictView } from './later-outcomes.ts';
+import { ConfigureNotes, ConflictView, ConnectionSection } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
-import { useFormHandle } from './use-form-handle.ts';
 import { configurationOf } from './ready-forms.ts';
-import { useForms } from './use-forms.ts';
+import { useFormDialog } from './use-form-dialog.ts';
 import { useLacking } from './use-lacking.ts';
 import { useLoadOptions } from './use-load-options.ts';
-import { useRootFocus } from './use-root-focus.ts';
-import { useSubject } from './use-subject.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.tsx';
 import { useVerification } from './use-verification.ts';
 
 /** Changes what a connected Integration does; stays open after saving. */
 export function ConfigureDialog({ integration: id }: { integration: string }) {
-  const root = useRoot();
-  const messages = useDialogMessages();
-  const part = usePart();
-  const subject = useSubject(id);
+  const dialog = useFormDialog(id, configurationOf, 'configuration');
+  const { root, subject, forms, schema, fields, form, attach, dirty, formId } = dialog;
   const { integration, provider } = subject;
-  const loaded = useForms(integration.provider, configurationOf);
-  const schema = loaded.forms?.configuration;
-  const fields = useMemo(() => (schema ? describeFields(schema, 'configuration') : []), [schema]);
-  const { form, attach } = useFormHandle();
+  const messages = useDialogMessages();
+  const { secretSaved } = useFormMessages();
   const options = useLoadOptions(id);
-  const lacking = useLacking(loaded.forms, integration);
+  const lacking = useLacking(forms, integration);
   const configure = useConfigure(subject, fields, form);
   const refill = useCallback((handle: FormHandle | null) => {
     attach(handle);
     if (handle && configure.draft) handle.setValues(configure.draft);
   }, [attach, configure.draft]);
   const test = useVerification(id);
-  const [dirty, setDirty] = useState(0);
   const [choices, setChoices] = useState<Choices>({});
-  const formId = useId();
-  const returnFocus = useRootFocus();
   const { saving, conflict, base, problem, unknown, draft } = configure;
   const [wasConnected] = useState(integration.status !== 'disconnected');
   const left = !subject.exists ? 'removed' : problem?.code === 'not_connected' || (wasConnected && integration.status === 'disconnected') ? 'disconnected' : null;
@@ -63,7 +48,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   useEffect(() => {
     if (outdated) configure.rebase(integration);
   });
-  if (!provider || !(loaded.forms || loaded.failed || loaded.slow)) return null;
+  if (!provider || !dialog.shown) return null;
 
   const { name } = provider;
   const date = integration.connectedAt && new Intl.DateTimeFormat(root.locale, { day: 'numeric', month: 'short' }).format(new Date(integration.connectedAt));
@@ -98,32 +83,30 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   };
 
   return (
-    <DialogFrame
+    <FormDialogFrame
+      dialog={dialog}
       part="configure-dialog"
       title={messages.configureTitle({ provider: name })}
-      description={<DialogDescription provider={provider} text={messages.configureSince({ account: integration.account?.label ?? integration.label, date })} />}
       provider={provider}
+      text={messages.configureSince({ account: integration.account?.label ?? integration.label, date })}
       onLeave={close}
-      onReturnFocus={returnFocus}
       footer={<ConfigureFooter configure={configure} dirty={dirty} formId={formId} onClose={close} onSettle={settle} onDiscard={() => (dirty > 1 ? guard.leave(discard) : discard())} />}
     >
-      {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
-      {!loaded.forms && <FormsPending {...loaded} />}
       <ConfigureNotes configure={configure} subject={subject} fields={fields} dirty={dirty > 0} left={left} onConnect={connect} />
       {conflict && <ConflictView conflict={conflict} choices={choices} onChoose={setChoices} />}
-      {loaded.forms && (
+      {forms && (
         <div hidden={conflict !== null} data-form-area="">
           {schema ? (
             <FieldsForm
-              id={formId} provider={provider} schema={schema} purpose="configuration" initial={initial} readOnly={saving || unknown || root.readOnly} handle={refill} onDirtyChange={setDirty}
+              id={formId} provider={provider} schema={schema} purpose="configuration" initial={initial} readOnly={saving || unknown || root.readOnly} handle={refill} onDirtyChange={dialog.setDirty}
               {...options} lacking={lacking}
               onSubmit={(values) => { if (!root.readOnly) void configure.save(values); }}
             />
           ) : <p>{messages.configureEmpty({ provider: name })}</p>}
-          <ConnectionSection subject={subject} forms={loaded.forms} test={test} busy={saving} onReplace={connect} onTest={test.available ? runTest : undefined} onSend={loaded.forms.test && root.client.capabilities.has('sendTest') ? sendTest : undefined} />
+          <ConnectionSection secretSaved={secretSaved} subject={subject} forms={forms} test={test} busy={saving} onReplace={connect} onTest={test.available ? runTest : undefined} onSend={forms.test && root.client.capabilities.has('sendTest') ? sendTest : undefined} />
         </div>
       )}
       {guard.question}
-    </DialogFrame>
+    </FormDialogFrame>
   );
 }

@@ -1,62 +1,48 @@
 'use client';
 
-import { useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import { describeFields } from '../../core/describe-fields.ts';
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { FieldsForm } from '../form/fields-form.tsx';
 import { Button } from '../parts/button.tsx';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
-import { useRoot } from '../root/root-context.ts';
-import { DialogDescription } from './dialog-description.tsx';
-import { DialogFrame } from './dialog-frame.tsx';
-import { FormsPending } from './forms-pending.tsx';
+import { FormDialogFrame } from './form-dialog-frame.tsx';
 import { Guide } from './guide.tsx';
 import { useConnect } from './use-connect.ts';
 import { SignIn } from './later-sign-in.tsx';
 import { ConnectNotes, ConnectProgress, ConnectSuccess, TestResult } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
-import { useFormHandle } from './use-form-handle.ts';
 import { credentialsOf } from './ready-forms.ts';
-import { useForms } from './use-forms.ts';
+import { useFormDialog } from './use-form-dialog.ts';
 import { useLoadOptions } from './use-load-options.ts';
-import { useRootFocus } from './use-root-focus.ts';
-import { useSubject } from './use-subject.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.tsx';
 import { useVerification } from './use-verification.ts';
 
 /** Explains where the keys are, asks for them, proves and saves them. Serves a reconnect as well. */
 export function ConnectDialog({ integration: id }: { integration: string }) {
-  const root = useRoot();
+  const dialog = useFormDialog(id, credentialsOf, 'credentials');
+  const { root, subject, forms, fields, form } = dialog;
+  const { integration, provider } = subject;
   const messages = useDialogMessages();
   const part = usePart();
-  const subject = useSubject(id);
-  const { integration, provider } = subject;
-  const loaded = useForms(integration.provider, credentialsOf, integration.status !== 'disconnected');
-  const { form, attach } = useFormHandle();
   const options = useLoadOptions(id);
-  const schema = loaded.forms?.auth.credentials?.fields;
-  const fields = useMemo(() => (schema ? describeFields(schema) : []), [schema]);
   const connect = useConnect(subject, fields, form);
   const test = useVerification(id);
-  const [dirty, setDirty] = useState(0);
   const attempt = useSyncExternalStore(root.client.subscribe, () => root.client.getState().attempts?.[id], () => undefined);
   const [signedIn, setSignedIn] = useState(false);
-  const formId = useId();
-  const returnFocus = useRootFocus();
   /** Where the focus goes, if not back. */
   const goal = useRef<(() => void) | null>(null);
   const busy = connect.phase === 'connecting' || connect.phase === 'checking';
   // While it runs nothing is lost by leaving: the card goes on showing it.
-  const guard = useUnsavedGuard(dirty > 0 && connect.phase === 'idle');
+  const guard = useUnsavedGuard(dialog.dirty > 0 && connect.phase === 'idle');
   // As it was on opening: success must not turn the title into "Reconnect".
   const [reconnecting] = useState(integration.status !== 'disconnected');
   const initial = useMemo(() => Object.fromEntries(Object.entries(integration.credentials).flatMap(([key, preview]) => (preview.secret ? [] : [[key, preview.value]]))), [integration.credentials]);
-  if (!provider || !(loaded.forms || loaded.failed || loaded.slow)) return null;
+  if (!provider || !dialog.shown) return null;
 
   const { name } = provider;
   const title = reconnecting ? messages.reconnectTitle({ provider: name }) : messages.connectTitle({ provider: name });
-  const oauth2 = root.client.capabilities.has('authorization') ? loaded.forms?.auth.oauth2 : undefined;
-  const credentials = loaded.forms?.auth.credentials;
+  const oauth2 = root.client.capabilities.has('authorization') ? forms?.auth.oauth2 : undefined;
+  const credentials = forms?.auth.credentials;
   // What is typed stays while a sign-in is under way.
   const aside = Boolean(oauth2 && attempt);
   const connected = connect.connected ?? (signedIn ? integration : null);
@@ -80,25 +66,23 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   const footer = connected ? (
     <footer {...part('dialog-footer')}>
       <Button onClick={() => root.closeDialog()}>{messages.done()}</Button>
-      {loaded.forms?.configuration && <Button kind="primary" onClick={configure}>{messages.configure()}</Button>}
+      {forms?.configuration && <Button kind="primary" onClick={configure}>{messages.configure()}</Button>}
     </footer>
   ) : (
     <footer {...part('dialog-footer')}>
       {credentials && !aside && test.available && !root.readOnly && <Button kind="quiet" data-start="" aria-disabled={test.running || busy} onClick={() => void runTest()}>{messages.dialogTest()}</Button>}
       <Button onClick={connect.phase === 'connecting' ? connect.cancel : close}>{aside ? messages.dialogClose() : messages.dialogCancel()}</Button>
-      {credentials && !aside && !root.readOnly && !connect.unknown && <Button kind="primary" type="submit" form={formId} aria-disabled={busy}>{busy ? <><Spinner /> {messages.checkingKey()}</> : title}</Button>}
+      {credentials && !aside && !root.readOnly && !connect.unknown && <Button kind="primary" type="submit" form={dialog.formId} aria-disabled={busy}>{busy ? <><Spinner /> {messages.checkingKey()}</> : title}</Button>}
       {connect.unknown && <Button kind="primary" aria-disabled={busy} onClick={() => { if (!busy) void connect.checkAgain(); }}>{busy && <Spinner />} {messages.checkAgain()}</Button>}
     </footer>
   );
 
   return (
-    <DialogFrame part="connect-dialog" title={title} description={<DialogDescription provider={provider} text={provider.summary} />} provider={provider} onLeave={close} onReturnFocus={() => (goal.current ?? returnFocus)()} footer={footer}>
+    <FormDialogFrame dialog={dialog} part="connect-dialog" title={title} provider={provider} text={provider.summary} onLeave={close} goal={goal} footer={footer}>
       {connected ? <ConnectSuccess integration={connected} provider={name} /> : (
         <>
-          {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
           {reconnecting && !root.readOnly && <p {...part('notice')}>{messages.reconnectNote()}</p>}
-          {!loaded.forms && <FormsPending {...loaded} />}
-          {loaded.forms && !credentials && !oauth2 && <p {...part('notice')}>{messages.connectOAuthOnly({ provider: name })}</p>}
+          {forms && !credentials && !oauth2 && <p {...part('notice')}>{messages.connectOAuthOnly({ provider: name })}</p>}
           {!busy && <ConnectNotes connect={connect} subject={subject} leave={leave} />}
           {oauth2 && <SignIn integration={id} scopes={oauth2.scopes} onDone={() => setSignedIn(true)} />}
           {credentials && (
@@ -106,7 +90,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
               {oauth2 && <p {...part('or')}>{messages.orWithKeys()}</p>}
               <Guide provider={provider} steps={credentials.steps} />
               <FieldsForm
-                id={formId} provider={provider} schema={credentials.fields} purpose="credentials" initial={initial} stored={integration.credentials} readOnly={busy || root.readOnly} handle={attach} onDirtyChange={setDirty}
+                id={dialog.formId} provider={provider} schema={credentials.fields} purpose="credentials" initial={initial} stored={integration.credentials} readOnly={busy || root.readOnly} handle={dialog.attach} onDirtyChange={dialog.setDirty}
                 {...options}
                 onSubmit={(values) => {
                   if (root.readOnly || busy) return;
@@ -120,6 +104,6 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
         </>
       )}
       {guard.question}
-    </DialogFrame>
+    </FormDialogFrame>
   );
 }

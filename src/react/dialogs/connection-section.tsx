@@ -2,15 +2,15 @@
 
 import { useId } from 'react';
 import { describeFields } from '../../core/describe-fields.ts';
-import { useFormMessages } from '../controls/use-form-messages.ts';
+import type { FormMessages } from '../messages/form-messages.ts';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { TestResult } from './later-outcomes.ts';
-import type { AnyForms } from './ready-forms.ts';
-import type { Subject } from './use-subject.ts';
-import { useDialogMessages } from './use-dialog-messages.ts';
+import type { AnyForms } from './any-forms.ts';
+import { TestResult } from './test-result.tsx';
 import type { TestState } from './test-state.ts';
+import { useOutcomeMessages } from './use-outcome-messages.ts';
+import type { Subject } from './use-subject.ts';
 
 export interface ConnectionSectionProps {
   subject: Subject;
@@ -22,13 +22,14 @@ export interface ConnectionSectionProps {
   onSend: (() => void) | undefined;
   test: TestState;
   busy: boolean;
+  /** The form's words for a secret that is stored. */
+  secretSaved: FormMessages['secretSaved'];
 }
 
 /** What is stored to sign in with, as far as it may be shown, and whether it works. */
-export function ConnectionSection({ subject, forms, onReplace, onTest, onSend, test, busy }: ConnectionSectionProps) {
+export function ConnectionSection({ subject, forms, onReplace, onTest, onSend, test, busy, secretSaved }: ConnectionSectionProps) {
   const { locale, readOnly } = useRoot();
-  const messages = useDialogMessages();
-  const form = useFormMessages();
+  const messages = useOutcomeMessages();
   const part = usePart();
   const id = useId();
   const fields = forms.auth.credentials ? describeFields(forms.auth.credentials.fields) : [];
@@ -44,7 +45,7 @@ export function ConnectionSection({ subject, forms, onReplace, onTest, onSend, t
           <div key={key} {...part('saved-secret')}>
             <div>
               <b>{label}</b>
-              <code>{!preview.secret ? preview.value : preview.isSet ? form.secretSaved({ hint: preview.hint, date: dateOf(preview.updatedAt) }) : messages.secretMissing()}</code>
+              <code>{!preview.secret ? preview.value : preview.isSet ? secretSaved({ hint: preview.hint, date: dateOf(preview.updatedAt) }) : messages.secretMissing()}</code>
             </div>
             {preview.secret && !readOnly && <Button aria-label={messages.replaceNamed({ label })} onClick={onReplace}>{messages.replace()}</Button>}
           </div>

@@ -6,10 +6,9 @@ import { useRoot } from '../root/root-context.ts';
 import { laterControls } from '../form/later-controls.ts';
 import { ConfigureDialog } from './configure-dialog.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
-import { DisconnectDialog } from './disconnect-dialog.tsx';
+import { DisconnectDialog, laterDisconnect, TestDialog } from './later-dialogs.ts';
 import { laterOutcomes } from './later-outcomes.ts';
-import { TestDialog } from './later-test.tsx';
-import { prepare } from './ready-forms.ts';
+import { prepareForms } from './ready-forms.ts';
 
 const kinds = { connect: ConnectDialog, configure: ConfigureDialog, disconnect: DisconnectDialog, test: TestDialog };
 
@@ -26,6 +25,12 @@ export function Dialogs() {
   if (!open) return null;
   const Open = kinds[open.kind];
   return <Open key={`${open.kind} ${open.integration}`} integration={open.integration} />;
+}
+
+/** Fetches what a press may open: on the way to a button all that its provider's dialogs need; while idle, without a provider, the small dialog that comes by itself. */
+function prepare(page: Parameters<typeof prepareForms>[0], provider: string | undefined): void {
+  laterDisconnect.load().catch(() => undefined);
+  if (provider) prepareForms(page, provider);
 }
 
 /** What a page fetches on intent: one object, so that a bundler fetches nothing else of this module's. */

@@ -8,6 +8,7 @@ export const laterOutcomes = late(() => import('./outcomes.ts').then((module) =>
 
 export const ConfigureNotes = laterPart(laterOutcomes, (module) => module.ConfigureNotes);
 export const ConflictView = laterPart(laterOutcomes, (module) => module.ConflictView);
+export const ConnectionSection = laterPart(laterOutcomes, (module) => module.ConnectionSection);
 export const ConnectNotes = laterPart(laterOutcomes, (module) => module.ConnectNotes);
 export const ConnectProgress = laterPart(laterOutcomes, (module) => module.ConnectProgress);
 export const ConnectSuccess = laterPart(laterOutcomes, (module) => module.ConnectSuccess);

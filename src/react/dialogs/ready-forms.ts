@@ -1,13 +1,10 @@
 import type { $ZodObject } from 'zod/v4/core';
 import { describeFields } from '../../core/describe-fields.ts';
-import type { ProviderForms } from '../../core/provider.ts';
 import { needsMore } from '../form/control-for.ts';
 import { laterControls, laterRarities } from '../form/later-controls.ts';
 import type { RootContextValue } from '../root/root-context.ts';
+import type { AnyForms } from './any-forms.ts';
 import { laterOutcomes } from './later-outcomes.ts';
-
-/** The forms of any provider, with schemas of unknown shape. */
-export type AnyForms = ProviderForms<$ZodObject, $ZodObject, $ZodObject>;
 
 /** The form of a provider that a dialog shows. */
 export type SchemaOf = (forms: AnyForms) => $ZodObject | undefined;
@@ -46,8 +43,8 @@ export async function loadForms({ client, controls }: Page, provider: string, sc
   return forms;
 }
 
-/** Fetches on the way to a provider's button what its dialogs will need. Says nothing of failures: what is missing is asked for again where it is wanted. */
-export function prepare(page: Page, provider: string): void {
+/** Fetches on the way to a provider's button what the forms in its dialogs will need. Says nothing of failures: what is missing is asked for again where it is wanted. */
+export function prepareForms(page: Page, provider: string): void {
   for (const code of [laterOutcomes, laterControls]) code.load().catch(() => undefined);
   for (const schemaOf of [credentialsOf, configurationOf]) loadForms(page, provider, schemaOf, true).catch(() => undefined);
 }

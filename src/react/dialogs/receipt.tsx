@@ -5,11 +5,11 @@ import type { TestReceipt } from '../../core/test-event.ts';
 import { Link } from '../parts/link.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import type { TestParts } from './test-parts.ts';
+import type { DialogParts } from './dialog-parts.ts';
 import { useTestMessages } from './use-test-messages.ts';
 
 /** What a test came to, in the provider's words and in full; stays until the next. */
-export function Receipt({ receipt, provider, parts: { showWhole, useDialogMessages } }: { receipt: TestReceipt; provider: string; parts: TestParts }) {
+export function Receipt({ receipt, provider, parts: { showWhole, useDialogMessages } }: { receipt: TestReceipt; provider: string; parts: DialogParts }) {
   const { locale } = useRoot();
   const messages = { ...useDialogMessages(), ...useTestMessages() };
   const part = usePart();

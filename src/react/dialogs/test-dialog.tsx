@@ -1,37 +1,30 @@
 'use client';
 
-import { type FormEvent, useId, useMemo, useState } from 'react';
+import { type FormEvent, useMemo, useState } from 'react';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
-import { useRoot } from '../root/root-context.ts';
-import type { AnyForms } from './ready-forms.ts';
+import type { AnyForms } from './any-forms.ts';
 import { Receipt } from './receipt.tsx';
-import type { TestParts } from './test-parts.ts';
+import type { DialogParts } from './dialog-parts.ts';
 import { useSendTest } from './use-send-test.ts';
 import { useTestMessages } from './use-test-messages.ts';
 
 const fieldsOf = (forms: AnyForms) => forms.test?.fields;
 
 /** Says what a test sends and costs, sends one, and shows its receipt. */
-export function TestDialog({ integration: id, parts }: { integration: string; parts: TestParts }) {
-  const { withDefaults, describeFields, FieldsForm, Spinner, DialogDescription, DialogFrame, FormsPending, ProblemNotice, useDialogMessages, useFormHandle, useForms, useRootFocus, useSubject, useUnsavedGuard } = parts;
-  const root = useRoot();
+export function TestDialog({ integration: id, parts }: { integration: string; parts: DialogParts }) {
+  const { withDefaults, FieldsForm, Spinner, FormDialogFrame, ProblemNotice, useDialogMessages, useFormDialog, useUnsavedGuard } = parts;
+  const dialog = useFormDialog(id, fieldsOf, 'configuration');
+  const { root, subject, forms, schema, fields, form, formId } = dialog;
   const messages = { ...useDialogMessages(), ...useTestMessages() };
   const part = usePart();
-  const subject = useSubject(id);
   const { integration, provider, operation } = subject;
-  const loaded = useForms(integration.provider, fieldsOf);
-  const { form, attach } = useFormHandle();
   const { running, receipt, problem, unknown, send } = useSendTest(subject, form, parts);
-  const [dirty, setDirty] = useState(0);
   const [sent, setSent] = useState(false);
-  const formId = useId();
-  const returnFocus = useRootFocus();
-  const guard = useUnsavedGuard(dirty > 0 && !sent && !running);
-  const test = loaded.forms?.test;
-  const schema = test?.fields;
-  const initial = useMemo(() => (schema ? withDefaults(describeFields(schema, 'configuration'), {}) : {}), [schema, withDefaults, describeFields]);
-  if (!provider || !(loaded.forms || loaded.failed || loaded.slow)) return null;
+  const guard = useUnsavedGuard(dialog.dirty > 0 && !sent && !running);
+  const test = forms?.test;
+  const initial = useMemo(() => withDefaults(fields, {}), [fields, withDefaults]);
+  if (!provider || !dialog.shown) return null;
 
   const { name } = provider;
   const connected = integration.status !== 'disconnected';
@@ -48,13 +41,13 @@ export function TestDialog({ integration: id, parts }: { integration: string; pa
   const close = () => guard.leave(() => root.closeDialog());
 
   return (
-    <DialogFrame
+    <FormDialogFrame
+      dialog={dialog}
       part="test-dialog"
       title={messages.sendTestTitle({ title: test?.title, provider: name })}
-      description={<DialogDescription provider={provider} text={messages.sendTestFor({ account: integration.label ?? integration.account?.label ?? null })} />}
       provider={provider}
+      text={messages.sendTestFor({ account: integration.label ?? integration.account?.label ?? null })}
       onLeave={close}
-      onReturnFocus={returnFocus}
       footer={
         <footer {...part('dialog-footer')}>
           <Button onClick={close}>{receipt ? messages.sendTestDone() : running ? messages.dialogClose() : messages.dialogCancel()}</Button>
@@ -66,17 +59,15 @@ export function TestDialog({ integration: id, parts }: { integration: string; pa
         </footer>
       }
     >
-      {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
-      {!loaded.forms && <FormsPending {...loaded} />}
-      {loaded.forms && !test && <p {...part('notice')}>{messages.sendTestNone({ provider: name })}</p>}
+      {forms && !test && <p {...part('notice')}>{messages.sendTestNone({ provider: name })}</p>}
       {!connected && <p {...part('notice', { tone: 'warn' })}>{messages.sendTestNotConnected({ provider: name })}</p>}
       {problem && <ProblemNotice problem={problem} subject={subject} unknown={unknown} {...(unknown && { note: messages.sendTestLost() })} />}
       {test && <p>{test.what}</p>}
       {test?.warning && <p {...part('notice', { tone: 'warn' })}>{test.warning}</p>}
-      {schema ? <FieldsForm id={formId} provider={provider} schema={schema} purpose="configuration" initial={initial} readOnly={running || !sendable} handle={attach} onDirtyChange={setDirty} onSubmit={submit} /> : <form id={formId} onSubmit={onSubmit} />}
+      {schema ? <FieldsForm id={formId} provider={provider} schema={schema} purpose="configuration" initial={initial} readOnly={running || !sendable} handle={dialog.attach} onDirtyChange={dialog.setDirty} onSubmit={submit} /> : <form id={formId} onSubmit={onSubmit} />}
       {running && operation?.phase === 'slow' && <p {...part('status')}>{messages.sendTestSlow({ provider: name })}</p>}
       {receipt && <Receipt receipt={receipt} provider={name} parts={parts} />}
       {guard.question}
-    </DialogFrame>
+    </FormDialogFrame>
   );
 }

@@ -2,13 +2,14 @@
 
 import { useCallback, useEffect, useState } from 'react';
 import { useRoot } from '../root/root-context.ts';
-import { type AnyForms, loadForms, readyForms, type SchemaOf } from './ready-forms.ts';
+import type { AnyForms } from './any-forms.ts';
+import { loadForms, readyForms, type SchemaOf } from './ready-forms.ts';
 
 export interface LoadedForms {
   forms: AnyForms | null;
   failed: boolean;
-  /** They take time, so the dialog is shown before them. Forms fetched on the way to the button come before the first frame, and the dialog is drawn once. */
-  slow: boolean;
+  /** Is it time to show the dialog? Before its forms only when these take time: forms fetched on the way to the button come before the first frame, and the dialog is drawn once. */
+  shown: boolean;
   retry: () => void;
 }
 
@@ -34,5 +35,5 @@ export function useForms(provider: string, schemaOf: SchemaOf, hasStored = false
     setFailed(false);
     setAttempt((count) => count + 1);
   }, []);
-  return { forms, failed, slow, retry };
+  return { forms, failed, shown: forms !== null || failed || slow, retry };
 }

@@ -4,7 +4,7 @@ import { useCallback } from 'react';
 import { lackedBy } from '../../core/capabilities.ts';
 import type { Integration } from '../../core/integration.ts';
 import type { FieldsFormProps } from '../form/form-handle.ts';
-import type { AnyForms } from './ready-forms.ts';
+import type { AnyForms } from './any-forms.ts';
 
 /** Tells of a field what it requires and the connected credentials are known not to allow, in the definition's words. */
 export function useLacking(forms: AnyForms | null, { scopes }: Integration): NonNullable<FieldsFormProps['lacking']> {

@@ -7,7 +7,7 @@ import { ownError } from '../../core/own-error.ts';
 import type { TestReceipt } from '../../core/test-event.ts';
 import type { FormHandle } from '../form/form-handle.ts';
 import { useRoot } from '../root/root-context.ts';
-import type { TestParts } from './test-parts.ts';
+import type { DialogParts } from './dialog-parts.ts';
 import type { Subject } from './use-subject.ts';
 
 /** Then nobody knows whether it went out. */
@@ -25,7 +25,7 @@ export interface SendTest {
 }
 
 /** Sends one test at a time. Goes on when the dialog is closed: the card then shows how it ends, and that is said once. */
-export function useSendTest({ integration: { id }, provider, operation }: Subject, form: RefObject<FormHandle | null>, { useAlive }: TestParts): SendTest {
+export function useSendTest({ integration: { id }, provider, operation }: Subject, form: RefObject<FormHandle | null>, { useAlive }: DialogParts): SendTest {
   const { client, announce } = useRoot();
   const alive = useAlive();
   const flight = useRef(false);

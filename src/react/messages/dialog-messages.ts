@@ -27,22 +27,7 @@ export const dialogMessages = {
   configureTitle: ({ provider }: Provider) => `Configure ${provider}`,
   configureSince: ({ account, date }: { account: string | null; date: string | null }) => [account, date && `connected ${date}`].filter(Boolean).join(' · '),
   configureEmpty: ({ provider }: Provider) => `${provider} has nothing to configure.`,
-  connectionSection: () => 'Connection',
-  secretMissing: () => 'Not saved',
-  replace: () => 'Replace',
-  replaceNamed: ({ label }: { label: string }) => `Replace ${label}`,
   savedAt: ({ time }: { time: string }) => `Saved at ${time}`,
-
-  disconnectTitle: ({ provider }: Provider) => `Disconnect ${provider}?`,
-  disconnectSubmit: ({ provider }: Provider) => `Disconnect ${provider}`,
-  disconnecting: () => 'Disconnecting…',
-  impactTitle: () => 'This stops now:',
-  keepsTitle: () => 'This stays:',
-  impactLoading: () => 'Counting what else would stop…',
-  impactSlow: () => 'Counting what else would stop takes longer than usual. You can disconnect without waiting.',
-  impactFailed: () => 'We could not count what else would stop, so this list may be incomplete. You can still disconnect.',
-  pauseInstead: () => 'Pause instead',
-  pausing: () => 'Pausing…',
 } satisfies Record<string, (args: never) => string>;
 
 export type DialogMessages = typeof dialogMessages;

@@ -3,6 +3,11 @@ type Count = { count: number };
 
 /** English texts of what a dialog shows after something was tried; each may be replaced through the `messages` prop. */
 export const outcomeMessages = {
+  connectionSection: () => 'Connection',
+  secretMissing: () => 'Not saved',
+  replace: () => 'Replace',
+  replaceNamed: ({ label }: { label: string }) => `Replace ${label}`,
+
   guardKeep: () => 'Keep editing',
   unsavedCount: ({ count }: Count) => (count === 1 ? '1 unsaved change' : `${count} unsaved changes`),
   discard: () => 'Discard',

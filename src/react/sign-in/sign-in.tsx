@@ -2,7 +2,7 @@
 
 import { useId, useLayoutEffect, useRef } from 'react';
 import type { OAuthScope } from '../../core/provider.ts';
-import type { TestParts } from '../dialogs/test-parts.ts';
+import type { DialogParts } from '../dialogs/dialog-parts.ts';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
@@ -18,7 +18,7 @@ export interface SignInProps {
   integration: string;
   scopes: readonly OAuthScope[];
   onDone: () => void;
-  parts: TestParts;
+  parts: DialogParts;
 }
 
 /** Signing in at the provider: what it will ask, the way there, and every state until it ends in words. */
