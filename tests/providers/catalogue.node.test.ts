@@ -21,6 +21,16 @@ const needs: Record<string, string[]> = {
   twilio: ['SMS campaigns', 'Two-way messaging', 'Phone verification', 'Message automation'],
 };
 
+/** What changes how long data is kept, who gets it, or what is bid. */
+const consequential: Record<string, string[]> = {
+  'google-analytics-4': ['eventDataRetention', 'userDataRetention', 'resetUserDataOnNewActivity', 'audienceSyncEnabled', 'adsPersonalizationEnabled'],
+  'google-ads': ['enhancedConversions', 'audienceSyncEnabled', 'membershipLifeSpan', 'biddingStrategy', 'targetCpa', 'targetRoas', 'cpcBidCeiling', 'impressionShareLocation', 'impressionSharePercent'],
+  'meta-pixel': ['advancedMatching', 'websiteRetentionDays', 'limitedDataUse', 'dataUseSetting', 'firstPartyCookies'],
+  'facebook-ads': ['bidStrategy', 'bidAmount', 'roasFloor'],
+  'tiktok-pixel': ['advancedMatching', 'limitedDataUse', 'retentionInDays'],
+  'tiktok-ads': ['bidType', 'bidPrice', 'deepBidType', 'roasBid'],
+};
+
 const catalogue = await Promise.all(
   builtinProviders.map(async (provider) => {
     const forms = await loadForms(provider);
@@ -67,6 +77,10 @@ describe.each(catalogue.map((entry) => [entry.provider.id, entry] as const))('%s
     for (const field of all) expect(field.label, field.path).toMatch(/^\p{Lu}/u);
     for (const field of credentials) expect(field.help?.length ?? 0, field.path).toBeGreaterThan(10);
     for (const text of all.flatMap((field) => [field.label, field.help ?? '', field.effect ?? ''])) expect(text).not.toMatch(/oops|invalid value|are you sure|!|\s$/i);
+  });
+
+  test('what changes retention, data sharing or bidding says what it causes (UX-80)', () => {
+    for (const key of consequential[id] ?? []) expect(configuration.find((field) => field.key === key)?.effect?.length ?? 0, key).toBeGreaterThan(20);
   });
 
   test('no field is of a kind the form cannot show, and every choice has words', () => {

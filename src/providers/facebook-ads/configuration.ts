@@ -15,6 +15,7 @@ const ofAccount = { dependsOn: ['adAccountId'], requires: ['ads_read'] } as cons
 const requires = ['ads_management'];
 const managed = { showWhen: { field: 'permissionLevel', equals: 'manage' }, requires } as const;
 const onOrOff = { '0': 'Off', '1': '1 day' };
+const ahead = { effect: 'Applies to campaigns the store creates from now on.' };
 const inCurrency = 'In the currency of the ad account.';
 const several = (section: string, label: string, more: object) => field(z._default(z.array(z.string().check(z.regex(id, fromMeta))).check(z.maxLength(50, 'Choose at most 50.')), []), { label, section, control: 'combobox', options: 'remote', ...more });
 
@@ -27,9 +28,9 @@ export const configuration = z
     permissionLevel: one(campaigns, 'What we may do', { read_only: 'Read only', manage: 'Read and change' }, 'read_only', { control: 'radio', requires, effect: '“Read and change” lets the store create and edit campaigns, which spend money.' }),
     allowedObjectives: many(campaigns, 'Objectives', { OUTCOME_SALES: 'Sales', OUTCOME_TRAFFIC: 'Traffic', OUTCOME_LEADS: 'Leads', OUTCOME_ENGAGEMENT: 'Engagement', OUTCOME_AWARENESS: 'Awareness', OUTCOME_APP_PROMOTION: 'App promotion' }, ['OUTCOME_SALES'], managed),
     specialAdCategories: many(campaigns, 'Special ad categories', named('NONE CREDIT EMPLOYMENT HOUSING FINANCIAL_PRODUCTS_SERVICES ISSUES_ELECTIONS_POLITICS ONLINE_GAMBLING_AND_GAMING'), ['NONE'], { ...managed, help: 'In the US and Canada Meta then reaches all genders and ages.' }),
-    bidStrategy: one(campaigns, 'Bid strategy', { LOWEST_COST_WITHOUT_CAP: 'Most results for the budget', LOWEST_COST_WITH_BID_CAP: 'Bid cap', COST_CAP: 'Cost per result', LOWEST_COST_WITH_MIN_ROAS: 'Minimum return on ad spend' }, 'LOWEST_COST_WITHOUT_CAP', { effect: 'Applies to campaigns the store creates from now on.' }),
-    bidAmount: field(z.optional(amount(0.01, 1_000_000)), { label: 'Bid or cost per result', section: campaigns, help: inCurrency, showWhen: { field: 'bidStrategy', in: ['LOWEST_COST_WITH_BID_CAP', 'COST_CAP'], required: true } }),
-    roasFloor: field(z.optional(amount(0.01, 1000)), { label: 'Minimum return', section: campaigns, help: '2 means two of value for one spent.', showWhen: { field: 'bidStrategy', equals: 'LOWEST_COST_WITH_MIN_ROAS', required: true } }),
+    bidStrategy: one(campaigns, 'Bid strategy', { LOWEST_COST_WITHOUT_CAP: 'Most results for the budget', LOWEST_COST_WITH_BID_CAP: 'Bid cap', COST_CAP: 'Cost per result', LOWEST_COST_WITH_MIN_ROAS: 'Minimum return on ad spend' }, 'LOWEST_COST_WITHOUT_CAP', ahead),
+    bidAmount: field(z.optional(amount(0.01, 1_000_000)), { label: 'Bid or cost per result', section: campaigns, help: inCurrency, showWhen: { field: 'bidStrategy', in: ['LOWEST_COST_WITH_BID_CAP', 'COST_CAP'], required: true }, ...ahead }),
+    roasFloor: field(z.optional(amount(0.01, 1000)), { label: 'Minimum return', section: campaigns, help: '2 means two of value for one spent.', showWhen: { field: 'bidStrategy', equals: 'LOWEST_COST_WITH_MIN_ROAS', required: true }, ...ahead }),
     maxDailyBudget: field(z.optional(amount(1, 10_000_000)), { label: 'Highest daily budget', section: campaigns, ...managed, help: `${inCurrency} Blank: no limit by the store.` }),
 
     customAudienceIds: several(targeting, 'Audiences to reach', { ...ofAccount }),

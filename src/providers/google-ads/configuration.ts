@@ -15,7 +15,8 @@ const models = { GOOGLE_SEARCH_ATTRIBUTION_DATA_DRIVEN: 'Data-driven', GOOGLE_AD
 const consents = named('UNSPECIFIED GRANTED DENIED');
 const whenChanging = { showWhen: { field: 'accessMode', in: ['manage_existing', 'full'] } };
 const whenSynced = { showWhen: { field: 'audienceSyncEnabled', equals: true } };
-const whenImpressions = { showWhen: { field: 'biddingStrategy', equals: 'TARGET_IMPRESSION_SHARE' } };
+const relearns = { effect: 'A change starts a new learning phase.' };
+const whenImpressions = { ...relearns, showWhen: { field: 'biddingStrategy', equals: 'TARGET_IMPRESSION_SHARE' } };
 const perAccount = { dependsOn: ['customerId'] };
 
 export const configuration = z
@@ -52,14 +53,14 @@ export const configuration = z
     userListId: chosen(audiences, 'User list', /^[0-9]{1,20}$/, fromGoogle, { ...perAccount, ...whenSynced }),
     uploadKeyType: one(audiences, 'Match key', { CONTACT_INFO: 'Contact info', CRM_ID: 'Customer number', MOBILE_ADVERTISING_ID: 'Mobile device ID' }, 'CONTACT_INFO', whenSynced),
     appId: field(z.optional(shortText(100)), { label: 'App ID', section: audiences, help: 'For mobile device IDs.', ...whenSynced }),
-    membershipLifeSpan: field(z._default(wholeNumber(0, 540), 540), { label: 'Keep people for', section: audiences, unit: 'days', ...whenSynced }),
+    membershipLifeSpan: field(z._default(wholeNumber(0, 540), 540), { label: 'Keep people for', section: audiences, unit: 'days', ...whenSynced, effect: 'Google drops them from the list after that.' }),
     consentAdUserData: one(audiences, 'EEA consent: user data', consents, 'UNSPECIFIED', whenSynced),
     consentAdPersonalization: one(audiences, 'EEA consent: personalised ads', consents, 'UNSPECIFIED', whenSynced),
 
-    biddingStrategy: one(bidding, 'Strategy', { MAXIMIZE_CONVERSIONS: 'Maximize conversions', MAXIMIZE_CONVERSION_VALUE: 'Maximize conversion value', TARGET_CPA: 'Target CPA', TARGET_ROAS: 'Target ROAS', TARGET_SPEND: 'Maximize clicks', TARGET_IMPRESSION_SHARE: 'Target impression share', MANUAL_CPC: 'Manual CPC' }, 'MAXIMIZE_CONVERSIONS', { effect: 'A change starts a new learning phase.' }),
-    targetCpa: field(z.optional(amount(0.01, 1_000_000)), { label: 'Target CPA', section: bidding, help: 'In the account’s currency.', showWhen: { field: 'biddingStrategy', in: ['TARGET_CPA', 'MAXIMIZE_CONVERSIONS'] } }),
-    targetRoas: field(z.optional(amount(0.01, 1000)), { label: 'Target ROAS', section: bidding, help: '4 means 400 %.', showWhen: { field: 'biddingStrategy', in: ['TARGET_ROAS', 'MAXIMIZE_CONVERSION_VALUE'] } }),
-    cpcBidCeiling: field(z.optional(amount(0.01, 100_000)), { label: 'Max CPC', section: bidding, showWhen: { field: 'biddingStrategy', in: ['TARGET_SPEND', 'TARGET_IMPRESSION_SHARE'] } }),
+    biddingStrategy: one(bidding, 'Strategy', { MAXIMIZE_CONVERSIONS: 'Maximize conversions', MAXIMIZE_CONVERSION_VALUE: 'Maximize conversion value', TARGET_CPA: 'Target CPA', TARGET_ROAS: 'Target ROAS', TARGET_SPEND: 'Maximize clicks', TARGET_IMPRESSION_SHARE: 'Target impression share', MANUAL_CPC: 'Manual CPC' }, 'MAXIMIZE_CONVERSIONS', relearns),
+    targetCpa: field(z.optional(amount(0.01, 1_000_000)), { label: 'Target CPA', section: bidding, help: 'In the account’s currency.', showWhen: { field: 'biddingStrategy', in: ['TARGET_CPA', 'MAXIMIZE_CONVERSIONS'] }, ...relearns }),
+    targetRoas: field(z.optional(amount(0.01, 1000)), { label: 'Target ROAS', section: bidding, help: '4 means 400 %.', showWhen: { field: 'biddingStrategy', in: ['TARGET_ROAS', 'MAXIMIZE_CONVERSION_VALUE'] }, ...relearns }),
+    cpcBidCeiling: field(z.optional(amount(0.01, 100_000)), { label: 'Max CPC', section: bidding, showWhen: { field: 'biddingStrategy', in: ['TARGET_SPEND', 'TARGET_IMPRESSION_SHARE'] }, ...relearns }),
     impressionShareLocation: one(bidding, 'Where ads show', named('ANYWHERE_ON_PAGE TOP_OF_PAGE ABSOLUTE_TOP_OF_PAGE'), 'TOP_OF_PAGE', whenImpressions),
     impressionSharePercent: field(z._default(wholeNumber(1, 100), 65), { label: 'Impression share', section: bidding, unit: '%', ...whenImpressions }),
   })

@@ -31,7 +31,7 @@ export const configuration = z
     adAccountId: chosen(audiences, 'Ad account', id, fromMeta, { createUrl: 'https://adsmanager.facebook.com/adsmanager', showWhen: { ...synced.showWhen, required: true }, requires }),
     customAudienceIds: several(audiences, 'Audiences', { ...synced, dependsOn: ['adAccountId'], requires }),
     customerFileSource: one(audiences, 'Who gave the data', { USER_PROVIDED_ONLY: 'Customers themselves', PARTNER_PROVIDED_ONLY: 'Partners', BOTH_USER_AND_PARTNER_PROVIDED: 'Customers and partners' }, 'USER_PROVIDED_ONLY', synced),
-    websiteRetentionDays: field(z._default(wholeNumber(1, 180), 30), { label: 'Keep website visitors for', section: audiences, ...synced, unit: 'days' }),
+    websiteRetentionDays: field(z._default(wholeNumber(1, 180), 30), { label: 'Keep website visitors for', section: audiences, ...synced, unit: 'days', effect: 'Meta drops them from the audience after that.' }),
 
     clickWindow: one(attribution, 'After a click', { '1d_click': '1 day', '7d_click': '7 days', '28d_click': '28 days, in reports only' }, '7d_click'),
     viewWindow: one(attribution, 'After a view', { '1d_view': '1 day', none: 'Off' }, '1d_view', { help: 'Meta ended its 7 and 28 day view windows in January 2026.' }),

@@ -10,7 +10,8 @@ const spark = 'Spark Ads';
 const number = /^[0-9]{1,20}$/;
 const fromTikTok = 'Choose one from TikTok.';
 const radio = { control: 'radio' } as const;
-const valued = when('optimizationGoal', 'VALUE');
+const ahead = { effect: 'Existing ad groups keep theirs.' };
+const valued = { ...ahead, ...when('optimizationGoal', 'VALUE') };
 const limited = { showWhen: { field: 'budgetMode', in: ['BUDGET_MODE_DAY', 'BUDGET_MODE_TOTAL', 'BUDGET_MODE_DYNAMIC_DAILY_BUDGET'] } } as const;
 /** TikTok refuses a pixel where ads are optimised for clicks or landing page views. */
 const counting = 'CONVERT VALUE REACH SHOW VIDEO_VIEW LEAD_GENERATION INSTALL IN_APP_EVENT';
@@ -31,8 +32,8 @@ export const configuration = z
     cboEnabled: toggle(campaigns, 'Share it between ad groups', false, limited),
     optimizationGoal: one(campaigns, 'Optimise for', named(`${counting} CLICK TRAFFIC_LANDING_PAGE_VIEW`), 'CONVERT', { help: 'Convert and Value need a pixel.' }),
     billingEvent: one(campaigns, 'Pay for', { OCPM: 'Impressions, optimised', CPC: 'Clicks', CPM: 'Impressions', CPV: 'Views' }, 'OCPM'),
-    bidType: one(campaigns, 'Bidding', { BID_TYPE_NO_BID: 'Highest delivery', BID_TYPE_CUSTOM: 'Bid cap', BID_TYPE_MAX_CONVERSION: 'Most conversions' }, 'BID_TYPE_NO_BID', { effect: 'Ad groups that exist keep theirs.' }),
-    bidPrice: blank(campaigns, 'Bid or cost per result', amount(0.01, 1_000_000), { help: 'Less than the budget.', ...when('bidType', 'BID_TYPE_CUSTOM', true) }),
+    bidType: one(campaigns, 'Bidding', { BID_TYPE_NO_BID: 'Highest delivery', BID_TYPE_CUSTOM: 'Bid cap', BID_TYPE_MAX_CONVERSION: 'Most conversions' }, 'BID_TYPE_NO_BID', ahead),
+    bidPrice: blank(campaigns, 'Bid or cost per result', amount(0.01, 1_000_000), { ...ahead, ...when('bidType', 'BID_TYPE_CUSTOM', true), help: 'Less than the budget.' }),
     deepBidType: one(campaigns, 'Bidding for value', { VO_HIGHEST_VALUE: 'Highest value', VO_MIN_ROAS: 'Minimum return on ad spend', DEFAULT: 'As TikTok sets it', AEO: 'In-app events' }, 'VO_HIGHEST_VALUE', valued),
     roasBid: blank(campaigns, 'Minimum return', amount(0.01, 1000), { ...valued, help: '2 means two of value for one spent.' }),
 
@@ -49,7 +50,7 @@ export const configuration = z
 
     pixelId: chosen(tracking, 'Pixel', number, fromTikTok, { ...counted, dependsOn: ['advertiserId'], createUrl: 'https://ads.tiktok.com/i18n/dashboard' }),
     optimizationEvent: chosen(tracking, 'Event', /^[A-Z][A-Z0-9_]{1,60}$/, fromTikTok, { ...counted, dependsOn: ['pixelId'] }),
-    clickWindow: one(tracking, 'After a click', { ...views, FOURTEEN_DAYS: '14 days', TWENTY_EIGHT_DAYS: '28 days' }, 'SEVEN_DAYS', { effect: 'Ad groups that exist keep theirs.' }),
+    clickWindow: one(tracking, 'After a click', { ...views, FOURTEEN_DAYS: '14 days', TWENTY_EIGHT_DAYS: '28 days' }, 'SEVEN_DAYS', ahead),
     viewWindow: one(tracking, 'After a view', views, 'ONE_DAY'),
     engagedViewWindow: one(tracking, 'After six seconds watched', views, 'OFF', { help: 'Needs both other windows.' }),
     eventCount: one(tracking, 'Count conversions', { EVERY: 'Every time', ONCE: 'Once a person' }, 'EVERY', radio),

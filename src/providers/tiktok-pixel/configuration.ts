@@ -34,6 +34,6 @@ export const configuration = z.object({
   audienceSyncEnabled: toggle(audiences, 'Keep audiences in step', false, { requires }),
   audienceIds: field(z._default(z.array(z.string().check(z.regex(/^[0-9]{1,20}$/, 'Choose one from TikTok.'))).check(z.maxLength(50, 'Choose at most 50.')), []), { label: 'Audiences', section: audiences, control: 'combobox', options: 'remote', help: 'TikTok uses those of 1000 people or more.', ...synced, requires }),
   audienceName: field(z.optional(shortText(128)), { label: 'Name of a new audience', section: audiences, help: 'Blank: none is created.', ...synced }),
-  retentionInDays: field(z._default(wholeNumber(1, 365), 365), { label: 'Keep people for', section: audiences, ...synced, unit: 'days' }),
+  retentionInDays: field(z._default(wholeNumber(1, 365), 365), { label: 'Keep people for', section: audiences, ...synced, unit: 'days', effect: 'The audience expires at TikTok after that.' }),
   matchKeys: many(audiences, 'Find people by', { EMAIL_SHA256: 'Email', PHONE_SHA256: 'Phone', IDFA_SHA256: 'Apple device', GAID_SHA256: 'Android device', MAID_SHA256: 'Any device', MULTIPLE_TYPES: 'Several at once' }, ['EMAIL_SHA256', 'PHONE_SHA256'], { showWhen: { ...synced.showWhen, required: true } }),
 });
