@@ -4,7 +4,7 @@ import type { PasteHints } from '../../core/paste-hints.ts';
 export const paste: PasteHints = {
   brands: ['meta', 'facebook', 'fb', 'capi', 'instagram', 'fbq'],
   fields: {
-    pixelId: { names: ['pixel', 'dataset id', 'dataset', 'fbq init', 'facebook com tr id', 'events manager dataset', 'selected pixel id'] },
+    pixelId: { names: ['pixel', 'dataset id', 'dataset', 'fbq init', 'facebook com tr id', 'graph facebook com events', 'events manager dataset', 'selected pixel id'] },
     accessToken: { names: ['token', 'capi token', 'conversions api token', 'conversion api token', 'system user token', 'conversions api access token', 'pixel token'], pattern: '^EAA[A-Za-z0-9]{20}' },
     testEventCode: { names: ['test code', 'test event', 'test id'] },
   },

@@ -50,6 +50,9 @@ export function placePaste({ single, line, values }: Pasted, form: PasteForm): A
     const value = claims.of.get(field.path);
     return value === undefined ? [] : [{ field, value }];
   });
+  const [only] = values;
+  // `ID: 123` says of what by where it was pasted.
+  if (found.length === 0 && target?.discerning && line !== null && values.length === 1 && only?.name.join() === 'id' && target.likely(only.value)) found.push({ field: target, value: target.accepts(only.value) ?? only.value });
   const placements = derived(found, form).filter(({ field, value }) => value !== (field === target ? line !== null && field.accepts(line) : form.present[field.path]));
   const several = fields.filter(({ path }) => claims.several.includes(path)).map(({ label }) => label);
   const sentence = claims.unfit ?? (target && !claims.of.has(into) ? wrongIn(values.map(({ value }) => value), claims.misnamed.get(into), target, form) : undefined);

@@ -148,9 +148,11 @@ export function readLines(text: string): PastedValue[] {
   }
 }
 
-/** Tags become line ends, escaped quotes quotes. */
+/** Tags become line ends, those that name a value (`<add key="…" value="…"/>`) settings, escaped quotes quotes. */
 function withoutMarkup(text: string): string {
-  return text.replace(/\\(?=["'])/g, '').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/<\/?[A-Za-z][^<>\n]{0,300}>/g, '\n');
+  return text.replace(/\\(?=["'])/g, '').replace(/&quot;/g, '"').replace(/&#39;/g, "'")
+    .replace(/<[A-Za-z]\w{0,30}\s+(?:key|name)=(["'])([\w.:-]{1,80})\1\s+value=(["'])([^"'<>\n]{1,2000})\3/g, (_, _quote, name: string, _other, value: string) => `\n${name.replace(/[.:-]+/g, '_')}="${value}"\n<x `)
+    .replace(/<\/?[A-Za-z][^<>\n]{0,300}>/g, '\n');
 }
 
 function unwrapped(value: string): string {

@@ -76,7 +76,7 @@ export const analyticsPastes: readonly Paste[] = [
   pixel('the whole snippet', 'pixelId', fbq, { pixelId: meta.pixelId }),
   pixel('the whole snippet in the token', 'accessToken', fbq, { pixelId: meta.pixelId }),
   pixel('an ad account in the number', 'pixelId', `act_${other.fb.adAccountId}`, {}, { says: /ad account/ }),
-  pixel('a request', 'pixelId', `curl -i -X POST \\\n "https://graph.facebook.com/v26.0/${meta.pixelId}/events?access_token=${meta.accessToken}" \\\n -d '{"data":[]}'`, { accessToken: meta.accessToken }),
+  pixel('a request', 'pixelId', `curl -i -X POST \\\n "https://graph.facebook.com/v26.0/${meta.pixelId}/events?access_token=${meta.accessToken}" \\\n -d '{"data":[]}'`, { pixelId: meta.pixelId, accessToken: meta.accessToken }),
   pixel('the address of Events Manager', 'pixelId', `https://business.facebook.com/events_manager2/list/dataset/${meta.pixelId}/overview?business_id=284756198273645&global_scope_id=284756198273645`, { pixelId: meta.pixelId }),
   pixel('the address of an older Events Manager', 'accessToken', `https://www.facebook.com/events_manager2/list/pixel/${meta.pixelId}/settings?act=5647382910`, { pixelId: meta.pixelId }),
   pixel('settings with an app beside', 'pixelId', `FB_APP_ID=${other.fb.appId}\nFB_APP_SECRET=${other.fb.appSecret}\nFB_PIXEL_ID=${meta.pixelId}\nFB_CAPI_TOKEN=${meta.accessToken}`, { pixelId: meta.pixelId, accessToken: meta.accessToken }),

@@ -8,7 +8,7 @@ const mostGrowth = 20;
 /** Milliseconds below which growth is not worth a look. */
 const most = 50;
 
-const pieces = ['a', 'A1', '.', '-', ' ', '0', '=', ':', 'a=', 'a=b ', 'a: b\n', '"', "'", '`', '\\', '\\"', '(', ')', '[', '{', '{"a":', '[[', 'a(', "f('a',", '\n', '\n\n', '#', '# a\n', '//', '/*', '<', '<a', '<a>', '&quot;', 'https://a', 'https://a.b/c?d=e&f=g ', 'https://a.b/#/a1p2', '-u a:b ', '-u ', 'Basic ', 'Basic aaaaaaaaaaaa', '+1', '+1 (', 'Bearer ', 'pk_', 'EAA', '\u200b', '\u00a0', '“', 'é', '|', ',', ';', '- name: A\n  value: b1\n', 'a_', 'aA', '%2B', 'a\tb\n', '$', '@', '1/'];
+const pieces = ['a', 'A1', '.', '-', ' ', '0', '=', ':', 'a=', 'a=b ', 'a: b\n', '"', "'", '`', '\\', '\\"', '(', ')', '[', '{', '{"a":', '[[', 'a(', "f('a',", '\n', '\n\n', '#', '# a\n', '//', '/*', '<', '<a', '<a>', '&quot;', 'https://a', 'https://a.b/c?d=e&f=g ', 'https://a.b/#/a1p2', '-u a:b ', '-u ', 'Basic ', 'Basic aaaaaaaaaaaa', '+1', '+1 (', 'Bearer ', 'pk_', 'EAA', '\u200b', '\u00a0', '“', 'é', '|', ',', ';', '- name: A\n  value: b1\n', 'a_', 'aA', '%2B', 'a\tb\n', '$', '@', '1/', 'tel:+1', 'a=b&', '?a=b&c', '<a key="b" value="', '<a key="', 'https://a.b/v1/2/'];
 const tails = ['', '!', '"', '\u0001'];
 const texts = pieces.flatMap((piece) => tails.map((tail) => (length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length) + tail));
 

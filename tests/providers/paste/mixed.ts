@@ -1,5 +1,5 @@
 import type { Paste } from './corpus.ts';
-import { ads, fb, foreign, ga, kl, mc, meta, tt, ttp, tw } from './values.ts';
+import { ads, dashed, fb, foreign, ga, kl, mc, meta, tt, ttp, tw } from './values.ts';
 
 // One file of settings for a whole shop: each provider takes its own and nothing else.
 const shop = `# Shop
@@ -63,4 +63,17 @@ export const mixedPastes: readonly Paste[] = [
   { name: 'a table', provider: 'twilio', into: 'accountSid', text: `| Name | Value |\n|---|---|\n| Account SID | ${tw.accountSid} |\n| Auth Token | ${tw.authToken} |`, expect: { accountSid: tw.accountSid, authToken: tw.authToken } },
   { name: 'a table of a page', provider: 'twilio', into: 'accountSid', text: `<tr><td>Account SID</td><td>${tw.accountSid}</td></tr>\n<tr><td>Auth Token</td><td>${tw.authToken}</td></tr>`, expect: { accountSid: tw.accountSid, authToken: tw.authToken } },
   { name: 'a spreadsheet', provider: 'klaviyo', into: 'publicApiKey', text: `Public API key\t${kl.publicApiKey}\nPrivate API key\t${kl.privateApiKey}`, expect: { publicApiKey: kl.publicApiKey, privateApiKey: kl.privateApiKey } },
+  { name: 'a number as a link to call it', provider: 'twilio', into: 'phoneNumber', text: `tel:${tw.phoneNumber}`, expect: { phoneNumber: tw.phoneNumber } },
+  { name: 'a number to call on a page', provider: 'twilio', into: 'phoneNumber', text: '<a href="tel:+1-500-555-0006">(500) 555-0006</a>', expect: { phoneNumber: tw.phoneNumber } },
+  { name: 'settings of .NET', provider: 'twilio', into: 'accountSid', text: `<appSettings>\n  <add key="TwilioAccountSid" value="${tw.accountSid}" />\n  <add key="Twilio:AuthToken" value="${tw.authToken}"/>\n</appSettings>`, expect: { accountSid: tw.accountSid, authToken: tw.authToken } },
+  { name: 'settings of .NET, of two providers', provider: 'mailchimp', into: 'apiKey', text: `<add key='SendGridApiKey' value='${foreign.sendgrid}'/><add key='MailchimpApiKey' value='${mc.apiKey}'/>`, expect: { apiKey: mc.apiKey, serverPrefix: 'us21' } },
+  { name: 'an ID and no more', provider: 'meta-pixel', into: 'pixelId', text: `ID: ${meta.pixelId}`, expect: { pixelId: meta.pixelId } },
+  { name: 'an ID and no more, of an account', provider: 'google-ads', into: 'customerId', text: `ID: ${dashed(ads.customerId)}`, expect: { customerId: ads.customerId } },
+  { name: 'an ID that is another field\'s', provider: 'meta-pixel', into: 'accessToken', text: `ID: ${meta.pixelId}`, expect: {} },
+  { name: 'an ID in a field that takes any text', provider: 'meta-pixel', into: 'testEventCode', text: 'ID: shop_4839201', expect: {} },
+  { name: 'an ID of two', provider: 'meta-pixel', into: 'pixelId', text: `ID: ${meta.pixelId}\nID: 4839201756123`, expect: {} },
+  { name: 'an address of the Graph API that is no pixel\'s', provider: 'meta-pixel', into: 'pixelId', text: `https://graph.facebook.com/v25.0/${fb.appId}/subscriptions`, expect: {} },
+  { name: 'an account beside its app', provider: 'facebook-ads', into: 'adAccountId', text: `account: act_${fb.adAccountId}\napp: ${fb.appId}\n`, expect: { adAccountId: fb.adAccountId, appId: fb.appId } },
+  { name: 'a query by itself', provider: 'facebook-ads', into: 'appId', text: `client_id=${fb.appId}&client_secret=${fb.appSecret}&grant_type=client_credentials`, expect: { appId: fb.appId, appSecret: fb.appSecret } },
+  { name: 'a query as the body of a request', provider: 'google-ads', into: 'clientId', text: `curl -d "grant_type=refresh_token&client_id=${ads.clientId}&client_secret=${ads.clientSecret}&refresh_token=${encodeURIComponent(ads.refreshToken)}" https://oauth2.googleapis.com/token`, expect: { clientId: ads.clientId, clientSecret: ads.clientSecret, refreshToken: ads.refreshToken } },
 ];
