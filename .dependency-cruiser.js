@@ -17,7 +17,7 @@ export default {
     only('react', 'react/', ['^src/core/', '^src/client/', ...packages('react', 'react-dom', '@types/react', '@types/react-dom', '@radix-ui', 'zustand', 'get-nonce', 'react-hook-form', '@hookform', 'downshift', 'croner', 'libphonenumber-js', 'zod')]),
     { name: 'form-library-in-one-place', severity: 'error', from: { path: '^src/react/', pathNot: '^src/react/form/' }, to: { path: 'node_modules/(react-hook-form|@hookform)/' } },
     only('oauth-callback', 'oauth-callback/', ['^src/core/authorization']),
-    only('server', 'server/', ['^src/core/', '^src/provider-json/', '^src/providers/', ...packages('zod', 'kysely', 'pg', '@types/pg', '@electric-sql/pglite', 'undici', 'undici-types', '@whatwg-node/server'), '^node:', '^(assert|async_hooks|buffer|child_process|crypto|dns|events|fs|http|https|net|os|path|stream|timers|tls|url|util|zlib)(/|$)']),
+    only('server', 'server/', ['^src/core/', '^src/provider-json/', '^src/providers/', ...packages('zod', 'kysely', 'oauth4webapi', 'pg', '@types/pg', '@electric-sql/pglite', 'undici', 'undici-types', '@whatwg-node/server'), '^node:', '^(assert|async_hooks|buffer|child_process|crypto|dns|events|fs|http|https|net|os|path|stream|timers|tls|url|util|zlib)(/|$)']),
     { name: 'providers-for-connectors-only', severity: 'error', from: { path: '^src/server/', pathNot: '^src/server/connectors/' }, to: { path: '^src/providers/' } },
     { name: 'web-apis-only', severity: 'error', from: { path: '^src/', pathNot: '^src/(server/(node|pglite|postgres)|cli)/' }, to: { dependencyTypes: ['core'] } },
     only('cli', 'cli/', ['^src/core/', '^src/server/', '^src/testing/', ...packages('zod'), '^node:', '^(fs|timers|util)(/|$)']),

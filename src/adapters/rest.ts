@@ -1,6 +1,7 @@
 import type { IntegrationsAdapter } from '../core/adapter.ts';
 import type { Integration } from '../core/integration.ts';
 import { routes } from '../core/routes.ts';
+import { restAuthorization } from './rest/authorization.ts';
 import { createExchange } from './rest/exchange.ts';
 import type { Wire } from './rest/load-wire.ts';
 import type { RestAdapterOptions } from './rest/options.ts';
@@ -48,6 +49,7 @@ export function createRestAdapter(options: RestAdapterOptions): IntegrationsAdap
         ? exchange({ route: routes.optionsWithValues, parameters, body: { query, cursor, values }, read }, o)
         : exchange({ route: routes.options, parameters, query: { query, cursor }, read }, o);
     },
+    ...(options.signIn && { authorization: restAuthorization(exchange, storeId) }),
   };
 }
 

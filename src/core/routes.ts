@@ -11,6 +11,10 @@ export interface Route {
   ifMatch?: 'required';
   /** Counts against the limit of costly calls. */
   costly?: true;
+  /** Where the store and the integration are named that the host is asked about, where not in the path. `state`: they are those of the sign-in it belongs to. */
+  place?: 'query' | 'body' | 'state';
+  /** A GET that changes something: where it comes from is checked as for every change, and HEAD is not answered (SR-46). */
+  guarded?: true;
 }
 
 /** Every HTTP route, read by the REST adapter, the server, the OpenAPI document and the conformance runner. */
@@ -27,6 +31,13 @@ export const routes = {
   sendTest: { method: 'POST', path: '/api/stores/{storeId}/integrations/{integrationId}/test-event', action: 'write', costly: true },
   options: { method: 'GET', path: '/api/stores/{storeId}/integrations/{integrationId}/options/{field}', action: 'write' },
   optionsWithValues: { method: 'POST', path: '/api/stores/{storeId}/integrations/{integrationId}/options/{field}', action: 'write' },
+  authorize: { method: 'GET', path: '/api/integrations/{provider}/oauth/authorize', action: 'write', costly: true, place: 'query', guarded: true },
+  authorizeWithFields: { method: 'POST', path: '/api/integrations/{provider}/oauth/authorize', action: 'write', costly: true, place: 'body' },
+  callback: { method: 'POST', path: '/api/integrations/{provider}/oauth/callback', action: 'write', place: 'state' },
+  refresh: { method: 'POST', path: '/api/integrations/{provider}/oauth/refresh', action: 'write', costly: true, place: 'body' },
+  authorization: { method: 'GET', path: '/api/integrations/{provider}/oauth/authorizations/{id}', action: 'write', place: 'query' },
+  cancelAuthorization: { method: 'DELETE', path: '/api/integrations/{provider}/oauth/authorizations/{id}', action: 'write', place: 'query' },
+  resolveAuthorization: { method: 'POST', path: '/api/integrations/{provider}/oauth/authorizations/{id}/resolve', action: 'write', place: 'query' },
   providers: { method: 'GET', path: '/api/integrations/providers' },
   openapi: { method: 'GET', path: '/api/integrations/openapi.json' },
   health: { method: 'GET', path: '/api/integrations/health' },

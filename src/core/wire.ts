@@ -61,9 +61,20 @@ const fieldOption = z.object({ value: z.string(), label: z.string(), hint: z.opt
 
 const optionsPage = z.object({ items: z.array(fieldOption), nextCursor: z.nullable(z.string()) });
 
+const choice = z.union([z.enum(['replace', 'add']), z.strictObject({ account: z.string().check(z.minLength(1), z.maxLength(200)) })]);
+
+const authorization = z.object({ id: z.string(), url: z.string(), state: z.string(), expiresAt: z.string() });
+
+const authorizationRecord = z.object({
+  status: z.enum(['pending', 'completed', 'needs_choice', 'failed', 'cancelled', 'expired']),
+  integration: z.optional(integration), choices: z.optional(z.array(fieldOption)), problem: z.optional(problem),
+});
+
+const text = (longest: number) => z.string().check(z.minLength(1), z.maxLength(longest));
+
 /** Bodies of answers. `anyList`: a list whose entries are still to be judged one by one. */
 export const answers = {
-  problem, fieldErrors, integration, verification, receipt, optionsPage,
+  problem, fieldErrors, integration, verification, receipt, optionsPage, authorization, authorizationRecord,
   list: z.object({ integrations: z.array(integration) }),
   anyList: z.object({ integrations: z.array(z.unknown()) }),
   impact: z.object({ items: z.array(z.string()) }),
@@ -77,5 +88,12 @@ export const requests = {
   update: z.strictObject({ enabled: z.optional(z.boolean()), label: z.optional(z.string().check(z.maxLength(200))) }),
   verify: z.strictObject({ credentials: z.optional(values), configuration: z.optional(values) }),
   sendTest: z.strictObject({ values: z.optional(values) }),
+  authorize: z.strictObject({ store: text(100), integration: text(100), scopes: z.optional(z.array(text(200)).check(z.maxLength(50))), fields: z.optional(values) }),
+  callback: z.strictObject({
+    store: z.optional(text(100)), integration: z.optional(text(100)), state: text(200), iss: z.optional(text(2000)), scope: z.optional(text(8000)),
+    code: z.optional(text(8000)), auth_code: z.optional(text(8000)), error: z.optional(text(200)), error_description: z.optional(z.string().check(z.maxLength(8000))),
+  }),
+  refresh: z.strictObject({ store: text(100), integration: text(100) }),
+  resolve: z.strictObject({ choice }),
   options: z.strictObject({ query: z.optional(z.string().check(z.maxLength(200))), cursor: z.optional(z.string().check(z.maxLength(2000))), values: z.optional(values) }),
 };

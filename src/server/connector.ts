@@ -1,6 +1,7 @@
 import type { Problem } from '../core/errors.ts';
 import type { FieldOption } from '../core/field.ts';
 import type { Account, Page, Values, Verification } from '../core/integration.ts';
+import type { OAuthProvider } from './oauth/oauth-provider.ts';
 import type { TestReceipt } from '../core/test-event.ts';
 
 /** A host a connector may reach: an exact name, or a fixed suffix behind an anchored, enum-like first label (SR-70). */
@@ -74,6 +75,8 @@ export interface TestVerdict {
 export interface Connector {
   provider: string;
   hosts: readonly HostRule[];
+  /** How its provider signs people in; absent where it does not. `credentials` of the methods below are then what this makes of a sign-in's tokens. */
+  oauth2?: OAuthProvider;
   /** Changes the given credentials into the form they are stored in (trimmed ids, derived prefixes). Runs before the schema. */
   normalise?(credentials: Values): Values;
   /**

@@ -9,6 +9,7 @@ import { toProblemResponse } from './http/answer.ts';
 import { corsHeaders } from './http/cors.ts';
 import { createCostlyLimit } from './http/costly-limit.ts';
 import { readOrigins } from './http/origin-guard.ts';
+import { createOAuth } from './oauth/create-oauth.ts';
 import type { IntegrationsServer, IntegrationsServerOptions, LogEntry } from './options.ts';
 import { placeOf } from './place-of.ts';
 import { createRouter } from './router.ts';
@@ -36,6 +37,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
   const storage = fairStorage(createStorage({ database, vault, now, log }), database);
   const ask = createAsk(options, catalogue.all.map(({ connector }) => connector), now, log);
   const countCostly = createCostlyLimit(options.limits ?? {}, () => now().getTime());
+  const oauth = createOAuth(options, catalogue);
   const router = createRouter(basePath);
 
   let state: 'new' | 'running' | 'stopped' = 'new';
@@ -46,7 +48,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
     const begun = performance.now();
     const requestId = crypto.randomUUID();
     let route = 'none';
-    const guards: Guards = { router, origins, authorize, vault, countCostly, services: { storage, catalogue, now, ask }, documents, running: () => state === 'running', matched: (name) => { route = name; } };
+    const guards: Guards = { router, origins, authorize, vault, countCostly, services: { storage, catalogue, now, ask, oauth, log }, documents, running: () => state === 'running', matched: (name) => { route = name; } };
     let response: Response;
     try {
       response = await handleRequest(request, requestId, guards);

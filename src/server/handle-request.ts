@@ -13,6 +13,7 @@ import { readBody } from './http/read-body.ts';
 import { health } from './operations/health.ts';
 import type { Call, Services } from './operations/operation.ts';
 import { operations } from './operations/operations.ts';
+import { placeOfRequest } from './oauth/place-of-request.ts';
 import type { IntegrationsServerOptions } from './options.ts';
 import type { RouteMatch, Router } from './router.ts';
 
@@ -39,7 +40,7 @@ export async function handleRequest(request: Request, requestId: string, guards:
   if (request.method === 'OPTIONS') return preflight(request, requestId, url.pathname, guards);
   const match = guards.router.match(request.method, url.pathname);
   guards.matched(match.name);
-  const reads = match.route.method === 'GET';
+  const reads = match.route.method === 'GET' && !match.route.guarded;
   if (!reads) guardOrigin(request.headers, guards.origins);
   const answer = await answerTo(request, url, match, guards);
   return toResponse(answer, requestId, corsHeaders(request, guards.origins));
@@ -51,21 +52,23 @@ async function answerTo(request: Request, url: URL, { name, route, parameters }:
   if (!guards.running()) throw new IntegrationsError('unavailable', { retryAfter: 5 });
   if (name === 'providers' || name === 'openapi') return guards.documents[name]();
 
-  const { storeId: store = '', integrationId: integration } = parameters;
-  // A UUID may be written in capitals too, which must not give anybody new counts and keys.
-  const counted = store.toLowerCase();
   // A route that names no action is open to nobody.
   if (!route.action) throw new IntegrationsError('forbidden');
+  // Where only the body names the store, it is read before anybody can be asked about it.
+  const early = route.place === 'body' || route.place === 'state' ? await readJsonBody(request, false) : null;
+  const { store, integration } = route.place ? await placeOfRequest(route.place, url.searchParams, early?.body, services.storage) : { store: parameters['storeId'] ?? '', integration: parameters['integrationId'] };
+  // A UUID may be written in capitals too, which must not give anybody new counts and keys.
+  const counted = store.toLowerCase();
   const principal = await askHost(guards.authorize, request, { action: route.action, store, ...(integration === undefined ? {} : { integration }) });
   if (route.costly) guards.countCostly(principal, counted);
 
   const ifMatch = readIfMatch(request.headers, route.ifMatch === 'required');
   const key = readIdempotencyKey(request.headers);
   if (url.search.includes('%00')) throw new IntegrationsError('bad_request', { detail: 'The query holds a NUL character, so nothing was done.' });
-  const { text, body } = route.method === 'GET' ? { text: '', body: undefined } : await readJsonBody(request, route.method === 'DELETE');
+  const { text, body } = early ?? (route.method === 'GET' ? { text: '', body: undefined } : await readJsonBody(request, route.method === 'DELETE'));
 
   const { run, keys } = operations[name];
-  const call = (once: Once): Call => ({ store, actor: principal.actor, parameters, query: url.searchParams, body, ifMatch, once, signal: request.signal });
+  const call = (once: Once): Call => ({ store, actor: principal.actor, session: principal.session, parameters, query: url.searchParams, body, ifMatch, once, signal: request.signal });
   if (key === null || keys === 'ignored') return run(call(always), services);
   const intent: Intent = { key, store: counted, actor: principal.actor, route: name, content: [url.pathname, url.search, JSON.stringify(ifMatch), text] };
   if (keys === 'inside') return run(call(await onceInside(guards.vault, intent)), services);

@@ -1,6 +1,7 @@
 import type { AccessAction } from '../core/routes.ts';
 import type { ProviderDefinition } from '../core/provider.ts';
 import type { Connector } from './connector.ts';
+import type { OAuthClientKeys } from './oauth/oauth-provider.ts';
 import type { IntegrationsDatabase } from './storage/database.ts';
 import type { Vault } from './vault/vault.ts';
 
@@ -36,6 +37,8 @@ export interface IntegrationsServerOptions {
   vault: Vault;
   /** Origins allowed to call from a browser, such as `https://app.example`. */
   origins: readonly string[];
+  /** Provider id → the app you registered there. Signing in is offered for these alone. */
+  oauthClients?: Readonly<Record<string, OAuthClientKeys>>;
   /** Where a provider sends the user back to; distinct per provider. */
   redirectUri(provider: string): string;
   /** What precedes every path. Default `/api`. */

@@ -37,12 +37,12 @@ export function createRouter(basePath: string): Router {
       const found = find(path);
       if (found.entries.length === 0) throw new IntegrationsError('not_found', { detail: 'There is nothing at this address. Check the path and the version of the package.' });
       const wanted = method === 'HEAD' ? 'GET' : method;
-      const entry = found.entries.find((one) => one.route.method === wanted);
+      const entry = found.entries.find(({ route }) => route.method === wanted && !(method === 'HEAD' && route.guarded));
       if (!entry) throw new IntegrationsError('method_not_allowed');
       return { name: entry.name, route: entry.route, parameters: decode(entry.segments, found.segments) };
     },
     allowed(path) {
-      const methods = new Set(find(path).entries.flatMap(({ route }) => (route.method === 'GET' ? ['GET', 'HEAD'] : [route.method])));
+      const methods = new Set(find(path).entries.flatMap(({ route }) => (route.method === 'GET' && !route.guarded ? ['GET', 'HEAD'] : [route.method])));
       return methods.size > 0 ? [...methods, 'OPTIONS'] : [];
     },
   };
@@ -63,10 +63,15 @@ function decode(pattern: readonly string[], segments: readonly string[]): Record
 // Decoded slashes and dots would be another path to whoever joins the name into one; control characters would be another line.
 const unfit = /[/\\\p{Cc}\p{Cs}]/u;
 
+/** Can it stand for itself as one segment of a path? */
+export function isSegment(name: string): boolean {
+  return name !== '' && name.length <= 200 && name !== '.' && name !== '..' && !unfit.test(name);
+}
+
 function decodeSegment(segment: string): string {
   try {
     const name = decodeURIComponent(segment);
-    if (name.length <= 200 && name !== '.' && name !== '..' && !unfit.test(name)) return name;
+    if (isSegment(name)) return name;
   } catch {
     // Refused below: a percent sign without two hexadecimal digits, or bytes that are not UTF-8.
   }

@@ -23,6 +23,8 @@ export function toIntegration(row: IntegrationRow | null, address: Address): Int
     configuration: row.configuration,
     // What stops everything comes before what was refused in part.
     problem: row.problem ?? refusal(row),
+    authorization: row.signIn,
+    accessEndsAt: iso(row.accessEndsAt),
     retryAt: iso(row.retryAt),
     checkedAt: iso(row.checkedAt),
     since: row.since.toISOString(),

@@ -25,6 +25,7 @@ const mailer = defineProvider({
         }),
         steps: [],
       },
+      oauth2: { scopes: [{ id: 'mails', reason: 'To send.' }] },
     },
     configuration: z.object({
       listId: field(z.string().check(z.minLength(1)), { label: 'List', options: 'remote' }),
@@ -44,6 +45,7 @@ const failing = (code: 'invalid_credentials' | 'insufficient_permission') => new
 const mailerConnector: Connector = {
   provider: 'mailer',
   hosts: [{ label: /^[a-z]{2}$/, suffix: '.mailer.example' }],
+  oauth2: { authorizationEndpoint: 'https://mailer.example/authorize', tokenEndpoint: 'https://eu.mailer.example/token', pkce: true, clientAuthentication: 'basic', credentials: ({ accessToken }) => ({ apiKey: accessToken, region: 'eu' }) },
   async verify({ credentials }, context) {
     const answer = await context.request({ method: 'GET', url: `https://${String(credentials['region'])}.mailer.example/account`, headers: { authorization: `Bearer ${String(credentials['apiKey'])}` } });
     if (answer.status === 401) return { outcome: 'rejected', account: null, stages: stage('failed', failing('invalid_credentials')) };
@@ -114,7 +116,7 @@ export async function openShop(more: Partial<IntegrationsServerOptions> = {}) {
   const server = createIntegrationsServer({
     providers: [mailer, pager] as readonly ProviderDefinition[], connectors: [mailerConnector, pagerConnector], database,
     vault: createAesGcmVault({ keys: [{ id: 'test', key: testKey }], current: 'test' }),
-    origins: ['https://app.example'], redirectUri: (id) => `https://app.example/callback/${id}`, egress: 'platform', fetch: provider(world), now: () => time.now, log: (entry) => log.push(entry),
+    origins: ['https://app.example'], ...(!more.providers && { oauthClients: { mailer: { clientId: 'shop', clientSecret: 'app-secret-0b7e' } } }), redirectUri: (id) => `https://app.example/callback/${id}`, egress: 'platform', fetch: provider(world), now: () => time.now, log: (entry) => log.push(entry),
     authorize: (request, access) => {
       asked.push(access);
       return typeof hook.answer === 'function' ? hook.answer(request, access) : hook.answer;

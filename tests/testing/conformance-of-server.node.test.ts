@@ -70,13 +70,14 @@ for (const [name, open] of backends) {
   let server: IntegrationsServer;
   // Never started.
   let idle: IntegrationsServer;
+  const redirectUri = (provider: string) => `https://app.example/oauth/callback/${provider}`;
+  const sandbox = createSandbox({ redirectUris: (provider) => [redirectUri(provider)] });
 
   beforeAll(async () => {
     database = await open();
-    const sandbox = createSandbox();
     const options: IntegrationsServerOptions = {
       providers: [...builtinProviders, parcel, stamp], connectors: [...builtinConnectors, parcelConnector, stampConnector], database, vault: createAesGcmVault({ keys: [{ id: 'test', key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64') }], current: 'test' }),
-      origins: [], redirectUri: (provider) => `https://app.example/oauth/callback/${provider}`, authorize,
+      origins: [], redirectUri, authorize, oauthClients: Object.fromEntries(sandbox.clients.filter(({ provider }) => provider === 'klaviyo').map(({ provider, clientId, clientSecret }) => [provider, { clientId, clientSecret }])),
       endpoints: Object.fromEntries(builtinProviders.map(({ id }) => [id, `http://127.0.0.1:4401/${id}`])), allowLoopbackEgress: true, egress: 'platform',
       fetch: async (input, init) => (new URL(String(input)).hostname === 'parcel.example' ? Response.json({ echo: init?.body, key: new Headers(init?.headers).get('authorization') }) : sandbox.fetch(new Request(input, init))),
     };
@@ -106,6 +107,30 @@ for (const [name, open] of backends) {
       },
     });
   }
+
+  test(`sign-ins through the REST adapter fit the OpenAPI document on ${name}`, async () => {
+    const store = crypto.randomUUID();
+    const send = (input: RequestInfo | URL, init?: RequestInit) => watched(server, new Request(input, init));
+    const { authorization } = createRestAdapter({ baseUrl: 'http://host.example', storeId: store, signIn: true, fetch: send });
+    if (!authorization?.resolve || !authorization.cancel || !authorization.refresh) throw new Error('no sign-in');
+    const o = { signal: new AbortController().signal };
+    const signIn = async (account: string) => {
+      const begun = await authorization.begin({ integration: 'klaviyo' }, o);
+      const scopes = new URL(begun.url).searchParams.get('scope')?.split(' ') ?? [];
+      const allowed = await sandbox.fetch(new Request(begun.url, { method: 'POST', body: new URLSearchParams([['account', account], ...scopes.map((one) => ['scope', one]), ['decision', 'allow']]) }));
+      const code = new URL(allowed.headers.get('location') ?? '').searchParams.get('code') ?? '';
+      return { authorization: begun.id, record: await authorization.complete({ response: { state: begun.state, code } }, o) };
+    };
+    expect((await signIn('Harbour Goods')).record.status).toBe('completed');
+    expect(await authorization.refresh({ integration: 'klaviyo' }, o)).toMatchObject({ status: 'connected', scheme: 'oauth2' });
+    const other = await signIn('Second Shop');
+    expect(await authorization.poll(other, o)).toEqual(other.record);
+    expect(await authorization.resolve({ ...other, choice: 'add' }, o)).toMatchObject({ status: 'completed', integration: { provider: 'klaviyo' } });
+    const left = (await (await send(`http://host.example/api/integrations/klaviyo/oauth/authorize?store=${store}&integration=klaviyo`)).json()) as { id: string; state: string };
+    await authorization.cancel({ authorization: left.id }, o);
+    expect(await authorization.poll({ authorization: left.id }, o)).toEqual({ status: 'cancelled' });
+    await expect(authorization.complete({ response: { state: left.state, error: 'access_denied' } }, o)).rejects.toMatchObject({ code: 'authorization_mismatch' });
+  });
 
   test(`documents and health fit the OpenAPI document on ${name}`, async () => {
     for (const { path } of [routes.providers, routes.openapi, routes.health]) expect((await watched(server, new Request(`http://host.example${path}`))).status).toBe(200);

@@ -30,7 +30,7 @@ describeConformance('The REST adapter, over MSW and the memory adapter,', {
 });
 
 describe('handlers for MSW', () => {
-  const address = (name: RouteName, more: Record<string, string> = {}) => host + routePath(routes[name], { storeId: 's1', integrationId: 'parcel', field: 'shop', ...more });
+  const address = (name: RouteName, more: Record<string, string> = {}) => host + routePath(routes[name], { storeId: 's1', integrationId: 'parcel', field: 'shop', provider: 'parcel', id: 'parcel_1', ...more });
   const send = (name: RouteName, body?: unknown, headers: Record<string, string> = {}) =>
     fetch(address(name), { method: routes[name].method, headers: { 'content-type': 'application/json', ...headers }, ...(body !== undefined && { body: JSON.stringify(body) }) });
 

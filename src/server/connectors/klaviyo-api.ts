@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import type { $ZodType, output } from 'zod/v4/core';
+import type { Values } from '../../core/integration.ts';
+import { credentials as fields } from '../../providers/klaviyo/credentials.ts';
 import type { ConnectorContext } from '../connector.ts';
 import { ask } from './ask.ts';
 import type { ErrorRule } from './error-rules.ts';
+import { requireFormat } from './format.ts';
 
 export const klaviyoOrigin = 'https://a.klaviyo.com';
 /** A revision is supported for two years: https://developers.klaviyo.com/en/docs/api_versioning_and_deprecation_policy */
@@ -33,17 +36,29 @@ export const settingRules = (scope: string, gone: string, wrong: string): readon
   ...lacking(scope),
 ];
 
-/** One call with a private key. A body is sent as JSON:API: without its own type Klaviyo answers 415. */
-export const klaviyoCall = (path: string, key: string, send?: { method: 'POST' | 'PATCH'; data: object }) => ({
+/** What a call proves itself with: the access token of a sign-in, else the private key. @throws IntegrationsError `validation_failed`. */
+export function klaviyoAccess(credentials: Values): string {
+  const { accessToken } = credentials;
+  return typeof accessToken === 'string' ? `Bearer ${accessToken}` : `Klaviyo-API-Key ${requireFormat(fields, credentials).privateApiKey}`;
+}
+
+/** One call. A body is sent as JSON:API: without its own type Klaviyo answers 415. */
+export const klaviyoCall = (path: string, access: string, send?: { method: 'POST' | 'PATCH'; data: object }) => ({
   method: send?.method ?? ('GET' as const),
   url: klaviyoOrigin + path.replaceAll('[', '%5B').replaceAll(']', '%5D'),
-  headers: { authorization: `Klaviyo-API-Key ${key}`, revision, accept: type, ...(send && { 'content-type': type }) },
+  headers: { authorization: access, revision, accept: type, ...(send && { 'content-type': type }) },
   ...(send && { body: JSON.stringify({ data: send.data }) }),
 });
 
+// Who signed in has no key to correct.
+function ofSignIn({ field: _, ...rule }: ErrorRule): ErrorRule {
+  if (rule.means === 'invalid_credentials') return { ...rule, detail: 'Klaviyo no longer accepts this sign-in. Sign in again.' };
+  return rule.means === 'insufficient_permission' ? { ...rule, detail: 'The sign-in does not include a permission that this needs. Sign in again, and allow it.' } : rule;
+}
+
 /** Asks Klaviyo, and reads what the shape names. */
 export function askKlaviyo<S extends $ZodType>(context: ConnectorContext, call: ReturnType<typeof klaviyoCall>, errors: readonly ErrorRule[], shape: S): Promise<output<S>> {
-  return ask(context, call, { name: 'Klaviyo', rules: errors, shape });
+  return ask(context, call, { name: 'Klaviyo', rules: call.headers.authorization.startsWith('Bearer ') ? errors.map(ofSignIn) : errors, shape });
 }
 
 /** Ids of Klaviyo as part of an address: `..` would survive the percent-encoding. */

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import type { FieldOption } from '../../core/field.ts';
 import type { Page } from '../../core/integration.ts';
-import { credentials as fields } from '../../providers/klaviyo/credentials.ts';
 import type { Connector, ConnectorContext, OptionsQuery } from '../connector.ts';
-import { requireFormat } from './format.ts';
-import { askKlaviyo, klaviyoCall, klaviyoOrigin, withoutBlame } from './klaviyo-api.ts';
+import { askKlaviyo, klaviyoAccess, klaviyoCall, klaviyoOrigin, withoutBlame } from './klaviyo-api.ts';
 import { cursorOf, nextParameters, readPages } from './paging.ts';
 import { plainText } from './provider-text.ts';
 
@@ -44,10 +42,10 @@ export const klaviyoOptions: NonNullable<Connector['options']> = {
 };
 
 async function choose(path: string, scope: string, { credentials, query, cursor }: OptionsQuery, context: ConnectorContext, label: (item: Item) => string | null | undefined, hint: (attributes: Item['attributes']) => string | undefined): Promise<Page<FieldOption>> {
-  const { privateApiKey } = requireFormat(fields, credentials);
+  const access = klaviyoAccess(credentials);
   const read = async (at: string | undefined): Promise<Page<FieldOption>> => {
     const from = at === undefined ? '' : `${path.includes('?') ? '&' : '?'}page[cursor]=${encodeURIComponent(at)}`;
-    const found = await askKlaviyo(context, klaviyoCall(path + from, privateApiKey), withoutBlame(scope), page);
+    const found = await askKlaviyo(context, klaviyoCall(path + from, access), withoutBlame(scope), page);
     const next = found.links?.next ? nextParameters(found.links.next, klaviyoOrigin).get('page[cursor]') : null;
     return {
       items: found.data.map((item) => {

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { IntegrationsError } from '../../core/errors.ts';
 import { configuration as form } from '../../providers/klaviyo/configuration.ts';
-import { credentials as fields } from '../../providers/klaviyo/credentials.ts';
 import type { Connector, ConnectorContext } from '../connector.ts';
-import { requireFormat } from './format.ts';
-import { askKlaviyo, klaviyoCall, klaviyoId, namedOne, settingRules, withoutBlame } from './klaviyo-api.ts';
+import { askKlaviyo, klaviyoAccess, klaviyoCall, klaviyoId, namedOne, settingRules, withoutBlame } from './klaviyo-api.ts';
 import { type SegmentRule, segmentDefinition } from './klaviyo-segments.ts';
 import { pushEach } from './push-each.ts';
 
@@ -17,7 +15,7 @@ export const pushToKlaviyo: NonNullable<Connector['push']> = async ({ credential
   // What is stored has been judged; what another version stored otherwise is told of on the form, not to Klaviyo.
   if (!parsed.success) throw new IntegrationsError('validation_failed', { detail: 'Some settings need a correction before Klaviyo can have them.' });
   const { listId, optInProcess, metricRoleMap, publishSegments, segmentRules } = parsed.data;
-  const { privateApiKey: key } = requireFormat(fields, credentials);
+  const key = klaviyoAccess(credentials);
   const due = (field: string, asked: boolean) => (asked && pending.includes(field) ? [field] : []);
   return pushEach([
     // "As in the list" asks Klaviyo for nothing.

@@ -1,16 +1,14 @@
 import * as z from 'zod/mini';
 import { IntegrationsError } from '../../core/errors.ts';
-import { credentials as fields } from '../../providers/klaviyo/credentials.ts';
 import type { Connector } from '../connector.ts';
-import { requireFormat } from './format.ts';
-import { askKlaviyo, klaviyoCall, lacking, withoutBlame } from './klaviyo-api.ts';
+import { askKlaviyo, klaviyoAccess, klaviyoCall, lacking, withoutBlame } from './klaviyo-api.ts';
 
 const accounts = z.object({ data: z.array(z.object({ attributes: z.object({ contact_information: z.object({ default_sender_email: z.string() }) }) })).check(z.minLength(1)) });
 const refused = { status: 400, body: 'json', means: 'validation_failed', detail: 'Klaviyo does not take the event. Nothing was recorded.' } as const;
 
 /** One event on the profile of the account's own sender address: https://developers.klaviyo.com/en/reference/create_event */
 export const sendKlaviyoTest: NonNullable<Connector['sendTest']> = async ({ credentials }, context) => {
-  const { privateApiKey: key } = requireFormat(fields, credentials);
+  const key = klaviyoAccess(credentials);
   const { data: [account] } = await askKlaviyo(context, klaviyoCall('/api/accounts', key), lacking('accounts:read'), accounts);
   const email = account?.attributes.contact_information.default_sender_email;
   if (!email) throw new IntegrationsError('validation_failed', { detail: 'The Klaviyo account has no sender address to send the event to. Set one in Klaviyo, then try again.' });

@@ -3,9 +3,10 @@ import { IntegrationsError, isIntegrationsError, type Problem } from '../../core
 import type { Account, Values } from '../../core/integration.ts';
 import { credentials as fields } from '../../providers/klaviyo/credentials.ts';
 import type { Connector, ConnectorContext, Proof } from '../connector.ts';
-import { judgeFormat, requireFormat } from './format.ts';
-import { askKlaviyo, klaviyoCall, klaviyoId, lacking, withoutBlame } from './klaviyo-api.ts';
+import { judgeFormat } from './format.ts';
+import { askKlaviyo, klaviyoAccess, klaviyoCall, klaviyoId, lacking, withoutBlame } from './klaviyo-api.ts';
 import { klaviyoImpact } from './klaviyo-impact.ts';
+import { klaviyoOAuth } from './klaviyo-oauth.ts';
 import { klaviyoOptions } from './klaviyo-options.ts';
 import { pushToKlaviyo } from './klaviyo-push.ts';
 import { sendKlaviyoTest } from './klaviyo-test.ts';
@@ -26,29 +27,31 @@ const readable: Readonly<Record<string, { path: string; scopes: readonly string[
   'templates:read': { path: '/api/templates?fields[template]=name&page[size]=1', scopes: ['templates:read'] },
 };
 
-/** Klaviyo by key pair. A public key proves nothing by itself, so it is compared with the account of the private one. */
+/** Klaviyo by sign-in or key pair. A public key proves nothing by itself, so it is compared with the account of the private one. */
 export const klaviyoConnector: Connector = {
   provider: 'klaviyo',
   hosts: ['a.klaviyo.com'],
+  oauth2: klaviyoOAuth,
 
   async verify({ credentials, configuration }, context) {
     const proof = beginProof(context);
+    if ('accessToken' in credentials) return verifySignIn(credentials, configuration, proof, context);
     const { keys, problem } = judgeFormat(fields, credentials);
     if (problem) return proof.rejected('format', problem);
     proof.passed('format');
     try {
-      const found = await askKlaviyo(context, klaviyoCall('/api/accounts', keys.privateApiKey), lacking('accounts:read'), accounts);
+      const access = klaviyoAccess(keys);
+      const account = await readAccount(access, context);
       proof.passed('reach');
-      const account = accountOf(found.data);
       const expected = account.id;
       if (expected !== keys.publicApiKey) {
         const detail = `The private key belongs to ${account.label}. Its public key is ${expected}: enter that, or the private key of the other account.`;
         return proof.rejected('sign-in', new IntegrationsError('invalid_credentials', { detail, fields: { publicApiKey: detail } }).problem);
       }
       proof.passed('sign-in');
-      const granted = await grantedTo(keys.privateApiKey, context);
+      const granted = await grantedTo(access, context);
       proof.passed('permission');
-      return { ...proof.verified(account, await listStands(configuration, keys.privateApiKey, context)), granted };
+      return { ...proof.verified(account, await listStands(configuration, access, context)), granted };
     } catch (error) {
       return isIntegrationsError(error, 'insufficient_permission') ? withoutAccount(keys, error, proof, context) : proof.refused(error);
     }
@@ -59,8 +62,24 @@ export const klaviyoConnector: Connector = {
   sendTest: sendKlaviyoTest,
 
   impact: ({ credentials, configuration }, context) =>
-    klaviyoImpact(configuration, async (id) => (await readList(id, requireFormat(fields, credentials).privateApiKey, context)).data.attributes.name),
+    klaviyoImpact(configuration, async (id) => (await readList(id, klaviyoAccess(credentials), context)).data.attributes.name),
 };
+
+/** An access token: it names its account itself, and what it may do was told when it was given. */
+async function verifySignIn(credentials: Values, configuration: Values | undefined, proof: ReturnType<typeof beginProof>, context: ConnectorContext): Promise<Proof> {
+  try {
+    const access = klaviyoAccess(credentials);
+    const account = await readAccount(access, context);
+    for (const stage of ['reach', 'sign-in', 'permission'] as const) proof.passed(stage);
+    return proof.verified(account, await listStands(configuration, access, context));
+  } catch (error) {
+    return proof.refused(error);
+  }
+}
+
+async function readAccount(access: string, context: ConnectorContext): Promise<Account & { id: string }> {
+  return accountOf((await askKlaviyo(context, klaviyoCall('/api/accounts', access), lacking('accounts:read'), accounts)).data);
+}
 
 function accountOf(data: z.output<typeof accounts>['data']): Account & { id: string } {
   const attributes = data[0]?.attributes;
@@ -70,7 +89,7 @@ function accountOf(data: z.output<typeof accounts>['data']): Account & { id: str
 
 /** A key that may not read the account: real where it may read anything, but nothing then ties the public key to it. */
 async function withoutAccount(keys: z.output<typeof fields>, refusal: IntegrationsError, proof: ReturnType<typeof beginProof>, context: ConnectorContext): Promise<Proof> {
-  const granted = await grantedTo(keys.privateApiKey, context);
+  const granted = await grantedTo(klaviyoAccess(keys), context);
   if (granted.length === 0) return proof.refused(refusal);
   const detail = 'Klaviyo takes the private key, but without the scope accounts:read it does not tell which account it belongs to, so the public key is not checked.';
   const account = { id: keys.publicApiKey, label: `Klaviyo account (${keys.publicApiKey})` };

@@ -18,6 +18,7 @@ export function throughEndpoint(url: URL, base: string | undefined): string {
   return base === undefined ? url.href : `${base}/${url.hostname}${url.pathname}${url.search}`;
 }
 
-function isLoopback(hostname: string): boolean {
+/** Names of this very machine. */
+export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }

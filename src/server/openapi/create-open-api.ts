@@ -144,6 +144,8 @@ const revision = { name: 'If-Match', in: 'header', schema: { type: 'string', pat
 const parameters = {
   storeId: inPath('storeId', 'The store. One that does not exist is answered like one that is not yours.'),
   integrationId: inPath('integrationId', 'The provider id, or `<provider>~<key>` for a further account.', '^[a-z0-9]+(-[a-z0-9]+)*(~[a-z0-9]{1,32})?$'),
+  provider: inPath('provider', 'The id of the provider.', '^[a-z0-9]+(-[a-z0-9]+)*$'),
+  id: inPath('id', 'The id of the sign-in.'),
   field: inPath('field', 'The dotted path of a field with remote choices.'),
   ifMatch: { ...revision, required: false, description: 'The ETag this change is based on; a stale one is refused with 412. `*` means any revision.' },
   ifMatchRequired: { ...revision, required: true, description: 'The ETag this change is based on: without it 428, stale 412 with `current`. `*` means any revision.' },

@@ -8,7 +8,7 @@ type SchemaName = keyof typeof schemas;
 export interface RouteNote {
   summary: string;
   request?: SchemaName;
-  query?: readonly { name: string; description: string; schema: object }[];
+  query?: readonly { name: string; description: string; schema: object; required?: true }[];
   /** The answer that is no error. `status` is 200 unless it says otherwise; `integration` marks the affected Integration, which comes with an ETag. */
   answer: { status?: number; schema: SchemaName; integration?: true; what: string };
   /** Reads If-Match where it is sent, even if the route does not require it. */
@@ -24,6 +24,8 @@ const paging = [
   { name: 'query', description: 'What the user typed to narrow the choices.', schema: { type: 'string', maxLength: 200 } },
   { name: 'cursor', description: '`nextCursor` of the page before.', schema: { type: 'string', maxLength: 2000 } },
 ];
+const ofStore = { name: 'store', required: true, description: 'The store it belongs to.', schema: { type: 'string', minLength: 1, maxLength: 100 } } as const;
+const signInAnswer = { schema: 'AuthorizationRecord', what: 'How the sign-in stands. Nothing in it is secret.' } as const;
 const affected = { schema: 'Integration', integration: true, what: 'The Integration as it is now.' } as const;
 
 /** A note for each route; a route without one does not compile. */
@@ -81,6 +83,40 @@ export const routeNotes: Readonly<Record<RouteName, RouteNote>> = {
     request: 'OptionsRequest',
     answer: { schema: 'OptionsPage', what: 'One page of choices.' },
     errors: ['provider_unknown', 'not_connected', 'validation_failed', ...refusals, ...asked],
+  },
+  authorize: {
+    summary: 'Begin a sign-in at the provider',
+    query: [ofStore, { name: 'integration', required: true, description: 'The provider id, or `<provider>~<key>` for a further account.', schema: { type: 'string', minLength: 1, maxLength: 100 } }],
+    answer: { schema: 'Authorization', what: 'Where to send the user. Good for ten minutes, one answer, and the session it was begun in.' },
+    errors: ['provider_unknown'],
+  },
+  authorizeWithFields: {
+    summary: 'Begin a sign-in for chosen scopes',
+    request: 'AuthorizeRequest',
+    answer: { schema: 'Authorization', what: 'Where to send the user. Good for ten minutes, one answer, and the session it was begun in.' },
+    errors: ['provider_unknown'],
+  },
+  callback: {
+    summary: 'Hand in the answer of the provider',
+    request: 'CallbackRequest',
+    answer: signInAnswer,
+    errors: ['provider_unknown', 'authorization_denied', 'authorization_mismatch', 'authorization_expired'],
+  },
+  refresh: {
+    summary: 'Refresh the access of a sign-in',
+    request: 'RefreshRequest',
+    answer: affected,
+    errors: ['provider_unknown', 'not_connected', 'invalid_credentials', ...asked],
+  },
+  authorization: { summary: 'Tell how a sign-in stands', query: [ofStore], answer: signInAnswer, errors: ['provider_unknown'] },
+  cancelAuthorization: { summary: 'Cancel a sign-in', query: [ofStore], answer: signInAnswer, errors: ['provider_unknown'] },
+  resolveAuthorization: {
+    summary: 'Choose what becomes of a sign-in with another account',
+    request: 'ResolveRequest',
+    query: [ofStore],
+    answer: signInAnswer,
+    keyed: true,
+    errors: ['provider_unknown', 'already_connected', 'authorization_mismatch', 'authorization_expired'],
   },
   providers: { summary: 'List the providers of this server as JSON', answer: { schema: 'ProviderList', what: 'The same for everybody; nothing of a store.' }, errors: [] },
   openapi: { summary: 'This document', answer: { schema: 'OpenApiDocument', what: 'OpenAPI 3.1.' }, errors: [] },

@@ -2,6 +2,7 @@ import { IntegrationsError } from '../../core/errors.ts';
 import { requests } from '../../core/wire.ts';
 import { answerIntegration } from '../http/answer.ts';
 import { toIntegration } from '../to-integration.ts';
+import { newAccountKey } from './new-account-key.ts';
 import type { Operation } from './operation.ts';
 import { readRequest } from './read-request.ts';
 
@@ -10,7 +11,7 @@ export const add: Operation = async (call, { storage, catalogue }) => {
   const { provider: id, label } = readRequest(requests.add, call.body);
   const { definition } = catalogue.provider(id);
   if (definition.accounts !== 'many') throw new IntegrationsError('bad_request', { detail: `${definition.name} takes one account for each store.` });
-  const address = { provider: id, accountKey: newKey() };
+  const address = { provider: id, accountKey: newAccountKey() };
 
   return storage.store(call.store, (tx) => call.once(tx, async () => {
     const row = await tx.ensure(address, definition.category);
@@ -20,7 +21,3 @@ export const add: Operation = async (call, { storage, catalogue }) => {
     return answerIntegration(integration, 201);
   }));
 };
-
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(10)), (byte) => (byte % 36).toString(36)).join('');
-}

@@ -47,7 +47,7 @@ export const configure: Operation = async (call, services) => {
   if (!rest.push) return saved;
 
   const { row, fields, credentials } = rest.push;
-  const refused = await pushSettings(provider, services, call.store, { credentials, configuration: row.configuration, fields });
+  const refused = await pushSettings(provider, services, call, { row, credentials, configuration: row.configuration, fields });
   const settle = async (tx: StoreTransaction): Promise<Answer> => {
     const latest = await findRow(tx, address, { lock: true });
     // Whoever saved meanwhile has found these fields unconfirmed, and passes them on as well.

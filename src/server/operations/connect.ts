@@ -10,9 +10,11 @@ import { requests } from '../../core/wire.ts';
 import type { Proof } from '../connector.ts';
 import { answerIntegration } from '../http/answer.ts';
 import { requireMatch } from '../http/if-match.ts';
-import type { IntegrationRow, RowChange, StoreTransaction } from '../storage/storage.ts';
+import type { IntegrationRow } from '../storage/storage.ts';
 import { toIntegration } from '../to-integration.ts';
+import { connected } from './connected.ts';
 import { findRow } from './find-row.ts';
+import { findHolder, heldBy } from './holder.ts';
 import { normalise } from './normalise.ts';
 import type { Operation } from './operation.ts';
 import { readRequest } from './read-request.ts';
@@ -47,38 +49,21 @@ export const connect: Operation = async (call, { storage, catalogue, ask, now })
     requireMatch(call.ifMatch, current, before.row !== null);
     if (before.stored.opened && row.credentialVersion !== before.row?.credentialVersion) throw new IntegrationsError('conflict', { current });
     refuseOtherAccount(row, proof);
-    const holder = await findHolder(tx, provider.definition.id, proof);
+    const holder = await findHolder(tx, provider.definition.id, proof.account);
     if (holder && holder.id !== row.id) throw heldBy(holder);
     const time = now();
     const previews = keepDates(previewCredentials(form.fields, judged.values, time.toISOString()), row, form.fields, given);
-    const saved = await tx.saveCredentials(row, judged.values, { ...connected(row, proof, time, call.actor), scopes: scopesOf(capabilities, proof.granted), previews }, call.actor);
+    const saved = await tx.saveCredentials(row, judged.values, { ...connected(row, { status: proof.outcome === 'verified' ? 'connected' : 'unverified', account: proof.account, scheme: 'credentials' }, time, call.actor), scopes: scopesOf(capabilities, proof.granted), previews }, call.actor);
     await tx.audit({ action: 'connect', integration: current.id, outcome: 'allowed', details: { status: saved.status } }, call.actor);
     return answerIntegration(toIntegration(saved, address));
   }));
   return saved.catch(async (error: unknown) => {
     // Another connect of the same account was quicker: its card is there only now.
     if (!isIntegrationsError(error, 'already_connected') || error.problem.current) throw error;
-    const holder = await storage.store(call.store, (tx) => findHolder(tx, provider.definition.id, proof));
+    const holder = await storage.store(call.store, (tx) => findHolder(tx, provider.definition.id, proof.account));
     throw holder ? heldBy(holder) : error;
   });
 };
-
-async function findHolder(tx: StoreTransaction, provider: string, { account }: Proof): Promise<IntegrationRow | undefined> {
-  if (account?.id === undefined) return undefined;
-  return (await tx.list()).find((row) => row.provider === provider && row.status !== 'disconnected' && row.account?.id === account.id);
-}
-
-const heldBy = (holder: IntegrationRow) => new IntegrationsError('already_connected', { current: toIntegration(holder, holder) });
-
-function connected(row: IntegrationRow, proof: Proof, time: Date, actor: string): RowChange {
-  const status = proof.outcome === 'verified' ? 'connected' : 'unverified';
-  const first = row.status === 'disconnected';
-  return {
-    status, scheme: 'credentials', account: proof.account, problem: null, retryAt: null, checkedAt: time,
-    ...(row.status === status ? {} : { since: time }),
-    ...(first ? { connectedAt: time, connectedBy: actor, enabled: true } : {}),
-  };
-}
 
 function refuseOtherAccount({ status, account }: IntegrationRow, proof: Proof): void {
   if (status === 'disconnected' || account?.id === undefined || proof.account?.id === undefined || account.id === proof.account.id) return;

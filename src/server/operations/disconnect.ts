@@ -36,7 +36,7 @@ export const disconnect: Operation = async (call, { storage, catalogue, now }) =
 
 function disconnected(row: IntegrationRow, time: Date): RowChange {
   return {
-    status: 'disconnected', enabled: true, scheme: null, account: null, scopes: null, previews: {}, problem: null, retryAt: null, checkedAt: null, connectedAt: null, connectedBy: null,
+    status: 'disconnected', enabled: true, scheme: null, account: null, scopes: null, previews: {}, problem: null, retryAt: null, checkedAt: null, connectedAt: null, connectedBy: null, accessEndsAt: null, signIn: null,
     ...(row.status === 'disconnected' ? {} : { since: time }),
   };
 }

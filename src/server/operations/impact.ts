@@ -1,9 +1,12 @@
+import type { Values } from '../../core/integration.ts';
 import { answerJson } from '../http/answer.ts';
+import { readyCredentials } from '../oauth/ready-credentials.ts';
 import { findRow } from './find-row.ts';
 import type { Operation } from './operation.ts';
 
 /** What a disconnect would break now: what the definition says, and what the provider knows on top where it can be asked. */
-export const impact: Operation = async (call, { storage, catalogue, ask }) => {
+export const impact: Operation = async (call, services) => {
+  const { storage, catalogue, ask } = services;
   const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
   const { forms } = await provider.forms();
   const detailed = provider.connector.impact?.bind(provider.connector);
@@ -14,6 +17,10 @@ export const impact: Operation = async (call, { storage, catalogue, ask }) => {
   });
   if (!row || row.status === 'disconnected') return answerJson({ items: [] });
   // A provider that cannot be asked must not keep anyone from disconnecting.
-  const found = detailed && credentials ? await ask(provider, call, (context) => detailed({ credentials, configuration: row.configuration }, context)).catch(() => []) : [];
+  const asked = async (stored: Values) => {
+    const { credentials: ready } = await readyCredentials(provider, services, call, row, stored);
+    return ask(provider, call, async (context) => (await detailed?.({ credentials: ready, configuration: row.configuration }, context)) ?? []);
+  };
+  const found = credentials ? await asked(credentials).catch(() => []) : [];
   return answerJson({ items: [...forms.disconnect.impact, ...found] });
 };

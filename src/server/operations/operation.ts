@@ -3,6 +3,8 @@ import type { Once } from '../http/idempotency.ts';
 import type { IfMatch } from '../http/if-match.ts';
 import type { Catalogue, OfferedProvider } from '../catalogue.ts';
 import type { ConnectorContext } from '../connector.ts';
+import type { OAuth } from '../oauth/create-oauth.ts';
+import type { LogEntry } from '../options.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** A request that has passed every guard. */
@@ -10,6 +12,8 @@ export interface Call {
   /** The store of the path, which the host has allowed. */
   store: string;
   actor: string;
+  /** The host's session; binds sign-ins. */
+  session: string;
   /** Decoded parameters of the path. */
   parameters: Readonly<Record<string, string>>;
   query: URLSearchParams;
@@ -25,6 +29,9 @@ export interface Services {
   storage: Storage;
   catalogue: Catalogue;
   now(): Date;
+  oauth: OAuth;
+  /** Notes what the people who run this server have to know. */
+  log(entry: LogEntry): void;
   /** Runs work of a connector under one deadline for all its calls, in turn with the calls of other stores. @throws IntegrationsError `timeout`. */
   ask<T>(provider: OfferedProvider, caller: Pick<Call, 'store' | 'signal'>, work: (context: ConnectorContext) => Promise<T>): Promise<T>;
 }

@@ -1,4 +1,9 @@
 import type { RouteName } from '../../core/routes.ts';
+import { begin } from '../oauth/begin.ts';
+import { callback } from '../oauth/callback.ts';
+import { refresh } from '../oauth/refresh.ts';
+import { cancelAuthorization, readAuthorization } from '../oauth/record.ts';
+import { resolveAuthorization } from '../oauth/resolve.ts';
 import { add } from './add.ts';
 import { configure } from './configure.ts';
 import { connect } from './connect.ts';
@@ -29,4 +34,11 @@ export const operations: Readonly<Record<Exclude<RouteName, 'health' | 'provider
   sendTest: { run: sendTest, keys: 'around' },
   options: { run: options, keys: 'ignored' },
   optionsWithValues: { run: options, keys: 'ignored' },
+  authorize: { run: begin, keys: 'ignored' },
+  authorizeWithFields: { run: begin, keys: 'ignored' },
+  callback: { run: callback, keys: 'ignored' },
+  refresh: { run: refresh, keys: 'ignored' },
+  authorization: { run: readAuthorization, keys: 'ignored' },
+  cancelAuthorization: { run: cancelAuthorization, keys: 'ignored' },
+  resolveAuthorization: { run: resolveAuthorization, keys: 'inside' },
 };

@@ -5,6 +5,7 @@ import { judgeCredentials } from '../../core/judge.ts';
 import { requests } from '../../core/wire.ts';
 import { isBlank } from '../../core/visibility.ts';
 import { answerJson } from '../http/answer.ts';
+import { readyCredentials } from '../oauth/ready-credentials.ts';
 import { findRow } from './find-row.ts';
 import { normalise } from './normalise.ts';
 import type { Operation } from './operation.ts';
@@ -12,7 +13,8 @@ import { readRequest } from './read-request.ts';
 import { storedToMerge } from './stored-credentials.ts';
 
 /** Choices of a field, asked of the provider with stored credentials or unsaved ones, which are never stored. */
-export const options: Operation = async (call, { storage, catalogue, ask }) => {
+export const options: Operation = async (call, services) => {
+  const { storage, catalogue, ask } = services;
   const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
   const { connector } = provider;
   const field = call.parameters['field'] ?? '';
@@ -33,9 +35,10 @@ export const options: Operation = async (call, { storage, catalogue, ask }) => {
   const judged = given && form ? judgeCredentials(form.schema, given, stored, formRules) : { ok: true as const, values: stored };
   if (!judged.ok) throw new IntegrationsError('validation_failed', { fields: judged.fields });
 
+  const credentials = given || !row ? judged.values : (await readyCredentials(provider, services, call, row, judged.values)).credentials;
   const page = await ask(provider, call, (context) =>
     load({
-      credentials: judged.values,
+      credentials,
       configuration: { ...row?.configuration, ...configuration },
       ...(query === undefined ? {} : { query }),
       ...(cursor === undefined ? {} : { cursor }),

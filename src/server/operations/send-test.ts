@@ -7,6 +7,7 @@ import { answerJson } from '../http/answer.ts';
 import { makeReceipt } from '../receipt/make-receipt.ts';
 import { addressId } from '../to-integration.ts';
 import { attemptTest } from './attempt-test.ts';
+import { readyCredentials } from '../oauth/ready-credentials.ts';
 import { findRow } from './find-row.ts';
 import type { Operation } from './operation.ts';
 import { readRequest } from './read-request.ts';
@@ -15,7 +16,8 @@ import { readRequest } from './read-request.ts';
  * Sends one test with what is stored. From the moment it may go out its key sends nothing again, whatever happens here: what fails before is an
  * error and gives the key back, anything after is on the receipt. Goes on when the caller has left, as what was sent cannot be called back.
  */
-export const sendTest: Operation = async (call, { storage, catalogue, ask }) => {
+export const sendTest: Operation = async (call, services) => {
+  const { storage, catalogue, ask } = services;
   const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
   const { connector, definition } = provider;
   const { forms: { test }, credentials: form } = await provider.forms();
@@ -29,10 +31,11 @@ export const sendTest: Operation = async (call, { storage, catalogue, ask }) => 
     if (!row || row.status === 'disconnected') throw new IntegrationsError('not_connected');
     if (!judged.ok) throw new IntegrationsError('validation_failed', { fields: judged.fields, detail: 'Some fields need a correction, so nothing was sent.' });
     await call.once.hold(tx);
-    return { values: judged.values, configuration: row.configuration, credentials: (await tx.openCredentials(row, 'test', call.actor)) ?? {} };
+    return { row, values: judged.values, stored: (await tx.openCredentials(row, 'test', call.actor)) ?? {} };
   });
   const attempt = async (): Promise<TestReceipt> => {
-    const input = await ready();
+    const { row, values, stored } = await ready();
+    const input = { values, configuration: row.configuration, credentials: (await readyCredentials(provider, services, call, row, stored)).credentials };
     if (call.signal.aborted) throw new IntegrationsError('aborted');
     const caller = { store: call.store, signal: new AbortController().signal };
     const sent = await attemptTest(definition.name, (context) => send(input, context), (work) => ask(provider, caller, work));

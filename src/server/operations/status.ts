@@ -3,6 +3,7 @@ import { type ErrorCode, IntegrationsError, isIntegrationsError, isRetryable, ty
 import type { Proof } from '../connector.ts';
 import { answerIntegration } from '../http/answer.ts';
 import { requireMatch } from '../http/if-match.ts';
+import { type Ready, readyCredentials, renewedCredentials } from '../oauth/ready-credentials.ts';
 import type { IntegrationRow, RowChange } from '../storage/storage.ts';
 import { toIntegration } from '../to-integration.ts';
 import { findRow } from './find-row.ts';
@@ -13,7 +14,8 @@ import { rejectionOf } from './rejection.ts';
 const retryAfterDefault = 60;
 
 /** Asks the provider whether what is stored still works, and remembers the finding. The revision stays: health is no edit. */
-export const status: Operation = async (call, { storage, catalogue, ask, now }) => {
+export const status: Operation = async (call, services) => {
+  const { storage, catalogue, ask, now } = services;
   const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
   const look = (open: boolean) =>
     storage.store(call.store, async (tx) => {
@@ -28,14 +30,27 @@ export const status: Operation = async (call, { storage, catalogue, ask, now }) 
   });
   if (!row || !credentials) return answerIntegration(toIntegration(row, address));
 
-  const change = await ask(provider, call, (context) => provider.connector.verify({ credentials, configuration: row.configuration }, context)).then(
-    async (proof) => ({ ...verdict(row, proof, now()), ...(proof.outcome === 'rejected' ? {} : { scopes: scopesOf((await provider.forms()).forms.capabilities, proof.granted) }) }),
-    (error: unknown) => postponed(error, now(), call.signal),
+  const proven = { version: row.credentialVersion };
+  const verify = ({ credentials: given, row: { credentialVersion } }: Ready) => {
+    proven.version = credentialVersion;
+    return ask(provider, call, (context) => provider.connector.verify({ credentials: given, configuration: row.configuration }, context));
+  };
+  const prove = async () => {
+    const proof = await verify(await readyCredentials(provider, services, call, row, credentials));
+    const refused = proof.outcome === 'rejected' && rejectionOf(proof).code === 'invalid_credentials';
+    const renewed = refused ? await renewedCredentials(provider, services, call, row, credentials) : null;
+    return renewed ? verify(renewed) : proof;
+  };
+  const change = await prove().then(
+    // What a sign-in allows was told when it was given.
+    async (proof) => ({ ...verdict(row, proof, now()), ...(proof.outcome === 'rejected' || row.scheme === 'oauth2' ? {} : { scopes: scopesOf((await provider.forms()).forms.capabilities, proof.granted) }) }),
+    // A refresh that found the grant gone has written that down.
+    (error: unknown) => (isIntegrationsError(error, 'invalid_credentials') ? null : postponed(error, now(), call.signal)),
   );
   return storage.store(call.store, async (tx) => {
     const latest = await findRow(tx, address, { lock: true });
     // The finding is about credentials that are gone.
-    if (!latest || latest.credentialVersion !== row.credentialVersion) return answerIntegration(toIntegration(latest, address));
+    if (!change || !latest || latest.credentialVersion !== proven.version) return answerIntegration(toIntegration(latest, address));
     return answerIntegration(toIntegration(await tx.update(latest, change, { bump: false, actor: null }), address));
   });
 };

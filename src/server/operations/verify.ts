@@ -4,6 +4,7 @@ import { formRules } from '../../core/form-rules.ts';
 import { judgeConfiguration, judgeCredentials } from '../../core/judge.ts';
 import { requests } from '../../core/wire.ts';
 import { answerJson } from '../http/answer.ts';
+import { readyCredentials } from '../oauth/ready-credentials.ts';
 import { findRow } from './find-row.ts';
 import { normalise } from './normalise.ts';
 import type { Operation } from './operation.ts';
@@ -11,7 +12,8 @@ import { readRequest } from './read-request.ts';
 import { storedToMerge } from './stored-credentials.ts';
 
 /** Proves given or stored credentials and persists nothing. A refusal, even of their form, is an outcome. */
-export const verify: Operation = async (call, { storage, catalogue, ask, now }) => {
+export const verify: Operation = async (call, services) => {
+  const { storage, catalogue, ask, now } = services;
   const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
   const { credentials: form, configuration: settings } = await provider.forms();
   const body = readRequest(requests.verify, call.body);
@@ -32,7 +34,8 @@ export const verify: Operation = async (call, { storage, catalogue, ask, now }) 
     const fields = { ...(judged.ok ? {} : judged.fields), ...(configured.ok ? {} : configured.fields) };
     return answerJson(malformed(new IntegrationsError('validation_failed', { fields, detail: 'Some fields need a correction, so the provider was not asked.' }).problem, now()));
   }
-  const proof = await ask(provider, call, (context) => provider.connector.verify({ credentials: judged.values, configuration: configured.values }, context));
+  const credentials = given || !row ? judged.values : (await readyCredentials(provider, services, call, row, judged.values)).credentials;
+  const proof = await ask(provider, call, (context) => provider.connector.verify({ credentials, configuration: configured.values }, context));
   const { outcome, account, stages } = proof;
   return answerJson({ outcome, account, stages, checkedAt: now().toISOString() } satisfies Verification);
 };

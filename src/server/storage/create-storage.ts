@@ -101,6 +101,12 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
       const store = parseStoreId(storeId);
       return run(() => runWork(store, work));
     },
+    placeOfState: (hash) => run(() => kysely.transaction().execute(async (transaction) => {
+      await becomeAppRole(transaction);
+      const { rows } = await sql<{ store: string | null; integration: string | null }>`select * from integration_authorization_place(${hash})`.execute(transaction);
+      const [place] = rows;
+      return place?.store && place.integration ? { store: place.store, integration: place.integration } : null;
+    })),
     async claim(storeId, key, fingerprint) {
       const store = parseStoreId(storeId);
       return run(() => inStore(kysely, store, async (transaction) => {

@@ -20,17 +20,28 @@ export interface OpeningFailure {
 
 /** Seals values for a row's next credential version, making the store's data key where it has none. */
 export async function sealForRow(transaction: Transaction<DatabaseSchema>, vault: Vault, { store, row, values, now, log }: { store: string; row: IntegrationRow; values: Values; now: Date; log: (entry: LogEntry) => void }): Promise<SealedCredentials> {
+  return sealAs(transaction, vault, { context: sealContext(store, row, row.credentialVersion + 1), values, now, log });
+}
+
+/** Seals values of a store for a place and version, making the store's data key where it has none. */
+export async function sealAs(transaction: Transaction<DatabaseSchema>, vault: Vault, { context, values, now, log }: { context: SealContext; values: Values; now: Date; log: (entry: LogEntry) => void }): Promise<SealedCredentials> {
+  const { store } = context;
   const key = (await findDataKey(transaction, store)) ?? (await addDataKey(transaction, vault, store, now));
   if (key.seals + Object.keys(values).length > mostSeals) throw new IntegrationsError('internal', { detail: 'The encryption key of this store has been used as often as is safe, so nothing was saved. Tell the people who run this server.' });
   if (key.seals > mostSeals / 2) log({ level: 'warn', event: 'vault.key_worn', store, seals: key.seals });
-  return vault.seal(values, sealContext(store, row, row.credentialVersion + 1), { store, key });
+  return vault.seal(values, context, { store, key });
 }
 
 /** @throws VaultError when the envelope does not belong to this row as it is, or its data key is gone. */
 export async function openRow(transaction: Transaction<DatabaseSchema>, vault: Vault, { store, row, sealed }: { store: string; row: IntegrationRow; sealed: SealedCredentials }): Promise<Record<string, unknown>> {
-  const key = await findDataKey(transaction, store);
+  return openAs(transaction, vault, { context: sealContext(store, row, row.credentialVersion), sealed });
+}
+
+/** @throws VaultError when the envelope does not belong to this place and version, or its data key is gone. */
+export async function openAs(transaction: Transaction<DatabaseSchema>, vault: Vault, { context, sealed }: { context: SealContext; sealed: SealedCredentials }): Promise<Record<string, unknown>> {
+  const key = await findDataKey(transaction, context.store);
   if (!key) throw new VaultError('The data key of this store is gone.');
-  return vault.open(sealed, sealContext(store, row, row.credentialVersion), { store, key });
+  return vault.open(sealed, context, { store: context.store, key });
 }
 
 /** What a caller learns of it: nothing of the content, but what to do. */

@@ -6,7 +6,7 @@ import type { IntegrationRow, RowChange } from './storage.ts';
 /** A row as the database writes it in JSON. One such column costs PGlite a third less than a column for each member. */
 export const wholeRow = sql<StoredRow>`row_to_json(integrations)`.as('row');
 
-type Times = 'retry_at' | 'checked_at' | 'since' | 'connected_at' | 'updated_at';
+type Times = 'retry_at' | 'checked_at' | 'since' | 'connected_at' | 'access_ends_at' | 'refresh_until' | 'updated_at';
 type StoredRow = Omit<Selectable<IntegrationsTable>, Times> & { [Time in Times]: string | (null extends Selectable<IntegrationsTable>[Time] ? null : never) };
 
 /** A value for a jsonb column. Spelt out, because the drivers differ: one would send an array as a PostgreSQL array. */
@@ -14,12 +14,15 @@ export function json<T>(value: T): RawBuilder<T> {
   return sql<T>`${JSON.stringify(value)}::jsonb`;
 }
 
-export function toRow({ row: from }: { row: StoredRow }): IntegrationRow {
+/** @param now decides whether a sign-in is still under way. */
+export function toRow({ row: from }: { row: StoredRow }, now: Date): IntegrationRow {
   return {
     id: from.id, provider: from.provider, accountKey: from.account_key, label: from.label, status: from.status, enabled: from.is_enabled, scheme: from.scheme,
     account: from.account_label === null ? null : { ...(from.account_id === null ? {} : { id: from.account_id }), label: from.account_label },
     scopes: from.scopes, credentials: isSealed(from.credentials) ? from.credentials : null, credentialVersion: from.credential_version, previews: from.previews,
     configuration: from.configuration, refused: from.refused, problem: from.problem, retryAt: toTime(from.retry_at), checkedAt: toTime(from.checked_at), since: new Date(from.since),
+    signIn: from.sign_in && new Date(from.sign_in.expiresAt) > now ? from.sign_in : null, accessEndsAt: toTime(from.access_ends_at),
+    refresh: { until: toTime(from.refresh_until), number: from.refresh_number },
     connectedAt: toTime(from.connected_at), connectedBy: from.connected_by, updatedBy: from.updated_by, updatedAt: new Date(from.updated_at), revision: from.revision,
   };
 }
@@ -51,6 +54,8 @@ export function toColumns(row: IntegrationRow, change: RowChange, actor: string 
   if (change.since !== undefined) columns.since = change.since;
   if (change.connectedAt !== undefined) columns.connected_at = change.connectedAt;
   if (change.connectedBy !== undefined) columns.connected_by = change.connectedBy;
+  if (change.signIn !== undefined) columns.sign_in = change.signIn === null ? null : (json(change.signIn) as never);
+  if (change.accessEndsAt !== undefined) columns.access_ends_at = change.accessEndsAt;
   if (change.updatedBy !== undefined) columns.updated_by = change.updatedBy;
   else if (actor !== null) columns.updated_by = actor;
   return columns;

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration';
 import { auditChain } from './migrations/audit-chain.ts';
+import { authorizations } from './migrations/authorizations.ts';
 import { initial } from './migrations/initial.ts';
 import { refusedSettings } from './migrations/refused-settings.ts';
 import { scopes } from './migrations/scopes.ts';
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002_audit_chain': { up: auditChain },
   '0003_refused_settings': { up: refusedSettings },
   '0004_scopes': { up: scopes },
+  '0005_authorizations': { up: authorizations },
 };

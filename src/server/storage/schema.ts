@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CredentialPreview, Integration, IntegrationStatus, Values } from '../../core/integration.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { SealedCredentials } from '../vault/vault.ts';
+import type { FoundAccount, StoredAuthorizationStatus } from './authorizations.ts';
 
 type Time = ColumnType<Date, Date, Date>;
 type OptionalTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -37,6 +38,12 @@ export interface IntegrationsTable {
   connected_by: string | null;
   updated_by: string | null;
   last_synced: OptionalTime;
+  /** The sign-in that is under way. */
+  sign_in: { id: string; expiresAt: string } | null;
+  access_ends_at: OptionalTime;
+  /** Until when somebody refreshes the tokens, and the how-manieth refresh it is. */
+  refresh_until: OptionalTime;
+  refresh_number: Generated<number>;
   revision: Generated<number>;
   created_at: Time;
   updated_at: Time;
@@ -78,10 +85,36 @@ export interface IdempotencyTable {
   expires_at: Time;
 }
 
+export interface AuthorizationsTable {
+  id: string;
+  store_id: string;
+  provider: string;
+  account_key: string;
+  /** SHA-256 of the whole state. */
+  state_hash: string;
+  actor: string;
+  /** SHA-256 of the session the host named. */
+  session_hash: string;
+  redirect_uri: string;
+  /** Asked for. */
+  scopes: readonly string[];
+  status: Generated<StoredAuthorizationStatus>;
+  /** Sealed: the verifier and entered fields, later the tokens of an open choice. `{}` once it is settled. */
+  credentials: Generated<SealedCredentials | Record<string, never>>;
+  /** Who signed in with what, while a choice is open. */
+  found: FoundAccount | null;
+  problem: Problem | null;
+  /** When its state was used. */
+  consumed_at: OptionalTime;
+  expires_at: Time;
+  created_at: Time;
+}
+
 /** Tables as Kysely sees them. */
 export interface DatabaseSchema {
   integrations: IntegrationsTable;
   integration_data_keys: DataKeysTable;
   integration_audit: AuditTable;
   integration_idempotency: IdempotencyTable;
+  integration_authorizations: AuthorizationsTable;
 }

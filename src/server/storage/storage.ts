@@ -1,6 +1,7 @@
 import type { Account, CredentialPreview, Integration, IntegrationStatus, Values } from '../../core/integration.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { SealedCredentials } from '../vault/vault.ts';
+import type { AuthorizationStore } from './authorizations.ts';
 
 /** A row of `integrations`, times as Date. `credentials` is the sealed envelope or null. */
 export interface IntegrationRow {
@@ -23,6 +24,12 @@ export interface IntegrationRow {
   retryAt: Date | null;
   checkedAt: Date | null;
   since: Date;
+  /** The sign-in that is under way; null once it has lapsed. */
+  signIn: Integration['authorization'];
+  /** When access ends by itself; null where it does not. */
+  accessEndsAt: Date | null;
+  /** The lease of whoever refreshes its tokens. */
+  refresh: { until: Date | null; number: number };
   connectedAt: Date | null;
   connectedBy: string | null;
   updatedBy: string | null;
@@ -35,7 +42,7 @@ export interface Address {
   accountKey: string;
 }
 
-export type RowChange = Partial<Omit<IntegrationRow, 'id' | 'provider' | 'accountKey' | 'updatedAt' | 'revision' | 'credentials' | 'credentialVersion'>>;
+export type RowChange = Partial<Omit<IntegrationRow, 'id' | 'provider' | 'accountKey' | 'updatedAt' | 'revision' | 'credentials' | 'credentialVersion' | 'refresh'>>;
 
 export interface AuditEntry {
   action: string;
@@ -65,11 +72,17 @@ export interface StoreTransaction {
   update(row: IntegrationRow, change: RowChange, options: { bump: boolean; actor: string | null }): Promise<IntegrationRow>;
   /** Seals and writes credentials with their previews, raising credential version and revision. */
   saveCredentials(row: IntegrationRow, values: Values, change: RowChange, actor: string): Promise<IntegrationRow>;
+  /** Takes the lease on refreshing a row's tokens until then, under the next number. The row is locked. */
+  leaseRefresh(row: IntegrationRow, until: Date): Promise<IntegrationRow>;
+  /** Ends a lease, with new tokens or none; the revision stays. Null, and nothing written, when another holder or other credentials have come meanwhile. */
+  settleRefresh(row: IntegrationRow, values: Values | null, change: RowChange): Promise<IntegrationRow | null>;
   /** Destroys credentials and previews at once; raises the credential version and revision where there were any. */
   destroyCredentials(row: IntegrationRow, change: RowChange, actor: string): Promise<IntegrationRow>;
   /** Opens stored credentials; the audit row is written in this same transaction, else nothing is answered (SR-80). Null where none are stored. */
   openCredentials(row: IntegrationRow, purpose: string, actor: string): Promise<Record<string, unknown> | null>;
   remove(row: IntegrationRow): Promise<void>;
+  /** Sign-ins of this store. */
+  authorizations: AuthorizationStore;
   /** Adds to the store's history, together with the transaction. */
   audit(entry: AuditEntry, actor: string): Promise<void>;
   /** Claims an idempotency key (as `claim` of the storage takes it) until the transaction ends: undone, it never was. A caller that comes meanwhile waits, then meets the settled answer. */
@@ -96,6 +109,8 @@ export interface Storage {
    * credentials cannot be opened: the row then stands on `error` with a problem, and the audit has a `failed` entry, though the work itself was rolled back.
    */
   store<T>(storeId: string, work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
+  /** Where the sign-in of a state belongs, by the hash of the state; null where there is none. Nothing of a store is seen. */
+  placeOfState(hash: string): Promise<{ store: string; integration: string } | null>;
   /** Claims an idempotency key (already scoped to user, store and route, and hashed: it is stored as it is) at once, for work of several transactions. Kept 24 h; a running claim lapses after 60 s. */
   claim(storeId: string, key: string, fingerprint: string): Promise<IdempotencyClaim>;
   /** Gives a claim back after a failure without effect. */

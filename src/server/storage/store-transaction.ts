@@ -3,6 +3,7 @@ import { IntegrationsError } from '../../core/errors.ts';
 import type { LogEntry } from '../options.ts';
 import type { Vault } from '../vault/vault.ts';
 import { isVaultError } from '../vault/vault-error.ts';
+import { createAuthorizationStore } from './authorizations.ts';
 import { type OpeningFailure, openRow, sealForRow, unreadable } from './credential-access.ts';
 import { type PendingAudit, type PendingSettle, writePending } from './end-of-transaction.ts';
 import { claimKey, settledFor } from './idempotency.ts';
@@ -37,28 +38,29 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
     if (guard === 'credentials') query = query.where('credential_version', '=', row.credentialVersion);
     const written = await query.returning(wholeRow).executeTakeFirst();
     if (!written) throw new IntegrationsError('conflict');
-    return toRow(written);
+    return toRow(written, now());
   }
 
   const work: StoreTransaction = {
     store,
+    authorizations: createAuthorizationStore({ transaction, store, vault, now, log }),
     async list() {
-      return (await rows().orderBy('provider').orderBy('account_key').execute()).map(toRow);
+      return (await rows().orderBy('provider').orderBy('account_key').execute()).map((row) => toRow(row, now()));
     },
     async find(address, { lock = false } = {}) {
       const found = await (lock ? at(address).forUpdate() : at(address)).executeTakeFirst();
-      return found ? toRow(found) : null;
+      return found ? toRow(found, now()) : null;
     },
     async ensure(address, category) {
       const found = await at(address).forUpdate().executeTakeFirst();
-      if (found) return toRow(found);
+      if (found) return toRow(found, now());
       const time = now();
       await transaction
         .insertInto('integrations')
         .values({ store_id: store, provider: address.provider, account_key: address.accountKey, integration_type: category, since: time, created_at: time, updated_at: time })
         .onConflict((conflict) => conflict.columns(['store_id', 'provider', 'account_key']).doNothing())
         .execute();
-      return toRow(await at(address).forUpdate().executeTakeFirstOrThrow());
+      return toRow(await at(address).forUpdate().executeTakeFirstOrThrow(), now());
     },
     async update(row, change, { bump, actor }) {
       const columns = toColumns(row, change, actor, now());
@@ -66,11 +68,20 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
     },
     async saveCredentials(row, values, change, actor) {
       const sealed = await sealForRow(transaction, vault, { store, row, values, now: now(), log });
-      const columns = { ...toColumns(row, change, actor, now()), credentials: json(sealed) as never, credential_version: sealed.version, revision: row.revision + 1 };
+      const columns = { ...toColumns(row, change, actor, now()), credentials: json(sealed) as never, credential_version: sealed.version, revision: row.revision + 1, refresh_until: null };
       return write(row, columns, 'credentials');
     },
+    leaseRefresh: (row, until) => write(row, { refresh_until: until, refresh_number: row.refresh.number + 1 }),
+    async settleRefresh(row, values, change) {
+      const sealed = values && (await sealForRow(transaction, vault, { store, row, values, now: now(), log }));
+      const written = await transaction.updateTable('integrations')
+        .set({ ...toColumns(row, change, null, now()), refresh_until: null, ...(sealed && { credentials: json(sealed) as never, credential_version: sealed.version }) })
+        .where('store_id', '=', store).where('id', '=', row.id).where('credential_version', '=', row.credentialVersion).where('refresh_number', '=', row.refresh.number)
+        .returning(wholeRow).executeTakeFirst();
+      return written ? toRow(written, now()) : null;
+    },
     async destroyCredentials(row, change, actor) {
-      const columns = { ...toColumns(row, change, actor, now()), credentials: json({}) as never, previews: json({}) as never };
+      const columns = { ...toColumns(row, change, actor, now()), credentials: json({}) as never, previews: json({}) as never, refresh_until: null };
       if (row.credentials === null) return write(row, columns);
       return write(row, { ...columns, credential_version: row.credentialVersion + 1, revision: row.revision + 1 }, 'credentials');
     },

@@ -1,4 +1,6 @@
+import type { output } from 'zod/v4/core';
 import type { CallOptions, IntegrationsAdapter } from '../../core/adapter.ts';
+import type { AuthorizationResponse } from '../../core/authorization.ts';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { Integration } from '../../core/integration.ts';
 import { type RouteName, routes } from '../../core/routes.ts';
@@ -10,6 +12,8 @@ interface Asked {
   adapter: IntegrationsAdapter;
   integration: string;
   field: string;
+  /** Of an authorization. */
+  id: string;
   query: URLSearchParams;
   body: unknown;
   /** The revision of If-Match; of `*` the present one. */
@@ -25,7 +29,7 @@ export async function answerRoute(name: RouteName, request: Request, parameters:
     const integration = parameters['integrationId'] ?? '';
     const revision = await readRevision(name, request.headers.get('if-match'), adapter, integration, o);
     const body = await readBody(request);
-    const answer = await answerers[name]?.({ adapter, integration, field: parameters['field'] ?? '', query: new URL(request.url).searchParams, body, revision, o });
+    const answer = await answerers[name]?.({ adapter, integration, field: parameters['field'] ?? '', id: parameters['id'] ?? '', query: new URL(request.url).searchParams, body, revision, o });
     return answer ?? problemResponse(new IntegrationsError('not_found'));
   } catch (error) {
     return problemResponse(error);
@@ -50,7 +54,28 @@ const answerers: Readonly<Partial<Record<RouteName, (asked: Asked) => Promise<Re
   options: async ({ adapter, integration, field, query, o }) =>
     told(adapter.options?.({ integration, field, ...given(readRequest(requests.options, Object.fromEntries(query))) }, o)),
   optionsWithValues: async ({ adapter, integration, field, body, o }) => told(adapter.options?.({ integration, field, ...given(readRequest(requests.options, body)) }, o)),
+  authorize: async ({ adapter, query, o }) => told(adapter.authorization?.begin({ integration: query.get('integration') ?? '' }, o)),
+  authorizeWithFields: async ({ adapter, body, o }) => {
+    const { store: _, ...input } = readRequest(requests.authorize, body);
+    return told(adapter.authorization?.begin(given(input), o));
+  },
+  callback: async ({ adapter, body, o }) => told(adapter.authorization?.complete({ response: responseOf(readRequest(requests.callback, body)) }, o)),
+  refresh: async ({ adapter, body, o }) => {
+    const { integration } = readRequest(requests.refresh, body);
+    return changed(adapter.authorization?.refresh?.({ integration }, o));
+  },
+  authorization: async ({ adapter, id, o }) => told(adapter.authorization?.poll({ authorization: id }, o)),
+  cancelAuthorization: async ({ adapter, id, o }) => {
+    await adapter.authorization?.cancel?.({ authorization: id }, o);
+    return told(adapter.authorization?.poll({ authorization: id }, o));
+  },
+  resolveAuthorization: async ({ adapter, id, body, o }) => told(adapter.authorization?.resolve?.({ authorization: id, ...readRequest(requests.resolve, body) }, o)),
 };
+
+function responseOf({ state, iss, code, auth_code: authCode, error, error_description: errorDescription }: output<typeof requests.callback>): AuthorizationResponse {
+  const about = { state, ...(iss !== undefined && { iss }) };
+  return error === undefined ? { ...about, code: code ?? authCode ?? '' } : { ...about, error, ...(errorDescription !== undefined && { errorDescription }) };
+}
 
 async function changed(answer: Promise<Integration> | undefined, status = 200): Promise<Response | undefined> {
   return answer && integrationResponse(await answer, status);

@@ -17,7 +17,7 @@ const backends: [string, () => Promise<IntegrationsDatabase>][] = [
   ['PostgreSQL (superuser)', async () => openPostgres({ connectionString: await aPostgresDatabase(inject('postgresUrl')) })],
   ['PostgreSQL (ordinary owner)', async () => openPostgres({ connectionString: await anOwnedDatabase(inject('postgresUrl')) })],
 ];
-const tables = ['integrations', 'integration_sync_logs', 'integration_data_keys', 'integration_audit', 'integration_audit_heads', 'integration_idempotency'];
+const tables = ['integrations', 'integration_sync_logs', 'integration_data_keys', 'integration_audit', 'integration_audit_heads', 'integration_idempotency', 'integration_authorizations'];
 const denied = expect.objectContaining({ code: '42501' });
 
 describe.each(backends)('row-level security on %s (SR-43)', (_, open) => {

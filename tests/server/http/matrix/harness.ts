@@ -10,7 +10,7 @@ import { rows } from './rows.ts';
 export const all = Object.entries(routes) as [RouteName, Route][];
 /** Those the host's hook decides. */
 export const guarded = all.filter(([, { action }]) => action !== undefined);
-export const changing = guarded.filter(([, { method }]) => method !== 'GET');
+export const changing = guarded.filter(([, { method, guarded: changes }]) => method !== 'GET' || changes);
 export const withBody = all.filter(([name]) => rows[name].body !== undefined);
 
 export interface Sent {
@@ -28,19 +28,28 @@ export interface Sent {
 export async function openMatrix(more: Partial<IntegrationsServerOptions> = {}) {
   const shop = await openShop({ limits: { costlyPerMinute: 1_000_000 }, ...more });
 
+  /** The sign-in that is under way in a store. */
+  const signIns = new Map<string, { id: string; state: string }>();
+
   async function send(name: RouteName, sent: Sent): Promise<{ status: number; headers: Headers; text: string; problem: Problem; sameBytes: string }> {
     const route: Route = routes[name];
-    const body = sent.body === undefined ? rows[name].body : sent.body;
+    const integration = sent.integration ?? 'mailer';
+    // A state names its store itself, so that of another store stands in where the caller's has none.
+    const signIn = signIns.get(sent.store) ?? (route.place === 'state' ? [...signIns.values()].at(-1) : undefined) ?? { id: crypto.randomUUID(), state: 'nobody.began-it' };
+    const place = route.place === 'body' ? { store: sent.store, integration } : route.place === 'state' ? { state: signIn.state } : {};
+    const given = sent.body === undefined ? rows[name].body : sent.body;
+    const body = typeof given === 'object' && given !== null ? { ...place, ...given } : given;
     const headers = new Headers(route.ifMatch ? { 'if-match': '*' } : {});
     if (body !== undefined && body !== null) headers.set('content-type', 'application/json');
     for (const [header, value] of Object.entries(sent.headers ?? {})) {
       if (value === null) headers.delete(header);
       else headers.set(header, value);
     }
-    const path = routePath(route, { storeId: sent.store, integrationId: sent.integration ?? 'mailer', field: 'listId' });
+    const path = routePath(route, { storeId: sent.store, integrationId: integration, field: 'listId', provider: 'mailer', id: signIn.id });
+    const query = route.place === 'query' ? `?${new URLSearchParams({ store: sent.store, ...(name === 'authorize' && { integration }) })}${(sent.query ?? '').replace('?', '&')}` : (sent.query ?? '');
     const method = sent.method ?? route.method;
     const carried = ['GET', 'HEAD'].includes(method) || body === null || body === undefined ? null : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
-    const answer = await shop.server.fetch(new Request(`https://shop.example${path}${sent.query ?? ''}`, { method, headers, body: carried }));
+    const answer = await shop.server.fetch(new Request(`https://shop.example${path}${query}`, { method, headers, body: carried }));
     const text = await answer.text();
     const problem = expectEnvelope(answer, text, method);
     const { requestId: _, ...rest } = problem;
@@ -55,6 +64,8 @@ export async function openMatrix(more: Partial<IntegrationsServerOptions> = {}) 
       const store = await shop.store();
       expect((await store.connect({ apiKey: keyOf.anna, region: 'eu' })).status).toBe(200);
       expect((await store.configure({ listId: 'l1' }, '', { 'if-match': '*' })).status).toBe(200);
+      const begun = await shop.server.fetch(new Request(`https://shop.example/api/integrations/mailer/oauth/authorize?store=${store.id}&integration=mailer`));
+      signIns.set(store.id, (await begun.json()) as { id: string; state: string });
       shop.asked.length = 0;
       return store;
     },
@@ -62,6 +73,7 @@ export async function openMatrix(more: Partial<IntegrationsServerOptions> = {}) 
     async holdings(store: string): Promise<string> {
       const { rows: held } = await sql`
         select (select json_agg(to_jsonb(i) - array['checked_at', 'updated_at', 'problem', 'retry_at'] order by i.id) from integrations i where store_id = ${store}::uuid) as rows,
+          (select json_agg(a order by a.id) from integration_authorizations a where store_id = ${store}::uuid) as signIns,
           (select json_agg(k order by k.key) from integration_idempotency k where store_id = ${store}::uuid) as keys,
           (select count(*) from integration_audit where store_id = ${store}::uuid and action <> 'credentials.open') as history`.execute(shop.database.kysely);
       return JSON.stringify(held);

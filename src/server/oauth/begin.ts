@@ -1,0 +1,51 @@
+import { generateRandomCodeVerifier } from 'oauth4webapi';
+import type { Authorization } from '../../core/authorization.ts';
+import { IntegrationsError } from '../../core/errors.ts';
+import type { Integration } from '../../core/integration.ts';
+import { requests } from '../../core/wire.ts';
+import { answerJson } from '../http/answer.ts';
+import { findRow } from '../operations/find-row.ts';
+import type { Operation } from '../operations/operation.ts';
+import { readRequest } from '../operations/read-request.ts';
+import { addressId } from '../to-integration.ts';
+import { authorizationUrl } from './authorization-url.ts';
+import type { OAuthSetup } from './create-oauth.ts';
+import { hashText, makeState } from './state.ts';
+
+/** Milliseconds a sign-in may take (SR-61). */
+export const signInTime = 600_000;
+
+/** Begins a sign-in. The verifier stays here, sealed; only the state and its hash know of each other (SR-60, SR-62). Never repeated for a key: its answer holds a secret. */
+export const begin: Operation = async (call, { storage, catalogue, oauth, now }) => {
+  const given = readRequest(requests.authorize, call.body ?? fromQuery(call.query));
+  const { provider, address } = catalogue.resolve(given.integration);
+  if (address.provider !== call.parameters['provider']) throw new IntegrationsError('not_found');
+  const setup = await oauth.setup(provider);
+  const { id, state } = makeState(address.provider);
+  const verifier = generateRandomCodeVerifier();
+  const expiresAt = new Date(now().getTime() + signInTime);
+  const [stateHash, sessionHash] = await Promise.all([hashText(state), hashText(call.session)]);
+
+  const scopes = await storage.store(call.store, async (tx) => {
+    const before = await findRow(tx, address, { lock: true });
+    const asked = scopesToAsk(setup, given.scopes, before?.scopes ?? null);
+    const row = before ?? (await tx.ensure(address, provider.definition.category));
+    await tx.authorizations.add({ id, address, stateHash, sessionHash, actor: call.actor, redirectUri: setup.redirectUri, scopes: asked, expiresAt }, { verifier });
+    await tx.update(row, { signIn: { id, expiresAt: expiresAt.toISOString() } }, { bump: false, actor: null });
+    await tx.audit({ action: 'authorize', integration: addressId(address), outcome: 'allowed' }, call.actor);
+    return asked;
+  });
+  return answerJson({ id, url: await authorizationUrl(setup, { state, scopes, verifier }), state, expiresAt: expiresAt.toISOString() } satisfies Authorization);
+};
+
+function fromQuery(query: URLSearchParams): Record<string, string> {
+  return Object.fromEntries(['store', 'integration'].flatMap((name) => (query.has(name) ? [[name, query.get(name) ?? '']] : [])));
+}
+
+/** What is missing is asked for together with what was granted: not every provider adds to an earlier grant. */
+function scopesToAsk({ scopes }: OAuthSetup, wanted: readonly string[] | undefined, has: Integration['scopes']): readonly string[] {
+  const all = scopes.map(({ id }) => id);
+  if (!wanted) return all;
+  if (wanted.some((one) => !all.includes(one))) throw new IntegrationsError('bad_request', { detail: 'A permission was asked for that this provider is not asked for here, so nothing was begun.' });
+  return all.filter((one) => wanted.includes(one) || has?.granted.includes(one));
+}

@@ -1,0 +1,126 @@
+import { AuthorizationResponseError, OperationProcessingError, validateAuthResponse } from 'oauth4webapi';
+import type { output } from 'zod/v4/core';
+import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
+import type { AuthorizationRecord } from '../../core/authorization.ts';
+import { requests } from '../../core/wire.ts';
+import type { OfferedProvider } from '../catalogue.ts';
+import { answerJson } from '../http/answer.ts';
+import type { Call, Operation, Services } from '../operations/operation.ts';
+import { readRequest } from '../operations/read-request.ts';
+import { rejectionOf } from '../operations/rejection.ts';
+import type { AuthorizationRow, FoundAccount } from '../storage/authorizations.ts';
+import type { StoreTransaction } from '../storage/storage.ts';
+import { addressId } from '../to-integration.ts';
+import { completeSignIn, failSignIn } from './complete-sign-in.ts';
+import type { OAuthSetup } from './create-oauth.ts';
+import { exchangeCode } from './exchange-code.ts';
+import type { Tokens } from './oauth-provider.ts';
+import { signInTime } from './begin.ts';
+import { endSignIn } from './record.ts';
+import { hashText } from './state.ts';
+import { sealable } from './stored-tokens.ts';
+import { serverOf } from './token-endpoint.ts';
+import { readRefusal } from './token-refusal.ts';
+import { isExpired, toRecord } from './to-record.ts';
+
+/**
+ * Takes the provider's answer, once: first what it is bound to is compared, then its state is used up, then the code is exchanged outside any
+ * transaction, then who signed in is proven, and only then is anything stored.
+ */
+export const callback: Operation = async (call, services) => {
+  const { storage, catalogue, oauth, now } = services;
+  const body = readRequest(requests.callback, call.body);
+  const provider = catalogue.provider(call.parameters['provider'] ?? '');
+  const setup = await oauth.setup(provider);
+  const response = validResponse(setup, body);
+  const binding = { stateHash: await hashText(body.state), sessionHash: await hashText(call.session) };
+
+  const taken = await storage.store(call.store, async (tx) => {
+    const authorization = await tx.authorizations.find(body.state.split('.')[0] ?? '');
+    if (!authorization || !fits(authorization, call, body, setup, binding) || response instanceof OperationProcessingError) throw new IntegrationsError('authorization_mismatch');
+    if (authorization.status !== 'pending' || authorization.consumedAt) throw new IntegrationsError('authorization_mismatch');
+    if (isExpired(authorization, now())) throw new IntegrationsError('authorization_expired');
+    if (response instanceof AuthorizationResponseError) return refused(tx, authorization, response, provider);
+    const { verifier } = await tx.authorizations.open(authorization.id);
+    await tx.authorizations.update(authorization.id, { consumedAt: now() });
+    return { authorization, verifier: String(verifier), response };
+  });
+  if (taken instanceof IntegrationsError) {
+    if (taken.code === 'authorization_denied') throw taken;
+    return answerJson({ status: 'failed', problem: taken.problem } satisfies AuthorizationRecord);
+  }
+
+  const { authorization } = taken;
+  // From here on the state is used: whatever happens, the record says how it ended. Also when the caller has left.
+  const caller = { store: call.store, signal: new AbortController().signal };
+  const outcome = await signIn(provider, setup, taken, caller, services).catch((error: unknown) => failureOf(error, provider, services));
+  const settle = (result: SignedIn | IntegrationsError) => storage.store(call.store, async (tx) => {
+    const latest = await tx.authorizations.find(authorization.id);
+    if (latest?.status === 'pending') await (result instanceof IntegrationsError ? failSignIn(tx, latest, result) : conclude(tx, latest, provider, setup, result, now()));
+    return latest ? toRecord(tx, (await tx.authorizations.find(latest.id)) ?? latest, provider.definition, now()) : { status: 'cancelled' as const };
+  });
+  return answerJson(await settle(outcome).catch((error: unknown) => {
+    // Such as an account that is connected at another card already, or a card that was removed meanwhile.
+    if (isIntegrationsError(error, 'already_connected') || isIntegrationsError(error, 'not_found') || isIntegrationsError(error, 'conflict')) return settle(error);
+    throw error;
+  }));
+};
+
+type Body = output<typeof requests.callback>;
+type SignedIn = FoundAccountOrNone & { tokens: Tokens };
+type FoundAccountOrNone = Omit<FoundAccount, 'account'> & { account: FoundAccount['account'] | null };
+
+function validResponse({ server }: OAuthSetup, { state, iss, scope, code, auth_code: authCode, error }: Body): URLSearchParams | AuthorizationResponseError | OperationProcessingError {
+  if ([code, authCode, error].filter((one) => one !== undefined).length !== 1) throw new IntegrationsError('bad_request', { detail: 'The answer of the provider holds neither one code nor one error, so nothing was done.' });
+  const told = Object.entries({ state, iss, scope, code: code ?? authCode, error }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  try {
+    return validateAuthResponse(serverOf(server), { client_id: 'any' }, new URLSearchParams(told), state);
+  } catch (failure) {
+    if (failure instanceof AuthorizationResponseError || failure instanceof OperationProcessingError) return failure;
+    throw failure;
+  }
+}
+
+/** Everything a state is bound to (SR-62). */
+function fits({ stateHash, actor, sessionHash, address, redirectUri }: AuthorizationRow, call: Call, body: Body, setup: OAuthSetup, given: { stateHash: string; sessionHash: string }): boolean {
+  return (
+    stateHash === given.stateHash && actor === call.actor && sessionHash === given.sessionHash && address.provider === call.parameters['provider'] && redirectUri === setup.redirectUri &&
+    (body.store === undefined || body.store.toLowerCase() === call.store.toLowerCase()) && (body.integration === undefined || body.integration === addressId(address))
+  );
+}
+
+async function refused(tx: StoreTransaction, authorization: AuthorizationRow, { error }: AuthorizationResponseError, { definition: { name } }: OfferedProvider): Promise<IntegrationsError> {
+  const shown = /^[\x20-\x7e]{1,100}$/.test(error) ? ` (${error})` : '';
+  const failure = error === 'access_denied' ? new IntegrationsError('authorization_denied') : new IntegrationsError('provider_unavailable', { detail: `${name} could not finish the sign-in${shown}. Nothing was connected; try again later.` });
+  await failSignIn(tx, authorization, failure);
+  return failure;
+}
+
+async function signIn(provider: OfferedProvider, setup: OAuthSetup, { authorization, verifier, response }: { authorization: AuthorizationRow; verifier: string; response: URLSearchParams }, caller: Pick<Call, 'store' | 'signal'>, { ask, storage }: Services): Promise<SignedIn> {
+  const tokens = await ask(provider, caller, (context) => exchangeCode(setup, { response, redirectUri: authorization.redirectUri, verifier }, context).catch((error: unknown) => { throw asRefusal(error, provider); }));
+  const configuration = (await storage.store(caller.store, (tx) => tx.find(authorization.address)))?.configuration ?? {};
+  const proof = await ask(provider, caller, (context) => provider.connector.verify({ credentials: setup.server.credentials(tokens, setup.app), configuration }, context));
+  if (proof.outcome === 'rejected') throw rejectionOf(proof);
+  return { tokens, account: proof.account, status: proof.outcome === 'verified' ? 'connected' : 'unverified', ...(proof.granted && { granted: proof.granted }) };
+}
+
+function asRefusal(error: unknown, { definition: { name } }: OfferedProvider): IntegrationsError {
+  return readRefusal(error, name).error;
+}
+
+function failureOf(error: unknown, { definition: { id } }: OfferedProvider, { log }: Services): IntegrationsError {
+  if (!isIntegrationsError(error)) throw error;
+  if (error.code === 'internal') log({ level: 'error', event: 'oauth.app_refused', provider: id });
+  return error;
+}
+
+/** Stores the tokens, unless another account signed in than the one that is connected: then nothing changes until the user chooses. */
+async function conclude(tx: StoreTransaction, authorization: AuthorizationRow, provider: OfferedProvider, setup: OAuthSetup, { tokens, account, ...proven }: SignedIn, time: Date): Promise<void> {
+  const row = await tx.find(authorization.address, { lock: true });
+  if (row && account?.id !== undefined && row.status !== 'disconnected' && row.account?.id !== undefined && row.account.id !== account.id) {
+    await tx.authorizations.update(authorization.id, { status: 'needs_choice', found: { account, ...proven }, values: sealable(tokens), expiresAt: new Date(time.getTime() + signInTime) });
+    await endSignIn(tx, authorization);
+    return;
+  }
+  await completeSignIn(tx, { authorization, provider, setup, tokens, found: account && { account, ...proven }, ...proven, time });
+}

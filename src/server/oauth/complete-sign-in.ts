@@ -1,0 +1,47 @@
+import { IntegrationsError } from '../../core/errors.ts';
+import type { OfferedProvider } from '../catalogue.ts';
+import { connected } from '../operations/connected.ts';
+import { findRow } from '../operations/find-row.ts';
+import { findHolder, heldBy } from '../operations/holder.ts';
+import type { AuthorizationRow, FoundAccount } from '../storage/authorizations.ts';
+import type { Address, StoreTransaction } from '../storage/storage.ts';
+import { addressId } from '../to-integration.ts';
+import type { OAuthSetup } from './create-oauth.ts';
+import { grantedScopes } from './granted-scopes.ts';
+import type { Tokens } from './oauth-provider.ts';
+import { endSignIn } from './record.ts';
+import { sealable } from './stored-tokens.ts';
+
+interface SignedIn {
+  authorization: AuthorizationRow;
+  provider: OfferedProvider;
+  setup: OAuthSetup;
+  tokens: Tokens;
+  found: FoundAccount | null;
+  status: FoundAccount['status'];
+  granted?: readonly string[];
+  time: Date;
+}
+
+/** Stores what a sign-in gave, at the address it began for or another one. Everything but credentials, account and scopes stays as it is. */
+export async function completeSignIn(tx: StoreTransaction, { authorization, provider, setup, tokens, found, status, granted, time }: SignedIn, address: Address = authorization.address): Promise<void> {
+  const { capabilities } = (await provider.forms()).forms;
+  if (address.accountKey !== '' && address === authorization.address) await findRow(tx, address, { lock: true });
+  const row = await tx.ensure(address, provider.definition.category);
+  const holder = await findHolder(tx, address.provider, found?.account ?? null);
+  if (holder && holder.id !== row.id) throw heldBy(holder);
+  const scopes = grantedScopes({ scopes: setup.scopes, told: tokens.scopes, asked: authorization.scopes, capabilities, proven: granted });
+  const accessEndsAt = tokens.refreshToken === undefined && tokens.expiresAt !== undefined ? new Date(tokens.expiresAt) : null;
+  const change = connected(row, { status, account: found?.account ?? null, scheme: 'oauth2' }, time, authorization.actor);
+  const saved = await tx.saveCredentials(row, sealable(tokens), { ...change, scopes, previews: {}, accessEndsAt }, authorization.actor);
+  await tx.authorizations.update(authorization.id, { status: 'completed', address });
+  await endSignIn(tx, authorization);
+  await tx.audit({ action: 'connect', integration: addressId(address), outcome: 'allowed', details: { status: saved.status, scheme: 'oauth2' } }, authorization.actor);
+}
+
+/** Settles a sign-in that connected nothing. */
+export async function failSignIn(tx: StoreTransaction, authorization: AuthorizationRow, error: IntegrationsError): Promise<void> {
+  await tx.authorizations.update(authorization.id, { status: 'failed', problem: error.problem });
+  await endSignIn(tx, authorization);
+  await tx.audit({ action: 'connect', integration: addressId(authorization.address), outcome: 'failed', details: { code: error.code, scheme: 'oauth2' } }, authorization.actor);
+}

@@ -1,0 +1,61 @@
+import type { Values } from '../../core/integration.ts';
+import type { ConnectorContext, ProviderRequest, ProviderResponse } from '../connector.ts';
+
+/** An app registered at a provider. */
+export interface OAuthClientKeys {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** What a sign-in gave, as it is sealed. Times are ISO 8601. */
+export interface Tokens {
+  accessToken: string;
+  /** When the access token ends; absent: it does not, or the provider does not tell. */
+  expiresAt?: string;
+  refreshToken?: string;
+  /** What was granted; absent where the provider does not tell (RFC 6749 §5.1: then it is what was asked for). */
+  scopes?: readonly string[];
+  /** What else a connector needs and only the sign-in tells, such as a data centre. */
+  more?: Values;
+}
+
+/**
+ * A provider's OAuth server as data (RFC 6749, 7636, 7009, 9207). What deviates is a function that turns it into the standard form or back,
+ * so that one spine serves all. Every address has the real host; hosts that are called (not the authorization endpoint) stand in `hosts` of the connector.
+ */
+export interface OAuthProvider {
+  /** Where the user is sent. */
+  authorizationEndpoint: string;
+  tokenEndpoint: string;
+  /** What `iss` must be where it comes; `issuerPromised`: it must come (RFC 9207 §2.4). */
+  issuer?: string;
+  issuerPromised?: true;
+  /** False where the provider has no PKCE, with the reason beside it. */
+  pkce: boolean;
+  /** How the token endpoint knows the app: a Basic header, or members of the body. */
+  clientAuthentication: 'basic' | 'post';
+  /** Between scopes, in the address and in answers. Default: a blank. `null`: scopes are set on the app and do not stand in the address. */
+  scopeSeparator?: string | null;
+  /** More parameters of the authorization request, such as `access_type: 'offline'`. */
+  parameters?: Readonly<Record<string, string>>;
+  /** Standard name of a parameter of the authorization request → theirs, such as `client_id: 'app_id'`; null leaves it out. */
+  rename?: Readonly<Record<string, string | null>>;
+  /** The standard call of the token endpoint (form body) → theirs. */
+  tokenRequest?(call: ProviderRequest): ProviderRequest;
+  /** Their JSON answer → the members of RFC 6749 §5. One with an `error` is a refusal, whatever its status was. */
+  tokenAnswer?(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  /** What has to follow the exchange before the tokens are worth keeping: a long-lived token, a look at the metadata. Throws like a connector. */
+  complete?(tokens: Tokens, app: OAuthClientKeys, context: ConnectorContext): Promise<Tokens>;
+  /** The credentials this provider's connector takes. */
+  credentials(tokens: Tokens, app: OAuthClientKeys): Values;
+  /** Error codes of a refresh that say the grant is gone. Default: `invalid_grant`. */
+  gone?: readonly string[];
+  /** How a grant is ended at the provider; absent where that cannot be done from outside. Default: RFC 7009, any 2xx. */
+  revocation?: {
+    endpoint: string;
+    /** What is revoked; the other token ends with it. Default: the refresh token where there is one. */
+    token?: 'access' | 'refresh';
+    request?(call: ProviderRequest, token: string): ProviderRequest;
+    done?(answer: ProviderResponse): boolean;
+  };
+}

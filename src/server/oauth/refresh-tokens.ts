@@ -1,0 +1,124 @@
+import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
+import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
+import type { Values } from '../../core/integration.ts';
+import type { OfferedProvider } from '../catalogue.ts';
+import type { ConnectorContext } from '../connector.ts';
+import type { Services } from '../operations/operation.ts';
+import type { Address, IntegrationRow, RowChange } from '../storage/storage.ts';
+import { addressId } from '../to-integration.ts';
+import type { OAuthSetup } from './create-oauth.ts';
+import { toTokens } from './exchange-code.ts';
+import type { Tokens } from './oauth-provider.ts';
+import { readTokens, sealable } from './stored-tokens.ts';
+import { clientOf, serverOf, throughGuards } from './token-endpoint.ts';
+import { readRefusal } from './token-refusal.ts';
+
+/** Milliseconds before its end from which an access token is renewed. */
+const early = 60_000;
+/** Milliseconds a lease lasts: longer than all calls of one request may take, so that only a holder that died is overtaken. */
+const leaseTime = 30_000;
+/** Milliseconds between two looks at a lease that somebody else holds. */
+const look = 100;
+
+/** Is the access token about to end, and can it be renewed? */
+export function isDue({ expiresAt, refreshToken }: Tokens, now: Date): boolean {
+  return refreshToken !== undefined && expiresAt !== undefined && Date.parse(expiresAt) - early <= now.getTime();
+}
+
+interface Refresh {
+  provider: OfferedProvider;
+  store: string;
+  address: Address;
+  signal: AbortSignal;
+  actor: string;
+  /** The access token that is to be renewed whatever its time says; without it only one that is about to end is. */
+  unless?: string;
+}
+
+type Step = { done: { row: IntegrationRow; tokens: Tokens } } | { wait: true } | { mine: { row: IntegrationRow; tokens: Tokens } };
+
+/**
+ * Tokens that are good for a call. One refresh at a time for each connection, across requests and processes: whoever comes meanwhile waits for it
+ * and takes what it brought. No transaction is open while the provider is asked, and a rotated refresh token is durable before it is used (SR-67, SR-68).
+ * @throws IntegrationsError `not_connected`; `invalid_credentials` once the grant is gone, after which nobody asks again; whatever says that the provider could not be asked.
+ */
+export async function refreshTokens(refresh: Refresh, services: Services): Promise<{ row: IntegrationRow; tokens: Tokens }> {
+  const { provider, signal } = refresh;
+  const setup = await services.oauth.setup(provider);
+  for (;;) {
+    const step = await begin(refresh, services);
+    if ('done' in step) return step.done;
+    if ('mine' in step) return renew(refresh, services, setup, step.mine);
+    await pause(signal);
+  }
+}
+
+function begin({ store, address, actor, unless }: Refresh, { storage, now }: Services): Promise<Step> {
+  return storage.store(store, async (tx): Promise<Step> => {
+    const row = await tx.find(address, { lock: true });
+    const stored = row?.scheme === 'oauth2' ? await tx.openCredentials(row, 'refresh', actor) : null;
+    if (!row || !stored) throw new IntegrationsError('not_connected');
+    const tokens = readTokens(stored);
+    const time = now().getTime();
+    if (row.refresh.until && row.refresh.until.getTime() > time) return { wait: true };
+    const due = unless === undefined ? isDue(tokens, now()) : tokens.accessToken === unless;
+    if (!due || tokens.refreshToken === undefined) return { done: { row, tokens } };
+    if (row.status === 'needs_reauth') throw goneError(row);
+    return { mine: { row: await tx.leaseRefresh(row, new Date(time + leaseTime)), tokens } };
+  });
+}
+
+async function renew(refresh: Refresh, services: Services, setup: OAuthSetup, { row, tokens }: { row: IntegrationRow; tokens: Tokens }): Promise<{ row: IntegrationRow; tokens: Tokens }> {
+  const { provider: { definition: { id, name } }, store, address } = refresh;
+  // Goes on when the caller has left: others wait for it.
+  const caller = { store, signal: new AbortController().signal };
+  const settle = (values: Values | null, change: RowChange) =>
+    services.storage.store(store, async (tx) => {
+      const settled = await tx.settleRefresh(row, values, change);
+      await tx.audit({ action: 'refresh', integration: addressId(address), outcome: values ? 'allowed' : 'failed', details: { kept: settled !== null } }, refresh.actor);
+      return settled;
+    });
+  let fresh: Tokens;
+  try {
+    fresh = await services.ask(refresh.provider, caller, (context) => askForTokens(setup, tokens, name, context));
+  } catch (error) {
+    // Of a refresh, this code alone says that the grant is gone for good.
+    if (isIntegrationsError(error, 'authorization_mismatch')) {
+      const problem = new IntegrationsError('invalid_credentials', { detail: `${name} has ended this sign-in. Sign in again; your settings are kept.` }).problem;
+      await settle(null, { status: 'needs_reauth', problem, retryAt: null, checkedAt: services.now() });
+      throw new IntegrationsError('invalid_credentials', problem);
+    }
+    if (isIntegrationsError(error, 'internal')) services.log({ level: 'error', event: 'oauth.app_refused', provider: id });
+    await settle(null, {});
+    throw error;
+  }
+  const kept = await settle(sealable(fresh), {});
+  // Overtaken: somebody signed in anew, disconnected, or this lease had ended. What is stored counts.
+  return kept ? { row: kept, tokens: fresh } : refreshTokens({ ...refresh, ...(refresh.unless !== undefined && { unless: tokens.accessToken }) }, services);
+}
+
+async function askForTokens(setup: OAuthSetup, before: Tokens, name: string, context: ConnectorContext): Promise<Tokens> {
+  const server = serverOf(setup.server);
+  const { client, authentication } = clientOf(setup);
+  try {
+    const answer = await refreshTokenGrantRequest(server, client, authentication, before.refreshToken ?? '', throughGuards(setup, context));
+    const fresh = toTokens(await processRefreshTokenResponse(server, client, answer), setup, context.now());
+    // What a refresh does not name stays as it was (RFC 6749 §6).
+    return { ...before, ...fresh };
+  } catch (error) {
+    throw readRefusal(error, name, setup.server.gone).error;
+  }
+}
+
+function goneError({ problem }: IntegrationRow): IntegrationsError {
+  return new IntegrationsError('invalid_credentials', problem ? { detail: problem.detail } : {});
+}
+
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => { clearTimeout(timer); reject(new IntegrationsError('aborted')); };
+    const timer = setTimeout(() => { signal.removeEventListener('abort', leave); resolve(); }, look);
+    signal.addEventListener('abort', leave, { once: true });
+    if (signal.aborted) leave();
+  });
+}

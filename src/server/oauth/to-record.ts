@@ -1,0 +1,22 @@
+import type { AuthorizationRecord } from '../../core/authorization.ts';
+import type { FieldOption } from '../../core/field.ts';
+import type { ProviderDefinition } from '../../core/provider.ts';
+import type { AuthorizationRow } from '../storage/authorizations.ts';
+import type { StoreTransaction } from '../storage/storage.ts';
+import { toIntegration } from '../to-integration.ts';
+
+/** Has it lapsed without a result? */
+export function isExpired({ status, expiresAt }: AuthorizationRow, now: Date): boolean {
+  return (status === 'pending' || status === 'needs_choice') && expiresAt <= now;
+}
+
+/** A sign-in as callers see it; nothing in it is secret. */
+export async function toRecord(tx: StoreTransaction, authorization: AuthorizationRow, { accounts }: Pick<ProviderDefinition, 'accounts'>, now: Date): Promise<AuthorizationRecord> {
+  const { status, address, found, problem } = authorization;
+  if (isExpired(authorization, now)) return { status: 'expired' };
+  if (status !== 'completed' && status !== 'needs_choice') return { status, ...(problem && { problem }) };
+  const integration = toIntegration(await tx.find(address), address);
+  if (status === 'completed' || !found) return { status, integration };
+  const choice = (value: string): FieldOption => ({ value, label: found.account.label, ...(found.account.id !== undefined && { hint: found.account.id }) });
+  return { status, integration, choices: accounts === 'many' ? [choice('replace'), choice('add')] : [choice('replace')] };
+}

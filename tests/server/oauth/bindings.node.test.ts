@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createIntegrationsServer } from '../../../src/server/create-server.ts';
+import type { IntegrationsServerOptions } from '../../../src/server/options.ts';
+import type { IntegrationsDatabase } from '../../../src/server/storage/database.ts';
+import { backends } from './backends.ts';
+import { openSignIns, type SignIns } from './sign-in-harness.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+type Back = Record<string, string>;
+/** Another server on the same database, set up otherwise. */
+async function elsewhere(shop: SignIns, more: Partial<IntegrationsServerOptions>) {
+  const server = createIntegrationsServer({ ...shop.options, ...more });
+  await server.start();
+  return server;
+}
+const callbackPath = 'integrations/klaviyo/oauth/callback';
+
+/** One thing each that a state is bound to and that is not as it was. */
+const mismatches: [string, (shop: SignIns, back: Back) => Promise<{ status: number; body: object }>][] = [
+  ['another user', async (shop, back) => (Object.assign(shop.caller, { actor: 'mallory' }), shop.handIn(back))],
+  ['another session of the same user', async (shop, back) => (Object.assign(shop.caller, { session: 'another-browser' }), shop.handIn(back))],
+  ['another store in the body', (shop, back) => shop.handIn({ ...back, store: crypto.randomUUID() })],
+  ['another integration in the body', (shop, back) => shop.handIn({ ...back, integration: 'klaviyo~second' })],
+  ['another provider in the path', async (shop, back) => {
+    const google = shop.client('google-ads');
+    const server = await elsewhere(shop, { oauthClients: { ...shop.options.oauthClients, mailchimp: google }, connectors: (await import('../../../src/server/connectors/index.ts')).builtinConnectors.map((one) => (one.provider === 'mailchimp' ? { ...one, oauth2: { authorizationEndpoint: 'https://login.mailchimp.com/oauth2/authorize', tokenEndpoint: 'https://login.mailchimp.com/oauth2/token', pkce: false, clientAuthentication: 'post' as const, credentials: () => ({}) } } : one)), providers: await Promise.all(shop.options.providers.map(async (one) => (one.id === 'mailchimp' ? { ...one, forms: async () => ({ ...(await (typeof one.forms === 'function' ? one.forms() : one.forms)), auth: { oauth2: { scopes: [] } } }) } : one))) as never });
+    return shop.send('POST', 'integrations/mailchimp/oauth/callback', back, server);
+  }],
+  ['another redirect URI', async (shop, back) => shop.send('POST', callbackPath, back, await elsewhere(shop, { redirectUri: (id) => `https://shop.example/elsewhere/${id}` }))],
+  ['another issuer', (shop, back) => shop.handIn({ ...back, iss: 'https://evil.example' })],
+  ['a secret that is not that of the state', (shop, back) => shop.handIn({ ...back, state: `${back['state']?.slice(0, -1)}${back['state']?.endsWith('A') ? 'B' : 'A'}` })],
+  ['the id alone', (shop, back) => shop.handIn({ ...back, state: `${back['state']?.split('.')[0]}.` })],
+];
+
+describe.each(backends)('the answer of a provider on %s', (_, open) => {
+  let database: IntegrationsDatabase;
+  beforeAll(async () => { database = await open(); });
+  afterAll(() => database?.close());
+
+  it.each(mismatches)('with %s is refused before any token request, and uses nothing up (SR-62, SR-63)', async (__, handInWrongly) => {
+    const shop = await openSignIns(database);
+    const begun = await shop.begin();
+    const back = await shop.visit(begun);
+    const right = { ...shop.caller };
+    const before = await shop.stored();
+    expect(await handInWrongly(shop, back)).toMatchObject({ status: 422, body: { code: 'authorization_mismatch' } });
+    expect([shop.tokenCalls(), await shop.stored()]).toEqual([0, before]);
+    Object.assign(shop.caller, right);
+    expect((await shop.handIn(back)).body.status).toBe('completed');
+  });
+
+  it('after ten minutes is refused, and the record says that it expired (SR-61, UX-62)', async () => {
+    const shop = await openSignIns(database);
+    const begun = await shop.begin();
+    const back = await shop.visit(begun);
+    shop.time.now = new Date(shop.time.now.getTime() + 600_000);
+    expect(await shop.handIn(back)).toMatchObject({ status: 410, body: { code: 'authorization_expired' } });
+    expect([(await shop.record(begun)).body, (await shop.card()).authorization, shop.tokenCalls()]).toEqual([{ status: 'expired' }, null, 0]);
+  });
+
+  it('to somebody the host does not let in is 403, and uses nothing up (SR-40)', async () => {
+    const shop = await openSignIns(database);
+    const back = await shop.visit(await shop.begin());
+    const closed = await elsewhere(shop, { authorize: () => { throw new Error('no access'); } });
+    expect(await shop.send('POST', callbackPath, back, closed)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+    expect((await shop.handIn(back)).body.status).toBe('completed');
+  });
+
+  it('is asked about with the store and the integration it belongs to', async () => {
+    const shop = await openSignIns(database);
+    const asked: unknown[] = [];
+    const server = await elsewhere(shop, { authorize: (__, access) => { asked.push(access); return { ...shop.caller }; } });
+    await shop.send('POST', callbackPath, await shop.visit(await shop.begin()), server);
+    expect(asked).toEqual([{ action: 'write', store: shop.store, integration: 'klaviyo' }]);
+  });
+
+  it('cannot be read, cancelled or chosen for by another store (SR-42)', async () => {
+    const shop = await openSignIns(database);
+    const begun = await shop.begin();
+    for (const [method, path] of [['GET', ''], ['DELETE', ''], ['POST', '/resolve']] as const) {
+      const answer = await shop.send(method, `integrations/klaviyo/oauth/authorizations/${begun.id}${path}?store=${crypto.randomUUID()}`, method === 'POST' ? { choice: 'replace' } : undefined);
+      expect([answer.status, answer.body.code]).toEqual([404, 'not_found']);
+    }
+    expect((await shop.record(begun)).body.status).toBe('pending');
+  });
+
+  it.each([
+    ['nothing but a state', {}], ['a code beside an error', { code: 'c', error: 'access_denied' }], ['two codes', { code: 'c', auth_code: 'c' }], ['a member nobody knows', { code: 'c', redirect_uri: 'https://evil.example' }], ['a code that is no text', { code: ['c'] }],
+  ])('that holds %s is 400', async (__, members) => {
+    const shop = await openSignIns(database);
+    const { state } = await shop.begin();
+    expect(await shop.handIn({ state, ...members })).toMatchObject({ status: 400, body: { code: 'bad_request' } });
+  });
+});
