@@ -1,6 +1,7 @@
 export type { Connector, ConnectorContext, HostRule, OptionsQuery, Proof, ProviderRequest, ProviderResponse, TestContext, TestVerdict } from './connector.ts';
 export { builtinConnectors } from './connectors/index.ts';
 export { createIntegrationsServer } from './create-server.ts';
+export type { OAuthClientKeys, OAuthProvider, Tokens } from './oauth/oauth-provider.ts';
 export type { Access, IntegrationsServer, IntegrationsServerOptions, LogEntry, Principal } from './options.ts';
 export type { IntegrationsDatabase } from './storage/database.ts';
 export { type RotationOptions, type RotationReport, rotateKeys } from './storage/rotate-keys.ts';

@@ -31,5 +31,5 @@ export function restAuthorization(exchange: Exchange, storeId: string): NonNulla
 }
 
 function oneRecord(wire: Wire, body: unknown): AuthorizationRecord {
-  return wire.answers.authorizationRecord.parse(body) as AuthorizationRecord;
+  return wire.answers.authorizationRecord.parse(body);
 }

@@ -8,7 +8,7 @@ import { answerJson } from '../http/answer.ts';
 import type { Call, Operation, Services } from '../operations/operation.ts';
 import { readRequest } from '../operations/read-request.ts';
 import { rejectionOf } from '../operations/rejection.ts';
-import type { AuthorizationRow, FoundAccount } from '../storage/authorizations.ts';
+import type { AuthorizationRow, FoundAccount } from '../storage/authorization-row.ts';
 import type { StoreTransaction } from '../storage/storage.ts';
 import { addressId } from '../to-integration.ts';
 import { completeSignIn, failSignIn } from './complete-sign-in.ts';

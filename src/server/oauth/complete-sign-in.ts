@@ -1,4 +1,4 @@
-import { IntegrationsError } from '../../core/errors.ts';
+import type { IntegrationsError } from '../../core/errors.ts';
 import type { OfferedProvider } from '../catalogue.ts';
 import { connected } from '../operations/connected.ts';
 import { findRow } from '../operations/find-row.ts';

@@ -1,7 +1,7 @@
 import { IntegrationsError } from '../../core/errors.ts';
 import { answerJson } from '../http/answer.ts';
 import type { Call, Operation } from '../operations/operation.ts';
-import type { AuthorizationRow } from '../storage/authorizations.ts';
+import type { AuthorizationRow } from '../storage/authorization-row.ts';
 import type { StoreTransaction } from '../storage/storage.ts';
 import { addressId } from '../to-integration.ts';
 import { isExpired, toRecord } from './to-record.ts';

@@ -1,7 +1,7 @@
 import type { AuthorizationRecord } from '../../core/authorization.ts';
 import type { FieldOption } from '../../core/field.ts';
 import type { ProviderDefinition } from '../../core/provider.ts';
-import type { AuthorizationRow } from '../storage/authorizations.ts';
+import type { AuthorizationRow } from '../storage/authorization-row.ts';
 import type { StoreTransaction } from '../storage/storage.ts';
 import { toIntegration } from '../to-integration.ts';
 

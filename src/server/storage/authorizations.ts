@@ -1,61 +1,11 @@
 import { sql, type Selectable, type Transaction } from 'kysely';
-import type { Account, Values } from '../../core/integration.ts';
-import type { Problem } from '../../core/errors.ts';
+import type { Values } from '../../core/integration.ts';
 import type { LogEntry } from '../options.ts';
 import type { SealContext, SealedCredentials, Vault } from '../vault/vault.ts';
+import type { AuthorizationRow, AuthorizationStore } from './authorization-row.ts';
 import { openAs, sealAs, unreadable } from './credential-access.ts';
 import { json } from './integration-rows.ts';
 import type { AuthorizationsTable, DatabaseSchema } from './schema.ts';
-import type { Address } from './storage.ts';
-
-/** How a sign-in is stored; that it has lapsed follows from its time. */
-export type StoredAuthorizationStatus = 'pending' | 'completed' | 'needs_choice' | 'failed' | 'cancelled';
-
-/** Who signed in, while it is not decided what becomes of it. */
-export interface FoundAccount {
-  account: Account;
-  status: 'connected' | 'unverified';
-  /** Of the definition's capabilities, what the provider proved; absent where it does not tell. */
-  granted?: readonly string[];
-}
-
-/** One sign-in at a provider. */
-export interface AuthorizationRow {
-  id: string;
-  address: Address;
-  stateHash: string;
-  actor: string;
-  sessionHash: string;
-  redirectUri: string;
-  scopes: readonly string[];
-  status: StoredAuthorizationStatus;
-  found: FoundAccount | null;
-  problem: Problem | null;
-  consumedAt: Date | null;
-  expiresAt: Date;
-}
-
-export interface AuthorizationChange {
-  address?: Address;
-  status?: StoredAuthorizationStatus;
-  found?: FoundAccount;
-  problem?: Problem;
-  consumedAt?: Date;
-  expiresAt?: Date;
-  /** Sealed in place of what was sealed before. A settled sign-in keeps nothing sealed, whatever is given. */
-  values?: Values;
-}
-
-/** The sign-ins of one store, inside its transaction. */
-export interface AuthorizationStore {
-  /** Adds one, with what only the server may know, and forgets those that ended a day ago. */
-  add(row: Omit<AuthorizationRow, 'status' | 'found' | 'problem' | 'consumedAt'>, values: Values): Promise<void>;
-  /** Locked until the transaction ends. Null for an id that does not exist here, whatever its form. */
-  find(id: string): Promise<AuthorizationRow | null>;
-  /** What is sealed in it, {} where nothing is. @throws IntegrationsError `internal` when it does not open. */
-  open(id: string): Promise<Record<string, unknown>>;
-  update(id: string, change: AuthorizationChange): Promise<void>;
-}
 
 /** Milliseconds a sign-in can be read after it has lapsed. */
 const remembered = 86_400_000;

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CredentialPreview, Integration, IntegrationStatus, Values } from '../../core/integration.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { SealedCredentials } from '../vault/vault.ts';
-import type { FoundAccount, StoredAuthorizationStatus } from './authorizations.ts';
+import type { FoundAccount, StoredAuthorizationStatus } from './authorization-row.ts';
 
 type Time = ColumnType<Date, Date, Date>;
 type OptionalTime = ColumnType<Date | null, Date | null | undefined, Date | null>;

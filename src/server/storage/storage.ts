@@ -1,7 +1,7 @@
 import type { Account, CredentialPreview, Integration, IntegrationStatus, Values } from '../../core/integration.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { SealedCredentials } from '../vault/vault.ts';
-import type { AuthorizationStore } from './authorizations.ts';
+import type { AuthorizationStore } from './authorization-row.ts';
 
 /** A row of `integrations`, times as Date. `credentials` is the sealed envelope or null. */
 export interface IntegrationRow {
