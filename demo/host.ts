@@ -25,6 +25,15 @@ export function createHost({ assets, sessions, server, origin }: { assets: Asset
     return new Response(html, { headers });
   }
 
+  /** Where a provider sends people back to. It loads one script of this origin, and nothing else. */
+  const callback = () =>
+    new Response(assets.get('/oauth/callback')?.body, {
+      headers: {
+        'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      },
+    });
+
   return {
     async fetch(request) {
       const { pathname } = new URL(request.url);
@@ -32,6 +41,7 @@ export function createHost({ assets, sessions, server, origin }: { assets: Asset
       if (pathname === '/demo/login' && request.method === 'POST') return login(request);
       if (request.method !== 'GET') return json(405, { error: 'Only GET is answered here.' });
       if (pathname === '/') return page(request);
+      if (/^\/oauth\/callback\/[a-z0-9-]+$/.test(pathname)) return callback();
       if (pathname === '/demo/me') {
         const user = sessions.read(request)?.user;
         return user ? json(200, { user, users }) : json(401, { error: 'Sign in first.' });

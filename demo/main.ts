@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { builtinProviders } from 'integrations-settings/providers';
 import { createSandbox } from 'integrations-settings/sandbox';
-import { createAesGcmVault, createIntegrationsServer } from 'integrations-settings/server';
+import { builtinConnectors, createAesGcmVault, createIntegrationsServer } from 'integrations-settings/server';
 import { pinnedFetch, toNodeListener } from 'integrations-settings/server/node';
 import { openPGlite } from 'integrations-settings/server/pglite';
 import { openPostgres } from 'integrations-settings/server/postgres';
@@ -24,12 +24,18 @@ const keys = await loadKeys(data);
 const database = databaseUrl ? openPostgres({ connectionString: databaseUrl }) : await openPGlite({ dataDir: join(data, 'database') });
 const sessions = createSessions(keys.session);
 
+const imitations = createSandbox({ redirectUris: (provider) => [redirectUri(provider)], grants: sandboxGrants(data) });
+// The apps the sandbox knows, for the providers that are signed in to.
+const signIns = new Set(builtinConnectors.flatMap(({ provider, oauth2 }) => (oauth2 ? [provider] : [])));
+const oauthClients = Object.fromEntries(imitations.clients.flatMap(({ provider, clientId, clientSecret }) => (signIns.has(provider) ? [[provider, { clientId, clientSecret }]] : [])));
+
 const server = createIntegrationsServer({
   providers: builtinProviders,
   database,
   vault: createAesGcmVault({ keys: [{ id: 'demo-1', key: keys.vault }], current: 'demo-1' }),
   origins: [origin],
   redirectUri,
+  oauthClients,
   authorize(request, access) {
     const found = sessions.read(request);
     if (!found) return 'unauthenticated';
@@ -47,7 +53,6 @@ await server.start();
 
 const host = createHost({ assets: await bundlePage(), sessions, server, origin });
 const shop = await listen(toNodeListener(host), port, 'localhost');
-const imitations = createSandbox({ redirectUris: (provider) => [redirectUri(provider)], grants: sandboxGrants(data) });
 const sandbox = await listen(toNodeListener(imitations), port + 1, '127.0.0.1');
 await firstStart({ server, sessions, sandbox: imitations, origin });
 console.log(`ready ${origin}`);

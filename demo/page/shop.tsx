@@ -10,7 +10,7 @@ type Theme = 'auto' | 'light' | 'dark';
 
 /** The settings page of an imaginary shop. Everything below the heading bar is the package. */
 export function Shop({ me: { user, users }, nonce }: { me: Me; nonce: string | undefined }) {
-  const adapter = useMemo(() => createRestAdapter({ storeId: user.store }), [user.store]);
+  const adapter = useMemo(() => createRestAdapter({ storeId: user.store, signIn: true }), [user.store]);
   const [theme, setTheme] = useState<Theme>(() => (localStorage.getItem('theme') as Theme | null) ?? 'auto');
   useEffect(() => {
     localStorage.setItem('theme', theme);

@@ -41,7 +41,7 @@ export const callback: Operation = async (call, services) => {
     if (authorization.status !== 'pending' || authorization.consumedAt) throw new IntegrationsError('authorization_mismatch');
     if (isExpired(authorization, now())) throw new IntegrationsError('authorization_expired');
     if (response instanceof AuthorizationResponseError) return refused(tx, authorization, response, provider);
-    const { verifier } = await tx.authorizations.open(authorization.id);
+    const { verifier } = await tx.authorizations.open(authorization, call.actor);
     await tx.authorizations.update(authorization.id, { consumedAt: now() });
     return { authorization, verifier: String(verifier), response };
   });

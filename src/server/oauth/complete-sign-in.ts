@@ -3,7 +3,7 @@ import type { OfferedProvider } from '../catalogue.ts';
 import { connected } from '../operations/connected.ts';
 import { findRow } from '../operations/find-row.ts';
 import { findHolder, heldBy } from '../operations/holder.ts';
-import type { AuthorizationRow, FoundAccount } from '../storage/authorizations.ts';
+import type { AuthorizationRow, FoundAccount } from '../storage/authorization-row.ts';
 import type { Address, StoreTransaction } from '../storage/storage.ts';
 import { addressId } from '../to-integration.ts';
 import type { OAuthSetup } from './create-oauth.ts';

@@ -23,7 +23,7 @@ export const resolveAuthorization: Operation = async (call, { storage, catalogue
     const offered = choice === 'replace' || (choice === 'add' && provider.definition.accounts === 'many');
     if (authorization.status !== 'needs_choice' || !found || !offered || authorization.actor !== call.actor) throw new IntegrationsError('authorization_mismatch');
     const { address } = authorization;
-    const tokens = readTokens(await tx.authorizations.open(authorization.id));
+    const tokens = readTokens(await tx.authorizations.open(authorization, call.actor));
     await completeSignIn(tx, { authorization, provider, setup, tokens, found, status: found.status, ...(found.granted && { granted: found.granted }), time }, choice === 'add' ? { ...address, accountKey: newAccountKey() } : address);
     return answerJson(await toRecord(tx, (await tx.authorizations.find(authorization.id)) ?? authorization, provider.definition, time));
   }));

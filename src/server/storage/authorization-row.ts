@@ -46,7 +46,7 @@ export interface AuthorizationStore {
   add(row: Omit<AuthorizationRow, 'status' | 'found' | 'problem' | 'consumedAt'>, values: Values): Promise<void>;
   /** Locked until the transaction ends. Null for an id that does not exist here, whatever its form. */
   find(id: string): Promise<AuthorizationRow | null>;
-  /** What is sealed in it, {} where nothing is. @throws IntegrationsError `internal` when it does not open. */
-  open(id: string): Promise<Record<string, unknown>>;
+  /** What is sealed in it, {} where nothing is; the audit row is written in this same transaction (SR-80). @throws IntegrationsError `internal` when it does not open. */
+  open(row: Pick<AuthorizationRow, 'id' | 'address'>, actor: string): Promise<Record<string, unknown>>;
   update(id: string, change: AuthorizationChange): Promise<void>;
 }

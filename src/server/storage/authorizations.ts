@@ -4,7 +4,8 @@ import type { LogEntry } from '../options.ts';
 import type { SealContext, SealedCredentials, Vault } from '../vault/vault.ts';
 import type { AuthorizationRow, AuthorizationStore } from './authorization-row.ts';
 import { openAs, sealAs, unreadable } from './credential-access.ts';
-import { json } from './integration-rows.ts';
+import { writePending } from './end-of-transaction.ts';
+import { addressOf, json } from './integration-rows.ts';
 import type { AuthorizationsTable, DatabaseSchema } from './schema.ts';
 
 /** Milliseconds a sign-in can be read after it has lapsed. */
@@ -35,10 +36,12 @@ export function createAuthorizationStore({ transaction, store, vault, now, log }
       const found = await at(id).forUpdate().executeTakeFirst();
       return found ? toAuthorization(found) : null;
     },
-    async open(id) {
+    async open({ id, address }, actor) {
       const sealed = (await at(id).executeTakeFirst())?.credentials;
       if (!isSealed(sealed)) return {};
-      return openAs(transaction, vault, { context: context(id, sealed.version), sealed }).catch((error: unknown) => { throw unreadable(error); });
+      const values = await openAs(transaction, vault, { context: context(id, sealed.version), sealed }).catch((error: unknown) => { throw unreadable(error); });
+      await writePending(transaction, { store, now: now(), audits: [{ integration: addressOf(address), actor, action: 'credentials.open', outcome: 'allowed', details: { purpose: 'sign-in' } }], settle: null });
+      return values;
     },
     async update(id, { address, status, found, problem, consumedAt, expiresAt, values }) {
       const open = status === undefined || status === 'pending' || status === 'needs_choice';

@@ -1,0 +1,3 @@
+import { relayAuthorizationResponse } from 'integrations-settings/oauth-callback';
+
+void relayAuthorizationResponse();
