@@ -116,7 +116,7 @@ export async function openShop(more: Partial<IntegrationsServerOptions> = {}) {
   const server = createIntegrationsServer({
     providers: [mailer, pager] as readonly ProviderDefinition[], connectors: [mailerConnector, pagerConnector], database,
     vault: createAesGcmVault({ keys: [{ id: 'test', key: testKey }], current: 'test' }),
-    origins: ['https://app.example'], ...(!more.providers && { oauthClients: { mailer: { clientId: 'shop', clientSecret: 'app-secret-0b7e' } } }), redirectUri: (id) => `https://app.example/callback/${id}`, egress: 'platform', fetch: provider(world), now: () => time.now, log: (entry) => log.push(entry),
+    origins: ['https://app.example'], ...(!more.providers && !more.connectors && { oauthClients: { mailer: { clientId: 'shop', clientSecret: 'app-secret-0b7e' } } }), redirectUri: (id) => `https://app.example/callback/${id}`, egress: 'platform', fetch: provider(world), now: () => time.now, log: (entry) => log.push(entry),
     authorize: (request, access) => {
       asked.push(access);
       return typeof hook.answer === 'function' ? hook.answer(request, access) : hook.answer;

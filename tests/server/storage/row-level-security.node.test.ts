@@ -34,6 +34,7 @@ describe.each(backends)('row-level security on %s (SR-43)', (_, open) => {
       await storage.claim(store, 'k', 'f');
       await storage.store(store, async (tx) => {
         await connected(tx);
+        await tx.authorizations.add({ id: `klaviyo_${store}`, address: { provider: 'klaviyo', accountKey: '' }, stateHash: store, sessionHash: 's', actor: 'ana', redirectUri: 'https://app.example', scopes: [], expiresAt: new Date() }, { verifier: 'v' });
         await tx.audit({ action: 'connect', integration: 'klaviyo', outcome: 'allowed' }, 'ana');
       });
       await asStore(store, (tx) => sql`insert into integration_sync_logs (store_id, integration_id, sync_type, status, started_at) select store_id, id, 'lists', 'succeeded', now() from integrations`.execute(tx));

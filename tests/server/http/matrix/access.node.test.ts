@@ -43,7 +43,7 @@ describe.each(guarded)('%s', (name, route: Route) => {
   it('asks the hook once, about action, store and integration (SR-40)', async () => {
     const { id } = await matrix.connected();
     await matrix.send(name, { store: id });
-    expect(matrix.asked).toEqual([{ action: route.action, store: id, ...(route.path.includes('{integrationId}') || /(?:authorize|callback)$/.test(route.path) ? { integration: 'mailer' } : {}) }]);
+    expect(matrix.asked).toEqual([{ action: route.action, store: id, ...(route.path.includes('{integrationId}') || /(?:authorize|callback|refresh)$/.test(route.path) ? { integration: 'mailer' } : {}) }]);
   });
 
   it('takes store and rights from the path alone, whatever query and headers say (SR-42)', async () => {

@@ -31,7 +31,7 @@ export const rows: Readonly<Record<RouteName, Row>> = {
   authorizeWithFields: { body: { scopes: ['mails'] }, answers: 200 },
   callback: { body: { code: 'a-code' }, answers: 200 },
   // It is connected by key.
-  refresh: { body: {}, answers: 400 },
+  refresh: { body: { integration: 'mailer' }, answers: 400 },
   authorization: { answers: 200 },
   cancelAuthorization: { answers: 200 },
   resolveAuthorization: { body: { choice: 'replace' }, answers: 422 },
