@@ -46,6 +46,7 @@ const shared = [...forms[0] ?? []].filter((chunk) => forms.every((one) => one.ha
 const engine = new Set([...closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js')), ...shared]);
 const disconnect = closure(page, chunkOf(page, 'dist/react/dialogs/disconnect-dialog.js'));
 const outcomes = closure(page, chunkOf(page, 'dist/react/dialogs/outcomes.js'));
+const restoring = closure(page, chunkOf(page, 'dist/react/dialogs/restore-question.js'));
 const verbs = closure(page, chunkOf(page, 'dist/client/create-verbs.js'));
 const details = closure(page, chunkOf(page, 'dist/react/card/details.js'));
 const controls = closure(page, chunkOf(page, 'dist/react/form/more-controls.js'));
@@ -65,6 +66,7 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['the verbs themselves, while idle or on intent', gzipped(page, beyond(verbs, first)), 9_000],
   ['what is out of the ordinary on the page, and what a card discloses; while idle or when wanted', gzipped(page, beyond(details, first, verbs)), 6_000],
   ['what a press in a dialog does and what comes of it: saving, merging, progress, results, failures; fetched on the way to a button and while a dialog is open', gzipped(page, beyond(outcomes, first, engine, verbs)), 9_000],
+  ['what restoring defaults would change, when asked', gzipped(page, beyond(restoring, first, engine, outcomes)), 2_000],
   ['rarer controls, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
   ['rows, objects, schedules and phone numbers, fetched before a form that has one', gzipped(page, beyond(rarities, first, engine)), 6_000],
   ['what sorts out pasted credentials, once a field of theirs has focus', gzipped(page, beyond(pasting, first, engine)), 10_000],

@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { expect, userEvent } from 'storybook/test';
+import { expect, userEvent, within } from 'storybook/test';
 import type { MemoryAdapter } from '../../src/adapters/memory.ts';
 import { IntegrationsError } from '../../src/core/errors.ts';
 import { connected, DialogStage, inDialog } from './dialog-stage.tsx';
@@ -125,6 +125,17 @@ export const RefusedAtProvider: Story = {
   play: async () => void (await (await edit({ 'Consent source': 'Web shop' }, 'Save changes')).findByRole('group', { name: /refused part of it/ })),
 };
 export const RefusedAtProviderDark: Story = { ...RefusedAtProvider, globals: dark };
+/** UX-80: what would change, and what that causes, before it does. */
+export const RestoreDefaults: Story = {
+  args: { seed: { klaviyo: { ...connected['klaviyo'], configuration: { listId: 'L1', historicalImport: true, unsubscribeScope: 'global', backfillOrders: true, backfillDays: 365, customSource: 'Acme' } } } },
+  play: async () => {
+    const dialog = await inDialog();
+    await userEvent.click(await dialog.findByRole('button', { name: 'Restore defaults' }, { timeout: 8000 }));
+    const question = within(await within(document.body).findByRole('alertdialog', { name: 'Restore defaults?' }));
+    await expect(question.getByRole('button', { name: 'Cancel' })).toHaveFocus();
+  },
+};
+export const RestoreDefaultsDark: Story = { ...RestoreDefaults, globals: dark };
 export const TestedWithUnsavedChanges: Story = { play: async () => void (await (await edit({ 'Consent source': 'Web shop' }, 'Test connection')).findByText(/Tested with your unsaved changes/)) };
 export const NotConnectedAnyMore: Story = {
   args: { options: { fail: { configure: 'not_connected' } } },

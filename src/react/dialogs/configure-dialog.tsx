@@ -10,7 +10,7 @@ import { FormDialogFrame } from './form-dialog-frame.tsx';
 import type { Choices } from './configure-state.ts';
 import { draftsOf } from './drafts.ts';
 import { useConfigure } from './use-configure.ts';
-import { ConfigureNotes, ConflictView, ConnectionSection } from './later-outcomes.ts';
+import { BelowForm, ConfigureNotes, ConflictView } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { configurationOf } from './ready-forms.ts';
 import { useFormDialog } from './use-form-dialog.ts';
@@ -103,7 +103,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
               onSubmit={(values) => { if (!root.readOnly) void configure.save(values); }}
             />
           ) : <p>{messages.configureEmpty({ provider: name })}</p>}
-          <ConnectionSection secretSaved={secretSaved} subject={subject} forms={forms} test={test} busy={saving} onReplace={connect} onTest={test.available ? runTest : undefined} onSend={forms.test && root.client.capabilities.has('sendTest') ? sendTest : undefined} />
+          <BelowForm configure={configure} fields={fields} form={form} lacking={lacking} secretSaved={secretSaved} subject={subject} forms={forms} test={test} onReplace={connect} onTest={test.available ? runTest : undefined} onSend={forms.test && root.client.capabilities.has('sendTest') ? sendTest : undefined} />
         </div>
       )}
       {guard.question}

@@ -6,9 +6,9 @@ import { late } from '../root/late.ts';
 /** Fetches what a dialog does, and shows, only after something in it was pressed. */
 export const laterOutcomes = late(() => import('./outcomes.ts').then((module) => module.outcomes));
 
+export const BelowForm = laterPart(laterOutcomes, (module) => module.BelowForm);
 export const ConfigureNotes = laterPart(laterOutcomes, (module) => module.ConfigureNotes);
 export const ConflictView = laterPart(laterOutcomes, (module) => module.ConflictView);
-export const ConnectionSection = laterPart(laterOutcomes, (module) => module.ConnectionSection);
 export const ConnectNotes = laterPart(laterOutcomes, (module) => module.ConnectNotes);
 export const ConnectProgress = laterPart(laterOutcomes, (module) => module.ConnectProgress);
 export const ConnectSuccess = laterPart(laterOutcomes, (module) => module.ConnectSuccess);

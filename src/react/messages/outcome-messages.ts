@@ -8,6 +8,7 @@ export const outcomeMessages = {
   replace: () => 'Replace',
   replaceNamed: ({ label }: { label: string }) => `Replace ${label}`,
 
+  restoreDefaults: () => 'Restore defaults',
   guardKeep: () => 'Keep editing',
   unsavedCount: ({ count }: Count) => (count === 1 ? '1 unsaved change' : `${count} unsaved changes`),
   discard: () => 'Discard',
