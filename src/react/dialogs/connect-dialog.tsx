@@ -88,7 +88,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
           {credentials && (
             <div data-form-area="" hidden={aside}>
               {oauth2 && <p {...part('or')}>{messages.orWithKeys()}</p>}
-              <Guide provider={provider} steps={credentials.steps} />
+              <Guide steps={credentials.steps} />
               <FieldsForm
                 id={dialog.formId} provider={provider} schema={credentials.fields} purpose="credentials" initial={initial} stored={integration.credentials} readOnly={busy || root.readOnly} handle={dialog.attach} onDirtyChange={dialog.setDirty}
                 {...options}

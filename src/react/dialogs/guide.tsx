@@ -1,13 +1,13 @@
 'use client';
 
 import { useId } from 'react';
-import type { GuideStep, ProviderDefinition } from '../../core/provider.ts';
+import type { GuideStep } from '../../core/provider.ts';
 import { Link } from '../parts/link.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 
 /** Where the keys are, step by step; stands before the first field. */
-export function Guide({ provider, steps }: { provider: ProviderDefinition; steps: readonly GuideStep[] }) {
+export function Guide({ steps }: { steps: readonly GuideStep[] }) {
   const messages = useDialogMessages();
   const part = usePart();
   const id = useId();
@@ -16,14 +16,19 @@ export function Guide({ provider, steps }: { provider: ProviderDefinition; steps
     <section {...part('guide')} aria-labelledby={id}>
       <h3 id={id}>{messages.guideTitle()}</h3>
       <ol>
-        {steps.map((step) => (
-          <li key={step.title} {...part('guide-step')}>
-            <div>
-              <b>{step.title}</b> <span>{step.body}</span>
-              {step.url && <> <Link href={step.url}>{messages.guideLink({ provider: provider.name })} {messages.opensInNewTab()}</Link></>}
-            </div>
-          </li>
-        ))}
+        {steps.map(({ title, body, url }) => {
+          // Two steps may lead to one site: to whom hears the link alone, its step tells them apart.
+          const site = /^https:\/\/([^/:?#]+)/.exec(url ?? '')?.[1];
+          const name = site && `${messages.guideLink({ site })} ${messages.opensInNewTab()}`;
+          return (
+            <li key={title} {...part('guide-step')}>
+              <div>
+                <b>{title}</b> <span>{body}</span>
+                {name && <> <Link href={url} aria-label={`${name}: ${title}`}>{name}</Link></>}
+              </div>
+            </li>
+          );
+        })}
       </ol>
     </section>
   );

@@ -22,6 +22,15 @@ test('before any field: what it does, the steps, and links that say they open a 
   for (const link of links) expect([link.protocol, link.target, link.rel]).toEqual(['https:', '_blank', 'noopener noreferrer']);
 });
 
+test('each link of a guide says which site it opens, and no two of one guide are called alike', async () => {
+  const { googleAds } = await import('../../../src/providers/index.ts');
+  const connect = await openDialog(await openWorld({ providers: [googleAds], options: {} }), 'Connect', 'Google Ads');
+  const links = [...connect.getByRole('region', { name: 'Where to find your keys' }).querySelectorAll('a')];
+  expect(links.map(({ href, textContent }) => textContent?.includes(new URL(href).hostname))).toEqual([true, true, true, true]);
+  expect(connect.getByRole('link', { name: 'Open console.cloud.google.com (opens in a new tab): Create an OAuth client' })).toHaveProperty('href', 'https://console.cloud.google.com/apis/credentials');
+  expect(new Set(links.map((link) => link.getAttribute('aria-label'))).size).toBe(4);
+});
+
 test('a link that is not https is text', async () => {
   const { klaviyo } = await import('../../../src/providers/index.ts');
   const forms = await (klaviyo.forms as () => Promise<{ auth: { credentials: object } }>)();
