@@ -16,12 +16,19 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
         { title: 'Copy the app’s ID and secret', body: 'At developers.facebook.com, open your app, then App settings, Basic.', url: 'https://developers.facebook.com/apps' },
       ],
     },
+    oauth2: {
+      scopes: [
+        { id: 'ads_read', reason: 'To see campaigns.' },
+        { id: 'ads_management', reason: 'To change campaigns.', optional: true },
+        { id: 'business_management', reason: 'To see businesses.', optional: true },
+      ],
+    },
   },
   configuration,
   capabilities: ['ads_read', 'ads_management', 'business_management'].map((id) => ({ id, name: `the permission ${id}`, how: 'Generate a token of the system user that has it.', url })),
   disconnect: {
     impact: [
-      'Your store no longer reads, creates or changes campaigns. Campaigns that run keep running, and spending.',
+      'Your store no longer reads or changes campaigns. Those that run keep running, and spending.',
       'Audiences are no longer kept in step, and reports end here.',
     ],
     keeps: [

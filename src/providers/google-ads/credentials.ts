@@ -36,11 +36,11 @@ export const credentials = z
         z.regex(/^(?!ya29\.)/, { error: 'This is an access token. The refresh token starts with 1//.', abort: true }),
         z.regex(/^[!-~]{20,1024}$/, 'A refresh token has 20 characters or more. Copy it whole.'),
       ),
-      { label: 'Refresh token', help: 'Made with this client by a user of the account.', placeholder: '1//example-not-a-real-refresh-token', warn: { pattern: '^1//', message: 'A refresh token usually starts with 1//. Copy it whole.' }, docsUrl: 'https://developers.google.com/google-ads/api/docs/oauth/overview' },
+      { label: 'Refresh token', help: 'Made with this client by a user of the account.', placeholder: '1//example-not-a-real-refresh-token', warn: { pattern: '^1//', message: 'A refresh token usually starts with 1//. Copy it whole.' } },
     ),
     developerToken: field(
       z.optional(z.string().check(z.overwrite(bareKey), z.regex(/^[A-Za-z0-9_-]{22}$/, 'A developer token has 22 letters and digits. You may leave it out.'))),
-      { label: 'Developer token', help: 'Not needed since September 2026. Sent only if you enter it.', placeholder: 'XXXXXXXXXXXXXXXXXXXXXX', docsUrl: 'https://developers.google.com/google-ads/api/docs/api-policy/developer-token' },
+      { label: 'Developer token', help: 'Not needed since September 2026. Sent only if you enter it.', placeholder: 'XXXXXXXXXXXXXXXXXXXXXX' },
     ),
   })
   .check(

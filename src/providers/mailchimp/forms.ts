@@ -16,6 +16,8 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
         { title: 'Copy it at once', body: 'Mailchimp shows it whole only now.' },
       ],
     },
+    // Mailchimp has no scopes; this one only says so.
+    oauth2: { scopes: [{ id: 'account', reason: 'Everything that you may do in Mailchimp. It cannot be narrowed.' }] },
   },
   configuration,
   test: { title: 'Send a test event', what: 'An event on the account owner’s own contact. It starts no flow.' },

@@ -18,9 +18,9 @@ export const credentials = z.object({
     z.string('Enter the advertiser ID.').check(
       z.overwrite(bareAdvertiser),
       z.regex(/^(?![A-Z][A-Z0-9]{19}$)/, { error: 'This is a pixel ID. The advertiser ID has only digits.', abort: true }),
-      z.regex(/^[0-9]{10,20}$/, 'An advertiser ID has only digits, usually 19. Copy it from the account menu of TikTok Ads Manager.'),
+      z.regex(/^[0-9]{10,20}$/, 'An advertiser ID has only digits, usually 19. Copy it from the account menu of Ads Manager.'),
     ),
-    { secret: false, destination: true, help: 'From the account menu of TikTok Ads Manager.', placeholder: '0000000000000000000', autoComplete: 'off', docsUrl: 'https://ads.tiktok.com/i18n/dashboard' },
+    { secret: false, destination: true, help: 'From the account menu of Ads Manager.', placeholder: '0000000000000000000', autoComplete: 'off', docsUrl: 'https://ads.tiktok.com/i18n/dashboard' },
   ),
   accessToken: must(
     '', 'Access token',
@@ -29,7 +29,7 @@ export const credentials = z.object({
       z.regex(/^(?![0-9]{10,20}$)/, { error: 'This is a number. The access token has letters, too.', abort: true }),
       z.regex(/^[!-~]{20,512}$/, 'An access token has at least 20 characters. Copy it whole.'),
     ),
-    { help: 'The long-term token of your app. It does not expire.', placeholder: '0000000000000000000000000000000000000000', warn, docsUrl },
+    { help: 'The long-term token of your app.', placeholder: '0000000000000000000000000000000000000000', warn, docsUrl },
   ),
   appId: must(
     '', 'App ID',
@@ -43,11 +43,11 @@ export const credentials = z.object({
   appSecret: must(
     '', 'App secret',
     z.string('Enter the app secret.').check(z.overwrite(bareKey), z.regex(/^[!-~]{16,128}$/, 'An app secret has at least 16 characters, usually 40. Copy it whole.')),
-    { help: 'Beside the app ID. TikTok lists accounts only with it.', placeholder: '0000000000000000000000000000000000000000', warn, docsUrl },
+    { help: 'Beside the app ID.', placeholder: '0000000000000000000000000000000000000000', warn, docsUrl },
   ),
   sparkAuthCodes: blank(
     '', 'Spark codes',
     z.string('Write the codes as text.').check(z.overwrite((value) => value.trim().split(/[\s,;]+/).join(' ')), z.regex(/^[!-~]{8,400}(?: [!-~]{8,400}){0,19}$/, 'Enter up to 20 codes, with spaces between.')),
-    { help: 'Creators generate them in the ad settings of a post. With spaces between.' },
+    { help: 'From the ad settings of a creator’s post. With spaces between.' },
   ),
 });

@@ -3,7 +3,7 @@ import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
 const url = 'https://business-api.tiktok.com/portal/apps';
-const how = 'Add it to the scopes of your app, then create a new token.';
+const how = 'Add it to your app, then create a new token.';
 
 /** What TikTok Ads asks for, and what can be set. */
 export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
@@ -13,8 +13,16 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Copy the advertiser ID', body: 'From the account menu of Ads Manager.', url: 'https://ads.tiktok.com/i18n/dashboard' },
-        { title: 'Open your app', body: 'Under My apps. ID and secret stand in Basic information.', url },
-        { title: 'Create a long-term token', body: 'Open its advertiser authorization URL as admin of the account, confirm, exchange the code.', url },
+        { title: 'Open your app', body: 'Its Basic information has ID and secret.', url },
+        { title: 'Create a token', body: 'As admin of the account, open its authorization URL, exchange the code.', url },
+      ],
+    },
+    oauth2: {
+      scopes: [
+        { id: '1', reason: 'To see accounts.' },
+        { id: '2', reason: 'To change campaigns.', capability: 'ads', optional: true },
+        { id: '8', reason: 'To see pixels.', capability: 'pixel', optional: true },
+        { id: '6', reason: 'To use posts.', capability: 'creative', optional: true },
       ],
     },
   },
@@ -27,11 +35,11 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   disconnect: {
     impact: [
       'Campaigns keep running, and spending, without your store.',
-      'Reports end here, and Spark codes are no longer redeemed.',
+      'Reports end, and Spark codes are not redeemed.',
     ],
     keeps: [
-      'Campaigns, audiences and pixels stay; Spark posts until the creator’s consent ends.',
-      'The token stays valid until the app’s access is cancelled in TikTok Ads Manager.',
+      'Campaigns, audiences, pixels and Spark posts stay.',
+      'The token stays valid until you cancel the app in Ads Manager.',
     ],
   },
 };

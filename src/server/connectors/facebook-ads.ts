@@ -12,6 +12,8 @@ import { hmacHex } from './hmac.ts';
 import { counted } from './impact-words.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
+import { forSignIns } from './for-sign-ins.ts';
+import { facebookAdsOAuth } from './facebook-ads-oauth.ts';
 
 type Keys = z.output<typeof fields>;
 
@@ -36,9 +38,10 @@ const states: Readonly<Record<number, { blocked?: string; note?: string }>> = {
 };
 
 /** Facebook Ads by token and app. The app proves that the token is its own, so a token of another tool is told apart. */
-export const facebookAdsConnector: Connector = {
+export const facebookAdsConnector: Connector = forSignIns('Meta', ['adAccountId', 'maxDailyBudget', 'permissionLevel'], {
   provider: 'facebook-ads',
   hosts: [graphHost],
+  oauth2: facebookAdsOAuth,
 
   async verify({ credentials, configuration }, context) {
     const proof = beginProof(context);
@@ -80,7 +83,7 @@ export const facebookAdsConnector: Connector = {
     const count = found.summary.total_count;
     return count > 0 ? [`${counted(count, 'active campaign')} ${count === 1 ? 'is' : 'are'} then only looked after in Ads Manager.`] : [];
   },
-};
+});
 
 const idForm = /^[0-9]{5,20}$/;
 

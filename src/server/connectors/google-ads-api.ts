@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { $ZodType, output } from 'zod/v4/core';
 import { isIntegrationsError } from '../../core/errors.ts';
 import type { Values } from '../../core/integration.ts';
-import type { credentials } from '../../providers/google-ads/credentials.ts';
+import { credentials as pasted } from '../../providers/google-ads/credentials.ts';
 import type { ConnectorContext, ProviderRequest } from '../connector.ts';
 import { googleAdsErrors } from './google-ads-errors.ts';
 import { readGoogleRefusal } from './google-refusal.ts';
@@ -13,7 +13,14 @@ const version = 'v25';
 /** The host of the Google Ads API. */
 export const googleAdsHost = 'googleads.googleapis.com';
 
-export type GoogleAdsKeys = output<typeof credentials>;
+const customerForm = /^[0-9]{10}$/;
+/** What a sign-in gives in place of pasted keys. */
+const ofSignIn = z.object({ customerId: z.string().check(z.regex(customerForm)), loginCustomerId: z.optional(z.string().check(z.regex(customerForm))), accessToken: z.string() });
+
+export type GoogleAdsKeys = output<typeof pasted> | output<typeof ofSignIn>;
+
+/** Of which form these credentials have to be. */
+export const googleAdsForm = (credentials: Values): typeof pasted | typeof ofSignIn => ('accessToken' in credentials ? ofSignIn : pasted);
 
 /** The Google Ads API, signed in for one proof, list or save. */
 export interface GoogleAdsSession {
@@ -26,7 +33,7 @@ export interface GoogleAdsSession {
 /** Signs in. @throws IntegrationsError `invalid_credentials` naming what to correct. */
 export async function openGoogleAds(keys: GoogleAdsKeys, context: ConnectorContext): Promise<GoogleAdsSession> {
   const google = await openGoogleSession(keys, context);
-  let developerToken = keys.developerToken;
+  let developerToken = 'developerToken' in keys ? keys.developerToken : undefined;
   const send = <S extends $ZodType>(path: string, shape: S, body: object | undefined) =>
     google.ask((accessToken): ProviderRequest => {
       const headers = {
@@ -61,7 +68,7 @@ export function searchGoogleAds<T extends z.ZodMiniType>(session: GoogleAdsSessi
 export function customerOf(configuration: Values | undefined, keys: GoogleAdsKeys): string {
   const id = configuration?.['customerId'];
   // It becomes a part of the address.
-  return typeof id === 'string' && /^[0-9]{10}$/.test(id) ? id : keys.customerId;
+  return typeof id === 'string' && customerForm.test(id) ? id : keys.customerId;
 }
 
 /** As Google Ads writes it: `123-456-7890`. */

@@ -2,10 +2,9 @@ import * as z from 'zod/mini';
 import type { output } from 'zod/v4/core';
 import type { FieldOption } from '../../core/field.ts';
 import type { Page } from '../../core/integration.ts';
-import { credentials as fields } from '../../providers/google-ads/credentials.ts';
 import type { ConnectorContext, OptionsQuery } from '../connector.ts';
 import { requireFormat } from './format.ts';
-import { customerOf, type GoogleAdsSession, openGoogleAds, searchGoogleAds, spelledCustomer } from './google-ads-api.ts';
+import { customerOf, googleAdsForm, type GoogleAdsSession, openGoogleAds, searchGoogleAds, spelledCustomer } from './google-ads-api.ts';
 import { cursorOf, matches, readPages } from './paging.ts';
 import { plainText } from './provider-text.ts';
 
@@ -25,7 +24,7 @@ export const chooseUserLists = (query: OptionsQuery, context: ConnectorContext) 
 
 /** The accounts this sign-in reaches by itself, or with a manager account those below it that run campaigns. */
 export async function chooseCustomers({ credentials, query, cursor }: OptionsQuery, context: ConnectorContext): Promise<Page<FieldOption>> {
-  const keys = requireFormat(fields, credentials);
+  const keys = requireFormat(googleAdsForm(credentials), credentials);
   const from = cursorOf(cursor, cursorForm);
   const session = await openGoogleAds(keys, context);
   const manager = keys.loginCustomerId;
@@ -39,7 +38,7 @@ export async function chooseCustomers({ credentials, query, cursor }: OptionsQue
 }
 
 async function choose<T extends z.ZodMiniType>({ credentials, configuration, query, cursor }: OptionsQuery, context: ConnectorContext, gaql: string, row: T, toOption: (row: output<T>) => FieldOption): Promise<Page<FieldOption>> {
-  const keys = requireFormat(fields, credentials);
+  const keys = requireFormat(googleAdsForm(credentials), credentials);
   const from = cursorOf(cursor, cursorForm);
   return readPages(pagesOf(await openGoogleAds(keys, context), customerOf(configuration, keys), gaql, row, toOption), query, from);
 }

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { IntegrationsError, type Problem } from '../../core/errors.ts';
 import type { Account } from '../../core/integration.ts';
-import { credentials as fields } from '../../providers/google-ads/credentials.ts';
 import type { Connector } from '../connector.ts';
 import { judgeFormat, requireFormat } from './format.ts';
-import { customerOf, googleAdsHost, openGoogleAds, searchGoogleAds, spelledCustomer } from './google-ads-api.ts';
+import { customerOf, googleAdsForm, googleAdsHost, openGoogleAds, searchGoogleAds, spelledCustomer } from './google-ads-api.ts';
 import { chooseConversionActions, chooseCustomers, chooseUserLists } from './google-ads-choices.ts';
 import { pushConversionActions } from './google-ads-conversions.ts';
 import { googleAdsImpact } from './google-ads-impact.ts';
@@ -12,18 +11,21 @@ import { googleTokenHost } from './google-session.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
 import { refusals } from './refusals.ts';
+import { forSignIns } from './for-sign-ins.ts';
+import { googleAdsOAuth } from './google-ads-oauth.ts';
 
 // Numbers of 64 bits come as text.
 const customer = z.object({ id: z.string(), descriptiveName: z.optional(z.string()), currencyCode: z.optional(z.string()), manager: z.optional(z.boolean()), testAccount: z.optional(z.boolean()), status: z.optional(z.string()) });
 
 /** Google Ads by OAuth client and refresh token. Google has no narrower access than to everything, so what may be changed is kept by the store. */
-export const googleAdsConnector: Connector = {
+export const googleAdsConnector: Connector = forSignIns('Google Ads', ['customerId', 'loginCustomerId'], {
   provider: 'google-ads',
   hosts: [googleTokenHost, googleAdsHost],
+  oauth2: googleAdsOAuth,
 
   async verify({ credentials, configuration }, context) {
     const proof = beginProof(context);
-    const { keys, problem } = judgeFormat(fields, credentials);
+    const { keys, problem } = judgeFormat(googleAdsForm(credentials), credentials);
     if (problem) return proof.rejected('format', problem);
     proof.passed('format');
     try {
@@ -48,11 +50,11 @@ export const googleAdsConnector: Connector = {
   options: { customerId: chooseCustomers, conversionActionIds: chooseConversionActions, userListId: chooseUserLists },
 
   push({ credentials, configuration, fields: paths }, context) {
-    return refusals(paths.filter((path) => path === 'newConversionActions'), async () => pushConversionActions(await openGoogleAds(requireFormat(fields, credentials), context), configuration));
+    return refusals(paths.filter((path) => path === 'newConversionActions'), async () => pushConversionActions(await openGoogleAds(requireFormat(googleAdsForm(credentials), credentials), context), configuration));
   },
 
-  impact: ({ credentials, configuration }, context) => googleAdsImpact(configuration, () => openGoogleAds(requireFormat(fields, credentials), context)),
-};
+  impact: ({ credentials, configuration }, context) => googleAdsImpact(configuration, () => openGoogleAds(requireFormat(googleAdsForm(credentials), credentials), context)),
+});
 
 function accountOf({ id, descriptiveName, currencyCode, testAccount }: z.output<typeof customer>): Account {
   const notes = [currencyCode && plainText(currencyCode, ''), testAccount && 'test account'].filter(Boolean).join(', ');

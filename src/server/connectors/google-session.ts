@@ -33,8 +33,12 @@ export interface GoogleSession {
 
 const tokens = z.object({ access_token: z.string(), scope: z.optional(z.string()) });
 
-/** Exchanges a refresh token (RFC 6749 §6). @throws IntegrationsError `invalid_credentials` naming what to correct. */
-export async function openGoogleSession(keys: GoogleKeys, context: ConnectorContext): Promise<GoogleSession> {
+/**
+ * Exchanges a refresh token (RFC 6749 §6), or takes the access token of a sign-in, which whoever keeps it renews.
+ * @throws IntegrationsError `invalid_credentials` naming what to correct.
+ */
+export async function openGoogleSession(keys: GoogleKeys | { accessToken: string }, context: ConnectorContext): Promise<GoogleSession> {
+  if ('accessToken' in keys) return { scopes: null, ask: (call, how) => ask(context, call(keys.accessToken), how) };
   let { access_token: token, scope } = await exchange(keys, context);
   let renewed = false;
   return {

@@ -3,7 +3,7 @@ import type { $ZodType, output } from 'zod/v4/core';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { Values } from '../../core/integration.ts';
 import { isPlainObject } from '../../core/visibility.ts';
-import { type credentials as fields, prefixOfKey } from '../../providers/mailchimp/credentials.ts';
+import { credentials as pasted, prefixOfKey } from '../../providers/mailchimp/credentials.ts';
 import type { ConnectorContext } from '../connector.ts';
 import { ask } from './ask.ts';
 import type { ErrorRule } from './error-rules.ts';
@@ -12,7 +12,13 @@ const version = '3.0';
 /** The first label of Mailchimp's hosts: the datacenter. */
 export const datacenter = /^[a-z]{2,4}[0-9]{1,3}$/;
 
-export type MailchimpKeys = z.output<typeof fields>;
+/** What a sign-in gives in place of a key. */
+const ofSignIn = z.object({ accessToken: z.string(), serverPrefix: z.string().check(z.regex(datacenter)) });
+
+export type MailchimpKeys = z.output<typeof pasted> | z.output<typeof ofSignIn>;
+
+/** Of which form these credentials have to be. */
+export const mailchimpForm = (credentials: Values): typeof pasted | typeof ofSignIn => ('accessToken' in credentials ? ofSignIn : pasted);
 
 // A 403 without JSON is how Mailchimp's edge answers under load; a 401 names either the key or the datacenter.
 export const mailchimpErrors: readonly ErrorRule[] = [
@@ -28,14 +34,14 @@ export const audienceErrors: readonly ErrorRule[] = [
   ...mailchimpErrors,
 ];
 
-/** One call with an API key. @throws IntegrationsError `validation_failed` where the prefix cannot be a part of a host name. */
-export function mailchimpCall({ apiKey, serverPrefix }: MailchimpKeys, path: string, send?: { method: 'POST' | 'PUT' | 'PATCH'; body: object }) {
-  const prefix = serverPrefix ?? prefixOfKey(apiKey) ?? '';
+/** One call with an API key or the token of a sign-in. @throws IntegrationsError `validation_failed` where the prefix cannot be a part of a host name. */
+export function mailchimpCall(keys: MailchimpKeys, path: string, send?: { method: 'POST' | 'PUT' | 'PATCH'; body: object }) {
+  const prefix = keys.serverPrefix ?? ('apiKey' in keys ? prefixOfKey(keys.apiKey) : null) ?? '';
   // The schema has judged this already; a host name is not built on the word of a caller.
   if (!datacenter.test(prefix)) throw new IntegrationsError('validation_failed', { fields: { serverPrefix: 'A server prefix is a few letters and a number, such as us21.' } });
   return {
     method: send?.method ?? ('GET' as const), url: `https://${prefix}.api.mailchimp.com/${version}${path}`,
-    headers: { authorization: `Basic ${btoa(`any:${apiKey}`)}`, accept: 'application/json', ...(send && { 'content-type': 'application/json' }) },
+    headers: { authorization: 'apiKey' in keys ? `Basic ${btoa(`any:${keys.apiKey}`)}` : `Bearer ${keys.accessToken}`, accept: 'application/json', ...(send && { 'content-type': 'application/json' }) },
     ...(send && { body: JSON.stringify(send.body) }),
   };
 }

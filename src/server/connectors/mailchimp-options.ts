@@ -1,12 +1,11 @@
 import * as z from 'zod/mini';
 import type { FieldOption } from '../../core/field.ts';
 import type { Page } from '../../core/integration.ts';
-import { credentials as fields } from '../../providers/mailchimp/credentials.ts';
 import type { Connector, ConnectorContext, OptionsQuery } from '../connector.ts';
 import type { ErrorRule } from './error-rules.ts';
 import { requireFormat } from './format.ts';
 import { counted } from './impact-words.ts';
-import { askMailchimp, audienceErrors, audienceOf, mailchimpCall, mailchimpErrors } from './mailchimp-api.ts';
+import { askMailchimp, audienceErrors, audienceOf, mailchimpCall, mailchimpForm, mailchimpErrors } from './mailchimp-api.ts';
 import { cursorOf, matches } from './paging.ts';
 import { plainText } from './provider-text.ts';
 
@@ -47,7 +46,7 @@ export const mailchimpOptions: NonNullable<Connector['options']> = {
   // Mailchimp names an audience's permissions nowhere but on its contacts.
   'marketingPermissions.from': (query, context) =>
     withAudience(query, async (id) => {
-      const found = await askMailchimp(context, mailchimpCall(requireFormat(fields, query.credentials), `/lists/${id}/members?count=1&fields=members.marketing_permissions`), audienceErrors, members);
+      const found = await askMailchimp(context, mailchimpCall(requireFormat(mailchimpForm(query.credentials), query.credentials), `/lists/${id}/members?count=1&fields=members.marketing_permissions`), audienceErrors, members);
       const items = (found.members[0]?.marketing_permissions ?? []).map((one) => ({ value: one.marketing_permission_id, label: plainText(one.text, one.marketing_permission_id) }));
       return only(items, query);
     }),
@@ -58,7 +57,7 @@ async function choose<S extends z.ZodMiniType>(
   query: OptionsQuery, context: ConnectorContext, path: (offset: number) => string, shape: S, errors: readonly ErrorRule[],
   read: (found: z.output<S>) => { items: FieldOption[]; total: number },
 ): Promise<Page<FieldOption>> {
-  const keys = requireFormat(fields, query.credentials);
+  const keys = requireFormat(mailchimpForm(query.credentials), query.credentials);
   const offset = Number(cursorOf(query.cursor, /^[0-9]{1,7}$/) ?? 0);
   const { items, total } = read(await askMailchimp(context, mailchimpCall(keys, path(offset)), errors, shape));
   const next = offset + items.length;
@@ -76,7 +75,7 @@ async function withAudience({ configuration }: OptionsQuery, read: (id: string) 
 }
 
 async function interestGroups(id: string, query: OptionsQuery, context: ConnectorContext): Promise<Page<FieldOption>> {
-  const keys = requireFormat(fields, query.credentials);
+  const keys = requireFormat(mailchimpForm(query.credentials), query.credentials);
   const found = await askMailchimp(context, mailchimpCall(keys, `/lists/${id}/interest-categories?count=60`), audienceErrors, categories);
   const items: FieldOption[] = [];
   // One after the other: Mailchimp allows ten connections for all tools of a user together.

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
 import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
 import { configuration as form } from '../../providers/mailchimp/configuration.ts';
-import { credentials as fields } from '../../providers/mailchimp/credentials.ts';
 import type { Connector, ConnectorContext } from '../connector.ts';
 import type { ErrorRule } from './error-rules.ts';
 import { requireFormat } from './format.ts';
-import { askMailchimp, audienceErrors, mailchimpCall, mailchimpErrors, type MailchimpKeys } from './mailchimp-api.ts';
+import { askMailchimp, audienceErrors, mailchimpCall, mailchimpForm, mailchimpErrors, type MailchimpKeys } from './mailchimp-api.ts';
 import { pushEach } from './push-each.ts';
 
 type Settings = z.output<typeof form>;
@@ -31,7 +30,7 @@ export const pushToMailchimp: NonNullable<Connector['push']> = async ({ credenti
   // What is stored has been judged; what another version stored otherwise is told of on the form, not to Mailchimp.
   if (!parsed.success) throw new IntegrationsError('validation_failed', { detail: 'Some settings need a correction before Mailchimp can have them.' });
   const settings = parsed.data;
-  const keys = requireFormat(fields, credentials);
+  const keys = requireFormat(mailchimpForm(credentials), credentials);
   const due = (names: readonly string[], asked: boolean) => (asked ? names.filter((name) => pending.includes(name)) : []);
   return pushEach([
     { fields: due(['inboundUrl', 'inboundEvents', 'inboundSources'], Boolean(settings.inboundUrl)), tell: () => setWebhook(keys, settings, context) },

@@ -1,10 +1,9 @@
 import * as z from 'zod/mini';
 import { IntegrationsError } from '../../core/errors.ts';
-import { credentials as fields } from '../../providers/mailchimp/credentials.ts';
 import type { Connector } from '../connector.ts';
 import type { ErrorRule } from './error-rules.ts';
 import { requireFormat } from './format.ts';
-import { askMailchimp, audienceOf, mailchimpCall, mailchimpErrors } from './mailchimp-api.ts';
+import { askMailchimp, audienceOf, mailchimpCall, mailchimpForm, mailchimpErrors } from './mailchimp-api.ts';
 import { plainText } from './provider-text.ts';
 
 const root = z.object({ email: z.string() });
@@ -16,7 +15,7 @@ const eventErrors = (email: string): readonly ErrorRule[] => [
 
 /** One event of the account owner's own contact, marked so that no flow starts: https://mailchimp.com/developer/marketing/api/list-member-events/ */
 export const sendMailchimpTest: NonNullable<Connector['sendTest']> = async ({ credentials, configuration }, context) => {
-  const keys = requireFormat(fields, credentials);
+  const keys = requireFormat(mailchimpForm(credentials), credentials);
   const audience = audienceOf(configuration);
   if (audience === null) throw new IntegrationsError('validation_failed', { detail: 'Choose an audience and save, then send the test event.' });
   const found = await askMailchimp(context, mailchimpCall(keys, '/?fields=email'), mailchimpErrors, root);

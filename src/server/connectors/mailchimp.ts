@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { IntegrationsError, isIntegrationsError, type Problem } from '../../core/errors.ts';
 import type { Account, Values } from '../../core/integration.ts';
 import { isBlank } from '../../core/visibility.ts';
-import { barePrefix, credentials as fields, prefixOfKey } from '../../providers/mailchimp/credentials.ts';
+import { barePrefix, prefixOfKey } from '../../providers/mailchimp/credentials.ts';
 import { bareKey } from '../../providers/paste.ts';
 import type { Connector, ConnectorContext } from '../connector.ts';
 import { judgeFormat, requireFormat } from './format.ts';
-import { askMailchimp, audienceOf, datacenter, mailchimpCall, mailchimpErrors, type MailchimpKeys, readAudience } from './mailchimp-api.ts';
+import { askMailchimp, audienceOf, datacenter, mailchimpCall, mailchimpForm, mailchimpErrors, type MailchimpKeys, readAudience } from './mailchimp-api.ts';
 import { mailchimpImpact } from './mailchimp-impact.ts';
 import { mailchimpOptions } from './mailchimp-options.ts';
 import { pushToMailchimp } from './mailchimp-push.ts';
@@ -14,14 +14,17 @@ import { sendMailchimpTest } from './mailchimp-test.ts';
 import { isMissingHost } from './missing-host.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
+import { forSignIns } from './for-sign-ins.ts';
+import { mailchimpLoginHost, mailchimpOAuth } from './mailchimp-oauth.ts';
 
 const root = z.object({ account_id: z.string(), account_name: z.optional(z.nullable(z.string())), email: z.optional(z.string()) });
 const counts = z.object({ total_items: z.number() });
 
 /** Mailchimp by API key. The key's end names the datacenter, which becomes the host: it is judged before anything is sent. */
-export const mailchimpConnector: Connector = {
+export const mailchimpConnector: Connector = forSignIns('Mailchimp', ['audienceId'], {
   provider: 'mailchimp',
-  hosts: [{ label: datacenter, suffix: '.api.mailchimp.com' }],
+  hosts: [{ label: datacenter, suffix: '.api.mailchimp.com' }, mailchimpLoginHost],
+  oauth2: mailchimpOAuth,
 
   normalise(credentials) {
     const { apiKey, serverPrefix } = credentials;
@@ -32,7 +35,7 @@ export const mailchimpConnector: Connector = {
 
   async verify({ credentials, configuration }, context) {
     const proof = beginProof(context);
-    const { keys, problem } = judgeFormat(fields, mailchimpConnector.normalise?.(credentials) ?? credentials);
+    const { keys, problem } = judgeFormat(mailchimpForm(credentials), mailchimpConnector.normalise?.(credentials) ?? credentials);
     if (problem) return proof.rejected('format', problem);
     proof.passed('format');
     try {
@@ -52,11 +55,11 @@ export const mailchimpConnector: Connector = {
   sendTest: sendMailchimpTest,
 
   impact({ credentials, configuration }, context) {
-    const keys = () => requireFormat(fields, credentials);
+    const keys = () => requireFormat(mailchimpForm(credentials), credentials);
     const running = async () => (await askMailchimp(context, mailchimpCall(keys(), '/automations?status=sending&count=1&fields=total_items'), mailchimpErrors, counts)).total_items;
     return mailchimpImpact(configuration, async (id) => readAudience(id, keys(), context), running);
   },
-};
+});
 
 function noSuchPrefix(prefix = ''): IntegrationsError {
   const detail = `Mailchimp has no server named ${prefix}, so the key could not be checked. Use the end of your key, such as us21.`;

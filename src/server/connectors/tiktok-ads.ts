@@ -14,6 +14,8 @@ import { plainText } from './provider-text.ts';
 import { askTikTok, chooseFromTikTok, tiktokCall, tiktokErrors, tiktokHost } from './tiktok.ts';
 import { optimizationEvents, pixels } from './tiktok-choices.ts';
 import { posts, redeemCodes } from './tiktok-spark.ts';
+import { forSignIns } from './for-sign-ins.ts';
+import { tiktokAdsOAuth } from './tiktok-ads-oauth.ts';
 
 type Keys = z.output<typeof fields>;
 
@@ -31,9 +33,10 @@ const rules: readonly ErrorRule[] = [
 ];
 
 /** TikTok Ads by token and app. One token may serve several ad accounts, so the chosen one has to be among them. */
-export const tiktokAdsConnector: Connector = {
+export const tiktokAdsConnector: Connector = forSignIns('TikTok', ['advertiserId'], {
   provider: 'tiktok-ads',
   hosts: [tiktokHost],
+  oauth2: tiktokAdsOAuth,
 
   async verify({ credentials, configuration }, context) {
     const proof = beginProof(context);
@@ -91,7 +94,7 @@ export const tiktokAdsConnector: Connector = {
     const { page_info: { total_number: count } } = await askTikTok(context, tiktokCall(`/campaign/get/?advertiser_id=${advertiser}&filtering=${filtering}&page=1&page_size=1`, token), campaigns, rules);
     return count > 0 ? [`${counted(count, 'active campaign')} ${count === 1 ? 'is' : 'are'} then only looked after in TikTok Ads Manager.`] : [];
   },
-};
+});
 
 /** What the app behind the token was allowed. TikTok tells it only when the token is made, so each is tried by a call that changes nothing. */
 function grantedTo(advertiser: string, token: string, context: ConnectorContext): Promise<{ granted?: readonly string[] }> {

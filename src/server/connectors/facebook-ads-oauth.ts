@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { IntegrationsError } from '../../core/errors.ts';
+import { isPlainObject } from '../../core/visibility.ts';
+import type { ConnectorContext } from '../connector.ts';
+import type { OAuthClientKeys, OAuthProvider } from '../oauth/oauth-provider.ts';
+import { signedIn } from './for-sign-ins.ts';
+import { ask } from './ask.ts';
+import { graphCall, graphErrors, graphHost, readGraphRefusal } from './graph.ts';
+
+const tokenEndpoint = `https://${graphHost}/v26.0/oauth/access_token`;
+/** Meta exchanges a token only while it is good, so it is renewed this long before its end. */
+const earlySeconds = 10 * 86_400;
+
+/** Meta's sign-in: https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow */
+export const facebookAdsOAuth: OAuthProvider = {
+  authorizationEndpoint: 'https://www.facebook.com/v26.0/dialog/oauth',
+  tokenEndpoint,
+  // Documented for signing in with OpenID Connect alone, and there in testing.
+  pkce: false,
+  clientAuthentication: 'post',
+  scopeSeparator: ',',
+  // Without it a permission that was refused once is never asked for again.
+  parameters: { auth_type: 'rerequest' },
+  // There is no refresh token: a token that is still good is exchanged for another one.
+  tokenRequest(call) {
+    const body = new URLSearchParams(call.body);
+    const token = body.get('refresh_token');
+    if (token === null) return call;
+    body.delete('refresh_token');
+    body.set('grant_type', 'fb_exchange_token');
+    body.set('fb_exchange_token', token);
+    return { ...call, body: body.toString() };
+  },
+  tokenAnswer(body) {
+    const { error, access_token: token, expires_in: seconds } = body;
+    if (isPlainObject(error)) return { error: reasons[Number(error['code'])] ?? 'temporarily_unavailable', error_description: error['message'] };
+    return { ...body, token_type: 'bearer', refresh_token: token, ...(typeof seconds === 'number' && seconds > 2 * earlySeconds ? { expires_in: seconds - earlySeconds } : {}) };
+  },
+  async complete(tokens, app, context) {
+    const { access_token: accessToken, expires_in: seconds } = await longLived(tokens.accessToken, app, context);
+    const [scopes, adAccountId] = await Promise.all([grantedScopes(accessToken, context), firstAccount(accessToken, context)]);
+    const ends = seconds === undefined ? {} : { expiresAt: new Date(context.now().getTime() + Math.max(seconds - earlySeconds, seconds / 2) * 1000).toISOString() };
+    return { accessToken, refreshToken: accessToken, ...ends, scopes, more: { ...tokens.more, adAccountId } };
+  },
+  credentials: ({ accessToken, more }, { clientId, clientSecret }) => ({ ...more, ...signedIn, accessToken, appId: clientId, appSecret: clientSecret }),
+  revocation: {
+    endpoint: `https://${graphHost}/v26.0/me/permissions`,
+    token: 'access',
+    request: (_, token) => graphCall('/me/permissions', token, { method: 'DELETE' }),
+    done: ({ status, json }) => (status >= 200 && status <= 299) || (isPlainObject(json) && isPlainObject(json['error']) && json['error']['code'] === 190),
+  },
+};
+
+/** Codes of the graph in the words of RFC 6749 §5.2: token, session or code gone; app unknown. Code 1 stands for a wrong secret as well as for trouble at Meta. */
+const reasons: Readonly<Record<number, string>> = { 190: 'invalid_grant', 102: 'invalid_grant', 100: 'invalid_grant', 101: 'invalid_client' };
+
+const how = { name: 'Meta', rules: graphErrors, readRefusal: readGraphRefusal };
+const token = z.object({ access_token: z.string(), expires_in: z.optional(z.number()) });
+const permissions = z.object({ data: z.array(z.object({ permission: z.string(), status: z.string() })) });
+const accounts = z.object({ data: z.array(z.object({ account_id: z.string().check(z.regex(/^[0-9]{5,20}$/)), account_status: z.number() })) });
+
+/** The token of a code lasts for hours; exchanged, for about 60 days. */
+function longLived(short: string, { clientId, clientSecret }: OAuthClientKeys, context: ConnectorContext) {
+  const body = new URLSearchParams({ grant_type: 'fb_exchange_token', client_id: clientId, client_secret: clientSecret, fb_exchange_token: short }).toString();
+  return ask(context, { method: 'POST', url: tokenEndpoint, headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }, body }, { ...how, shape: token });
+}
+
+async function grantedScopes(accessToken: string, context: ConnectorContext): Promise<readonly string[]> {
+  const { data } = await ask(context, graphCall('/me/permissions', accessToken), { ...how, shape: permissions });
+  return data.filter(({ status }) => status === 'granted').map(({ permission }) => permission);
+}
+
+/** The first account that is active, else the first. Another can be chosen in the settings. */
+async function firstAccount(accessToken: string, context: ConnectorContext): Promise<string> {
+  const { data } = await ask(context, graphCall('/me/adaccounts?fields=account_id,account_status&limit=100', accessToken), { ...how, shape: accounts });
+  const first = data.find(({ account_status: status }) => status === 1) ?? data[0];
+  if (!first) throw new IntegrationsError('insufficient_permission', { detail: 'This Facebook profile reaches no ad account. Sign in with one that does, or create an account in Ads Manager.' });
+  return first.account_id;
+}
