@@ -82,12 +82,14 @@ export function createTurns({ most, share, between }: { most: number; share: num
       // A place that is being handed on still counts, so a newcomer cannot overtake those who wait.
       if (running < most && lane.running < share && lane.waiting.length === 0) occupy(store, lane);
       else await turn(store, lane, patience());
-      try {
-        return await job();
-      } finally {
-        if (between && waiting > 0) void between().then(() => free(store, lane));
-        else free(store, lane);
+      const result = await job().then((value) => () => value, (error: unknown) => () => { throw error; });
+      if (!between || waiting === 0) free(store, lane);
+      else {
+        const handedOn = between().then(() => free(store, lane));
+        // Of a store that has more waiting, what its caller does with the answer comes after whoever is served next: it is work too.
+        if (lane.waiting.length > 0) await handedOn.then(between);
       }
+      return result();
     },
   };
 }

@@ -45,6 +45,24 @@ describe('createTurns (SR-55)', () => {
     expect(begun).toHaveLength(5);
   });
 
+  it('hands an answer of a flood over only once whoever is served next has begun, and at once where nobody of that store waits', async () => {
+    const turns = createTurns({ most: 1, share: 1, between: () => new Promise((resolve) => { setImmediate(resolve); }) });
+    const { begun, job, endAll } = jobs();
+    const told = (name: string, store: string) => turns.take(store, job(name), never).then(() => void begun.push(`${name} is told`));
+    const all = [told('loud 1', 'loud'), told('loud 2', 'loud'), told('quiet', 'quiet')];
+    const ending = new Promise<void>((resolve) => {
+      const go = async () => {
+        await endAll();
+        if (begun.length < 6) setImmediate(() => void go());
+        else resolve();
+      };
+      void go();
+    });
+    await Promise.all([...all, ending]);
+    expect(begun.indexOf('loud 1 is told')).toBeGreaterThan(begun.indexOf('quiet'));
+    expect(begun.indexOf('quiet is told')).toBeLessThan(begun.indexOf('loud 2'));
+  });
+
   it('gives a place that is being handed on to one only, though somebody comes meanwhile', async () => {
     let goOn = () => {};
     const turns = createTurns({ most: 1, share: 1, between: () => new Promise((resolve) => { goOn = resolve; }) });

@@ -19,6 +19,8 @@ export async function openPGlite({ dataDir }: { dataDir?: string } = {}): Promis
     // Counts are numbers, as with openPostgres.
     const parsers = { [bigint]: Number };
     const pglite = lock ? await madeOrOpened(lock.directory, () => PGlite.create({ dataDir: lock.directory, parsers })) : await PGlite.create({ parsers });
+    // A statement is planned once, not with every use, which is half of what one costs; and for large tables, which is what small ones become.
+    await pglite.exec('set plan_cache_mode = force_generic_plan; set enable_seqscan = off');
     const kysely = new Kysely<DatabaseSchema>({ dialect: new PGliteDialect({ pglite: withPreparedQueries(pglite) }) });
     let closing: Promise<void> | undefined;
     const close = async () => {
