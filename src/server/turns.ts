@@ -82,7 +82,7 @@ export function createTurns({ most, share, between }: { most: number; share: num
       // A place that is being handed on still counts, so a newcomer cannot overtake those who wait.
       if (running < most && lane.running < share && lane.waiting.length === 0) occupy(store, lane);
       else await turn(store, lane, patience());
-      const result = await job().then((value) => () => value, (error: unknown) => () => { throw error; });
+      const result = await (async () => job())().then((value) => () => value, (error: unknown) => () => { throw error; });
       if (!between || waiting === 0) free(store, lane);
       else {
         const handedOn = between().then(() => free(store, lane));

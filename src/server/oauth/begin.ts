@@ -20,6 +20,7 @@ export const begin: Operation = async (call, { storage, catalogue, oauth, now })
   const given = readRequest(requests.authorize, call.body ?? fromQuery(call.query));
   const { provider, address } = catalogue.resolve(given.integration);
   if (address.provider !== call.parameters['provider']) throw new IntegrationsError('not_found');
+  if (given.fields && Object.keys(given.fields).length > 0) throw new IntegrationsError('bad_request', { detail: `${provider.definition.name} takes no fields for a sign-in, so nothing was begun.` });
   const setup = await oauth.setup(provider);
   const { id, state } = makeState(address.provider);
   const verifier = generateRandomCodeVerifier();
@@ -45,7 +46,7 @@ function fromQuery(query: URLSearchParams): Record<string, string> {
 /** What is missing is asked for together with what was granted: not every provider adds to an earlier grant. */
 function scopesToAsk({ scopes }: OAuthSetup, wanted: readonly string[] | undefined, has: Integration['scopes']): readonly string[] {
   const all = scopes.map(({ id }) => id);
-  if (!wanted) return all;
+  if (!wanted?.length) return all;
   if (wanted.some((one) => !all.includes(one))) throw new IntegrationsError('bad_request', { detail: 'A permission was asked for that this provider is not asked for here, so nothing was begun.' });
   return all.filter((one) => wanted.includes(one) || has?.granted.includes(one));
 }

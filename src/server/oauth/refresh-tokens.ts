@@ -56,11 +56,13 @@ export async function refreshTokens(refresh: Refresh, services: Services): Promi
 function begin({ store, address, actor, unless }: Refresh, { storage, now }: Services): Promise<Step> {
   return storage.store(store, async (tx): Promise<Step> => {
     const row = await tx.find(address, { lock: true });
-    const stored = row?.scheme === 'oauth2' ? await tx.openCredentials(row, 'refresh', actor) : null;
-    if (!row || !stored) throw new IntegrationsError('not_connected');
-    const tokens = readTokens(stored);
+    if (row?.scheme !== 'oauth2') throw new IntegrationsError('not_connected');
     const time = now().getTime();
+    // Before anything is opened: whoever waits looks many times, and each opening stands in the history.
     if (row.refresh.until && row.refresh.until.getTime() > time) return { wait: true };
+    const stored = await tx.openCredentials(row, 'refresh', actor);
+    if (!stored) throw new IntegrationsError('not_connected');
+    const tokens = readTokens(stored);
     const due = unless === undefined ? isDue(tokens, now()) : tokens.accessToken === unless;
     if (!due || tokens.refreshToken === undefined) return { done: { row, tokens } };
     if (row.status === 'needs_reauth') throw goneError(row);
@@ -103,8 +105,9 @@ async function askForTokens(setup: OAuthSetup, before: Tokens, name: string, con
   try {
     const answer = await refreshTokenGrantRequest(server, client, authentication, before.refreshToken ?? '', throughGuards(setup, context));
     const fresh = toTokens(await processRefreshTokenResponse(server, client, answer), setup, context.now());
-    // What a refresh does not name stays as it was (RFC 6749 §6).
-    return { ...before, ...fresh };
+    // What a refresh does not name stays as it was (RFC 6749 §6), but the end of the old token says nothing about the new one.
+    const { expiresAt: _, ...kept } = before;
+    return { ...kept, ...fresh };
   } catch (error) {
     throw readRefusal(error, name, setup.server.gone).error;
   }

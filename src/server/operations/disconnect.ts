@@ -13,13 +13,17 @@ export const disconnect: Operation = async (call, { storage, catalogue, now }) =
   const eraseData = readFlag(call.query.get('eraseData'));
 
   return storage.store(call.store, (tx) => call.once(tx, async () => {
+    // Whoever is still signing in would undo this. Before the row is locked: a sign-in that ends locks both in this order.
+    await tx.authorizations.cancelAll(address);
     const row = await findRow(tx, address, { lock: true });
     const current = toIntegration(row, address);
     requireMatch(call.ifMatch, current, row !== null);
     if (!row) return answerIntegration(current);
 
     const wasConnected = row.status !== 'disconnected' || row.credentials !== null;
-    let after = wasConnected ? await tx.destroyCredentials(row, disconnected(row, now()), call.actor) : row;
+    let after = row;
+    if (wasConnected) after = await tx.destroyCredentials(row, disconnected(row, now()), call.actor);
+    else if (row.signIn) after = await tx.update(row, { signIn: null }, { bump: false, actor: null });
     let answer = toIntegration(after, address);
     if (eraseData && address.accountKey !== '') {
       await tx.remove(after);

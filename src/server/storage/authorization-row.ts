@@ -49,4 +49,6 @@ export interface AuthorizationStore {
   /** What is sealed in it, {} where nothing is; the audit row is written in this same transaction (SR-80). @throws IntegrationsError `internal` when it does not open. */
   open(row: Pick<AuthorizationRow, 'id' | 'address'>, actor: string): Promise<Record<string, unknown>>;
   update(id: string, change: AuthorizationChange): Promise<void>;
+  /** Ends all that are open for an address, and destroys what is sealed in them. */
+  cancelAll(address: AuthorizationRow['address']): Promise<void>;
 }
