@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect } from 'kysely';
+import { Kysely, PGliteDialect, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openPGlite } from '../../../src/server/pglite/index.ts';
 import { createStorage } from '../../../src/server/storage/create-storage.ts';
 import type { DatabaseSchema } from '../../../src/server/storage/schema.ts';
 import type { Storage } from '../../../src/server/storage/storage.ts';
@@ -50,4 +51,16 @@ describe('statements per operation', () => {
     await storage.store(store, async (tx) => tx.openCredentials((await tx.find(klaviyo))!, 'verify', 'ana'));
     expect(kinds()).toEqual(['set_config', 'from "integrations"', '"integration_data_keys"', 'insert into integration_audit']);
   });
+});
+
+// A plan costs as much as its statement.
+it('an embedded database plans each statement once, and for large tables, which is what small ones become', async () => {
+  const { kysely, close } = await openPGlite();
+  const storage = createStorage({ database: { kind: 'pglite', kysely, close }, vault: aVault() });
+  await storage.migrate();
+  const { rows } = await sql<{ generic: string; seq: string }>`select current_setting('plan_cache_mode') as generic, current_setting('enable_seqscan') as seq`.execute(kysely);
+  expect(rows).toEqual([{ generic: 'force_generic_plan', seq: 'off' }]);
+  const plan = await sql<{ 'QUERY PLAN': string }>`explain select * from integrations where store_id = ${aStore()}::uuid`.execute(kysely);
+  expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Index Scan|Bitmap Index Scan/);
+  await close();
 });
