@@ -80,6 +80,11 @@ describe('Facebook Ads', () => {
     expect((await refresh(renewed)).answer).toMatchObject({ error: 'invalid_grant' });
   });
 
+  test('a used code and an ended token are a grant that is gone; a wrong parameter proves nothing about one (SR-68)', () => {
+    const errors = [{ code: 190 }, { code: 100, error_subcode: 36009 }, { code: 100 }, { code: 1 }, { code: 101 }].map((error) => facebookAdsOAuth.tokenAnswer?.({ error: { message: 'No.', ...error } })['error']);
+    expect(errors).toEqual(['invalid_grant', 'invalid_grant', 'temporarily_unavailable', 'temporarily_unavailable', 'invalid_client']);
+  });
+
   test('what was refused is told', async () => {
     const { connect, app, context } = await signInAt('facebook-ads', facebookAdsOAuth);
     const tokens = await connect(scopes, { scopes: ['ads_read'] });
