@@ -1,7 +1,11 @@
-// A whole server in a process of its own, which its parent may interrupt anywhere. Arguments: a PGlite directory or a postgres:// address.
+// A whole server in a process of its own, which its parent may interrupt anywhere. Arguments: a PGlite directory or a postgres:// address; where a sandbox
+// answers, if Klaviyo is to be signed in at.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
+import { builtinProviders } from '../../../src/providers/index.ts';
+import { createSandbox } from '../../../src/sandbox/index.ts';
+import { builtinConnectors } from '../../../src/server/connectors/index.ts';
 import { toNodeListener } from '../../../src/server/node/index.ts';
 import { openPGlite } from '../../../src/server/pglite/index.ts';
 import { openPostgres } from '../../../src/server/postgres/index.ts';
@@ -12,7 +16,7 @@ import { createPoints, type Interruption } from './points.ts';
 
 export type Order = { interrupt: Interruption | null } | { inspect: string } | { advance: number };
 
-const [place = ''] = process.argv.slice(2);
+const [place = '', sandbox] = process.argv.slice(2);
 const onPostgres = place.startsWith('postgres:');
 const admin = onPostgres ? new pg.Client({ connectionString: place, application_name: 'admin' }) : null;
 await admin?.connect();
@@ -26,6 +30,13 @@ const points = createPoints(async () => {
 });
 const database = onPostgres ? openPostgres({ connectionString: place, maxConnections: 4 }) : await openPGlite({ dataDir: place });
 let advanced = 0;
+const signIns = (base: string) => {
+  const { clientId = '', clientSecret = '' } = createSandbox().clients.find(({ provider }) => provider === 'klaviyo') ?? {};
+  return {
+    providers: builtinProviders, connectors: builtinConnectors, oauthClients: { klaviyo: { clientId, clientSecret } }, endpoints: { klaviyo: `${base}/klaviyo` }, allowLoopbackEgress: true,
+    redirectUri: (provider: string) => `https://shop.example/oauth/callback/${provider}`, fetch: points.wrap(fetch),
+  };
+};
 const { server } = await openShop({
   database,
   vault: points.wrapAll(createAesGcmVault({ keys: [{ id: 'test', key: 'q3Jf0yJmV8y0mS5Y2oXw1mJ0c5rT9kLhGfDsAqWeRtY=' }], current: 'test' })),
@@ -33,6 +44,7 @@ const { server } = await openShop({
   fetch: points.wrap(async () => Response.json({ id: 'anna', name: 'anna', proven: true })),
   now: () => new Date(Date.now() + advanced),
   limits: { costlyPerMinute: 1_000_000 },
+  ...(sandbox !== undefined && signIns(sandbox)),
 });
 const listener = createServer(toNodeListener({ fetch: points.wrap((request: Request) => server.fetch(request)) }));
 listener.listen(0, '127.0.0.1', () => process.send?.({ port: (listener.address() as AddressInfo).port }));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { createIntegrationsServer } from '../../../src/server/create-server.ts';
 import type { IntegrationsDatabase } from '../../../src/server/storage/database.ts';
 import { backends } from './backends.ts';
+import { gate } from './gate.ts';
 import { openSignIns, type SignIns } from './sign-in-harness.ts';
 
 const later = (shop: SignIns, seconds: number) => { shop.time.now = new Date(shop.time.now.getTime() + seconds * 1000); };
@@ -18,15 +19,6 @@ async function serverWith(shop: SignIns, atToken: (answer: Response) => Promise<
   await server.start();
   onTestFinished(() => server.stop());
   return server;
-}
-
-/** Holds what comes by until it is released; `arrived` resolves with the first. */
-function gate() {
-  let arrive = () => {};
-  let release = () => {};
-  const arrived = new Promise<void>((resolve) => { arrive = resolve; });
-  const released = new Promise<void>((resolve) => { release = resolve; });
-  return { arrived, release: () => release(), hold: async (answer: Response) => { arrive(); await released; return answer; } };
 }
 
 describe.each(backends)('what goes on beside a sign-in, on %s', (_, open) => {

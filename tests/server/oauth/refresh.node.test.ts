@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createIntegrationsServer } from '../../../src/server/create-server.ts';
 import type { IntegrationsDatabase } from '../../../src/server/storage/database.ts';
 import { backends } from './backends.ts';
+import { gate } from './gate.ts';
 import { openSignIns, type SignIns } from './sign-in-harness.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -71,21 +72,14 @@ describe.each(backends)('access that ends, on %s', (_, open) => {
     for (const meanwhile of ['disconnect', 'sign-in'] as const) {
       const shop = await openSignIns(database);
       await shop.signIn();
-      let arrived: () => void = () => {};
-      const asked = new Promise<void>((resolve) => { arrived = resolve; });
-      let release: () => void = () => {};
-      const held = new Promise<void>((resolve) => { release = resolve; });
+      const { arrived, release, hold } = gate();
       const slow = createIntegrationsServer({ ...shop.options, fetch: async (url, init) => {
         const answer = await (shop.options.fetch ?? fetch)(url, init);
-        if (String(url).endsWith('/oauth/token')) {
-          arrived();
-          await held;
-        }
-        return answer;
+        return String(url).endsWith('/oauth/token') ? hold(answer) : answer;
       } });
       await slow.start();
       const running = shop.send<object>('POST', refreshPath, { store: shop.store, integration: 'klaviyo' }, slow);
-      await asked;
+      await arrived;
       if (meanwhile === 'disconnect') await shop.on('DELETE', 'klaviyo/disconnect');
       else expect((await shop.signIn()).body.status).toBe('completed');
       const before = await shop.stored();
@@ -98,24 +92,55 @@ describe.each(backends)('access that ends, on %s', (_, open) => {
   it('is taken over from a holder that died, whose late answer then writes nothing (SR-67)', async () => {
     const shop = await openSignIns(database);
     await shop.signIn();
-    let release: () => void = () => {};
-    const held = new Promise<void>((resolve) => { release = resolve; });
-    let arrived: () => void = () => {};
-    const asked = new Promise<void>((resolve) => { arrived = resolve; });
+    const { arrived, release, hold } = gate();
     const hung = createIntegrationsServer({ ...shop.options, fetch: async (url, init) => {
-      arrived();
-      await held;
+      await hold(null);
       return (shop.options.fetch ?? fetch)(url, init);
     } });
     await hung.start();
     const late = shop.send<object>('POST', refreshPath, { store: shop.store, integration: 'klaviyo' }, hung);
-    await asked;
+    await arrived;
     await later(shop, 31);
     expect((await refresh(shop)).status).toBe(200);
     const after = JSON.parse(await shop.stored())[0].i[0].credentials as object;
     release();
     expect((await late).status).toBe(200);
     expect(JSON.parse(await shop.stored())[0].i[0].credentials).toEqual(after);
+  });
+
+  it.each([
+    ['tokens', null, 200],
+    ['that it is unwell', () => Response.json({ error: 'temporarily_unavailable' }, { status: 503 }), 502],
+    ['that the grant is gone', () => Response.json({ error: 'invalid_grant' }, { status: 400 }), 422],
+  ] as const)('is not touched by a holder that was overtaken and is told %s while the next one still asks (SR-67)', async (__, told, status) => {
+    const shop = await openSignIns(database);
+    await shop.signIn();
+    const holder = async (answer: () => Response | null) => {
+      const { arrived, release, hold } = gate();
+      const server = createIntegrationsServer({ ...shop.options, fetch: async (url, init) => {
+        const real = await (shop.options.fetch ?? fetch)(url, init);
+        return String(url).endsWith('/oauth/token') ? hold(answer() ?? real) : real;
+      } });
+      await server.start();
+      const running = shop.send<object>('POST', refreshPath, { store: shop.store, integration: 'klaviyo' }, server);
+      await arrived;
+      return { release, running };
+    };
+    const row = async () => (JSON.parse(await shop.stored()) as [{ i: [object] }])[0].i[0];
+    const overtaken = await holder(() => told?.() ?? null);
+    await later(shop, 31);
+    const next = await holder(() => null);
+    const before = await row();
+    overtaken.release();
+    // Told tokens, it waits for what the next one brings; else it says what it was told. Either way it has settled first.
+    if (told) expect((await overtaken.running).status).toBe(status);
+    else await expect.poll(() => shop.stored()).toMatch(/"kept": ?false/);
+    expect(await row()).toEqual(before);
+    next.release();
+    expect((await next.running).status).toBe(200);
+    if (!told) expect((await overtaken.running).status).toBe(200);
+    expect(await shop.card()).toMatchObject({ status: 'connected', problem: null });
+    expect((await lists(shop)).status).toBe(200);
   });
 
   it('has no refresh where keys are stored, or nothing is', async () => {
