@@ -1,8 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PGliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { lockDirectory } from './directory-lock.ts';
 import { madeOrOpened } from './first-start.ts';
-import { withPreparedQueries } from './prepared-queries.ts';
+import { pgliteDialect } from './pglite-dialect.ts';
 import type { IntegrationsDatabase } from '../storage/database.ts';
 import type { DatabaseSchema } from '../storage/schema.ts';
 
@@ -21,7 +21,7 @@ export async function openPGlite({ dataDir }: { dataDir?: string } = {}): Promis
     const pglite = lock ? await madeOrOpened(lock.directory, () => PGlite.create({ dataDir: lock.directory, parsers })) : await PGlite.create({ parsers });
     // A statement is planned once, not with every use, which is half of what one costs; and for large tables, which is what small ones become.
     await pglite.exec('set plan_cache_mode = force_generic_plan; set enable_seqscan = off');
-    const kysely = new Kysely<DatabaseSchema>({ dialect: new PGliteDialect({ pglite: withPreparedQueries(pglite) }) });
+    const kysely = new Kysely<DatabaseSchema>({ dialect: pgliteDialect(pglite) });
     let closing: Promise<void> | undefined;
     const close = async () => {
       try {

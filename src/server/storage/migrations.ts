@@ -3,6 +3,7 @@ import { auditChain } from './migrations/audit-chain.ts';
 import { authorizations } from './migrations/authorizations.ts';
 import { initial } from './migrations/initial.ts';
 import { refusedSettings } from './migrations/refused-settings.ts';
+import { plainRows } from './migrations/plain-rows.ts';
 import { scopes } from './migrations/scopes.ts';
 
 /** All migrations by name, applied in the order of their names. Forward only: one that was released is never edited. */
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003_refused_settings': { up: refusedSettings },
   '0004_scopes': { up: scopes },
   '0005_authorizations': { up: authorizations },
+  '0007_plain_rows': { up: plainRows },
 };

@@ -64,3 +64,19 @@ it('an embedded database plans each statement once, and for large tables, which 
   expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Index Scan|Bitmap Index Scan/);
   await close();
 });
+
+// Compressing costs more than the write it shortens.
+it('keeps settings and answers of a few kilobytes as they are', async () => {
+  const { kysely, close } = await openPGlite();
+  const storage = createStorage({ database: { kind: 'pglite', kysely, close }, vault: aVault() });
+  await storage.migrate();
+  const store = aStore();
+  await storage.store(store, async (tx) => {
+    await tx.claim('k', 'f');
+    await tx.update(await connected(tx), { configuration: { text: 'settings '.repeat(400) } }, { bump: true, actor: 'ana' });
+    await tx.settle('k', { status: 200, body: 'answer '.repeat(400), etag: null });
+  });
+  const { rows } = await sql`select pg_column_compression(configuration) as configuration, pg_column_compression(body) as body from integrations, integration_idempotency`.execute(kysely);
+  expect(rows).toEqual([{ configuration: null, body: null }]);
+  await close();
+});
