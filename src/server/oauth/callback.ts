@@ -23,6 +23,9 @@ import { serverOf } from './token-endpoint.ts';
 import { readRefusal } from './token-refusal.ts';
 import { isExpired, toRecord } from './to-record.ts';
 
+/** Milliseconds after which a sign-in whose answer was taken has ended in any case: the provider is asked twice, within a deadline each. If the server died meanwhile, nobody waits any longer than that. */
+const exchangeTime = 60_000;
+
 /**
  * Takes the provider's answer, once: first what it is bound to is compared, then its state is used up, then the code is exchanged outside any
  * transaction, then who signed in is proven, and only then is anything stored.
@@ -42,7 +45,7 @@ export const callback: Operation = async (call, services) => {
     if (isExpired(authorization, now())) throw new IntegrationsError('authorization_expired');
     if (response instanceof AuthorizationResponseError) return refused(tx, authorization, response, provider);
     const { verifier } = await tx.authorizations.open(authorization, call.actor);
-    await tx.authorizations.update(authorization.id, { consumedAt: now() });
+    await tx.authorizations.update(authorization.id, { consumedAt: now(), expiresAt: new Date(now().getTime() + exchangeTime) });
     return { authorization, verifier: String(verifier), response };
   });
   if (taken instanceof IntegrationsError) {
