@@ -82,7 +82,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       const at = now().toISOString();
       record.stored = structuredClone(values);
       return records.write(record, {
-        status: 'connected', scheme: 'credentials', account, credentials: previewCredentials(fields, values, at),
+        status: 'connected', revocation: 'none', scheme: 'credentials', account, credentials: previewCredentials(fields, values, at),
         problem: null, retryAt: null, checkedAt: at, connectedAt: at, connectedBy: given.actor ?? 'you',
       });
     }),
@@ -103,14 +103,15 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
 
     disconnect: (input, o) => write('disconnect', input, o, () => {
       const record = records.find(input.integration, 'even removed');
-      const { status, configuration, label } = record.integration;
+      const { status, scheme, configuration, label } = record.integration;
       const erases = input.eraseData === true;
       const isFurther = record.integration.id !== record.provider.id;
+      const revocation = scheme === 'oauth2' ? (given.revocation?.[record.provider.id] ?? 'none') : 'none';
       const hasData = Object.keys(configuration).length > 0 || label !== null;
       if (status !== 'disconnected' || (erases && hasData)) {
         record.stored = {};
         records.write(record, {
-          status: 'disconnected', scheme: null, account: null, scopes: null, credentials: {}, problem: null, authorization: null,
+          status: 'disconnected', ...(status !== 'disconnected' && { revocation }), scheme: null, account: null, scopes: null, credentials: {}, problem: null, authorization: null,
           nextSyncAt: null, retryAt: null, checkedAt: null, accessEndsAt: null, connectedAt: null, connectedBy: null,
           ...(erases ? { configuration: {}, label: null, lastSync: null, enabled: true } : {}),
         });
@@ -172,6 +173,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       const { enabled = record.integration.enabled } = input;
       const label = input.label === undefined ? record.integration.label : input.label.trim() || null;
       const changes = enabled !== record.integration.enabled || label !== record.integration.label;
+      if (input.revocation) record.integration = { ...record.integration, revocation: input.revocation };
       return changes ? records.write(record, { enabled, label }) : record.integration;
     }),
 

@@ -31,10 +31,10 @@ export function createRestAdapter(options: RestAdapterOptions): IntegrationsAdap
     connect: ({ integration, credentials }, o) => exchange({ route: routes.connect, parameters: at(integration), body: { credentials }, read: oneIntegration }, o),
     configure: ({ integration, configuration, revision }, o) =>
       exchange({ route: routes.configure, parameters: at(integration), body: { configuration }, revision, read: oneIntegration }, o),
-    update: ({ integration, revision, enabled, label }, o) =>
-      exchange({ route: routes.update, parameters: at(integration), body: { enabled, label }, revision, read: oneIntegration }, o),
-    disconnect: ({ integration, eraseData }, o) =>
-      exchange({ route: routes.disconnect, parameters: at(integration), query: eraseData ? { eraseData: 'true' } : {}, read: oneIntegration }, o),
+    update: ({ integration, revision, enabled, label, revocation }, o) =>
+      exchange({ route: routes.update, parameters: at(integration), body: { enabled, label, revocation }, revision, read: oneIntegration }, o),
+    disconnect: ({ integration, eraseData, choices }, o) =>
+      exchange({ route: routes.disconnect, parameters: at(integration), query: { eraseData: eraseData ? 'true' : undefined, choice: choices }, read: oneIntegration }, o),
     status: ({ integration }, o) => exchange({ route: routes.status, parameters: at(integration), read: oneIntegration }, o),
     impact: ({ integration }, o) => exchange({ route: routes.impact, parameters: at(integration), read: (wire, body) => wire.answers.impact.parse(body) }, o),
     verify: ({ integration, credentials, configuration }, o) =>

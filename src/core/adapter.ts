@@ -36,9 +36,10 @@ export interface IntegrationsAdapter {
   configure(i: { integration: string; configuration: Values; revision: string }, o: CallOptions): Promise<Integration>;
   /**
    * Idempotent. Afterwards no credential is readable. Configuration stays for a later reconnect;
-   * `eraseData` also forgets configuration and history, and removes a further account.
+   * `eraseData` also forgets configuration and history, and removes a further account. `choices`: ids of the definition's `disconnect.choices`.
+   * Where access is still to be ended at the provider, the answer's `revocation` is `pending`; `list` and `status` say how it goes on.
    */
-  disconnect(i: { integration: string; eraseData?: boolean }, o: CallOptions): Promise<Integration>;
+  disconnect(i: { integration: string; eraseData?: boolean; choices?: readonly string[] }, o: CallOptions): Promise<Integration>;
 
   /** Live health check; answers the Integration as it is now. Safe to repeat. */
   status?(i: { integration: string }, o: CallOptions): Promise<Integration>;
@@ -55,8 +56,8 @@ export interface IntegrationsAdapter {
   options?(i: { integration: string; field: string; query?: string; cursor?: string; values?: Values }, o: CallOptions): Promise<Page<FieldOption>>;
   /** What a disconnect would break now, as sentences. Safe to repeat. */
   impact?(i: { integration: string }, o: CallOptions): Promise<{ items: readonly string[] }>;
-  /** Pause, resume, rename. Stale `revision` → `conflict` with `current`, nothing written. */
-  update?(i: { integration: string; enabled?: boolean; label?: string; revision: string }, o: CallOptions): Promise<Integration>;
+  /** Pause, resume, rename; `revocation: 'none'` takes note of one that failed. Stale `revision` → `conflict` with `current`, nothing written. */
+  update?(i: { integration: string; enabled?: boolean; label?: string; revocation?: 'none'; revision: string }, o: CallOptions): Promise<Integration>;
   /** Creates a further account of a provider with `accounts: 'many'`; it exists as `disconnected` until connected. */
   add?(i: { provider: string; label?: string }, o: CallOptions): Promise<Integration>;
 

@@ -42,7 +42,14 @@ export interface ProviderForms<C extends $ZodType = never, O extends $ZodType = 
   syncs?: readonly { id: string; name: string }[];
   test?: ProviderTest;
   /** What a disconnect stops, and what it leaves as it is. */
-  disconnect: { impact: readonly string[]; keeps: readonly string[] };
+  disconnect: {
+    impact: readonly string[];
+    keeps: readonly string[];
+    /** What can be removed at the provider as well; nothing of it unless the user chooses it. */
+    choices?: readonly { id: string; label: string }[];
+    /** Where a person ends this access at the provider by hand; https. */
+    accessUrl?: string;
+  };
 }
 
 /** Path data of a 24×24 icon, drawn in `currentColor`; without one the card shows a monogram. */

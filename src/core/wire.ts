@@ -85,7 +85,7 @@ export const requests = {
   add: z.strictObject({ provider: z.string().check(z.maxLength(100)), label: z.optional(z.string().check(z.maxLength(200))) }),
   connect: z.strictObject({ credentials: values }),
   configure: z.strictObject({ configuration: values }),
-  update: z.strictObject({ enabled: z.optional(z.boolean()), label: z.optional(z.string().check(z.maxLength(200))) }),
+  update: z.strictObject({ enabled: z.optional(z.boolean()), label: z.optional(z.string().check(z.maxLength(200))), revocation: z.optional(z.literal('none')) }),
   verify: z.strictObject({ credentials: z.optional(values), configuration: z.optional(values) }),
   sendTest: z.strictObject({ values: z.optional(values) }),
   authorize: z.strictObject({ store: text(100), integration: text(100), scopes: z.optional(z.array(text(200)).check(z.maxLength(50))), fields: z.optional(values) }),

@@ -1,6 +1,6 @@
 import type { Capability } from '../core/capabilities.ts';
 import type { FieldMeta } from '../core/field.ts';
-import type { GuideStep, OAuthScope, ProviderIcon, ProviderTest } from '../core/provider.ts';
+import type { GuideStep, OAuthScope, ProviderForms, ProviderIcon, ProviderTest } from '../core/provider.ts';
 import type { PasteHints } from '../core/paste-hints.ts';
 
 /** Keywords that limit a value; each has its meaning of JSON Schema 2020-12. */
@@ -63,6 +63,6 @@ export interface ProviderJson {
     capabilities?: readonly Capability[];
     syncs?: readonly { id: string; name: string }[];
     test?: Omit<ProviderTest, 'fields'> & { fields?: FieldSchema };
-    disconnect: { impact: readonly string[]; keeps: readonly string[] };
+    disconnect: ProviderForms['disconnect'];
   };
 }

@@ -46,6 +46,9 @@ export const providerShape = z.strictObject({
     capabilities: z.optional(z.array(z.strictObject({ id: text(200), name: text(300), how: text(1000), url: z.optional(address()) })).check(z.maxLength(100, 'must have at most 100 entries'))),
     syncs: z.optional(z.array(z.strictObject({ id: text(100), name: text(200) }))),
     test: z.optional(z.strictObject({ title: text(200), what: text(2000), warning: z.optional(text(1000)), fields: z.optional(form) })),
-    disconnect: z.strictObject({ impact: sentences, keeps: sentences }),
+    disconnect: z.strictObject({
+      impact: sentences, keeps: sentences, accessUrl: z.optional(address()),
+      choices: z.optional(z.array(z.strictObject({ id: text(100), label: text(300) })).check(z.maxLength(20, 'must have at most 20 entries'))),
+    }),
   }),
 } satisfies { [K in keyof Required<ProviderJson>]: z.ZodMiniType });

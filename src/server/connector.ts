@@ -98,6 +98,12 @@ export interface Connector {
    * arrived". Whatever is thrown before says that nothing was sent.
    */
   sendTest?(input: { credentials: Values; configuration: Values; values: Values }, context: TestContext): Promise<TestVerdict>;
+  /**
+   * Removes at the provider what this Integration made there (webhooks, a store), after it was disconnected and before its access is revoked. `choices`
+   * are the ids of what the user chose among the definition's `disconnect.choices`. Runs in the background and is tried again, so it must be safe to
+   * repeat: what is gone already counts as removed. Throws when the provider could not be asked.
+   */
+  depart?(input: { credentials: Values; configuration: Values; choices: readonly string[] }, context: ConnectorContext): Promise<void>;
   /** What a disconnect would break now, as sentences. */
   impact?(input: { credentials: Values; configuration: Values }, context: ConnectorContext): Promise<readonly string[]>;
 }

@@ -1,6 +1,7 @@
 import { IntegrationsError, isIntegrationsError, type Problem } from '../core/errors.ts';
 import { createAsk } from './ask-connector.ts';
 import { createCatalogue } from './catalogue.ts';
+import { createDepartures } from './departures/create-departures.ts';
 import { createDocuments } from './documents.ts';
 import { builtinConnectors } from './connectors/index.ts';
 import { isPinned } from './egress/pinned.ts';
@@ -10,6 +11,7 @@ import { corsHeaders } from './http/cors.ts';
 import { createCostlyLimit } from './http/costly-limit.ts';
 import { readOrigins } from './http/origin-guard.ts';
 import { createOAuth } from './oauth/create-oauth.ts';
+import type { Services } from './operations/operation.ts';
 import type { IntegrationsServer, IntegrationsServerOptions, LogEntry } from './options.ts';
 import { placeOf } from './place-of.ts';
 import { createRouter } from './router.ts';
@@ -39,6 +41,8 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
   const countCostly = createCostlyLimit(options.limits ?? {}, () => now().getTime());
   const oauth = createOAuth(options, catalogue);
   const router = createRouter(basePath);
+  const services: Services = { storage, catalogue, now, ask, oauth, log, departures: { wake: () => departures.wake() } };
+  const departures = createDepartures(services);
 
   let state: 'new' | 'running' | 'stopped' = 'new';
   let starting: Promise<void> | undefined;
@@ -48,7 +52,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
     const begun = performance.now();
     const requestId = crypto.randomUUID();
     let route = 'none';
-    const guards: Guards = { router, origins, authorize, vault, countCostly, services: { storage, catalogue, now, ask, oauth, log }, documents, running: () => state === 'running', matched: (name) => { route = name; } };
+    const guards: Guards = { router, origins, authorize, vault, countCostly, services, documents, running: () => state === 'running', matched: (name) => { route = name; } };
     let response: Response;
     try {
       response = await handleRequest(request, requestId, guards);
@@ -78,7 +82,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, drainTime);
       });
-      await Promise.race([Promise.allSettled([...active]), late]);
+      await Promise.race([Promise.allSettled([...active, departures.stop()]), late]);
       clearTimeout(timer);
     },
   };
@@ -89,7 +93,9 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
     }
     await storage.migrate();
     await storage.checkKeys();
-    if (state === 'new') state = 'running';
+    if (state !== 'new') return;
+    state = 'running';
+    departures.start();
   }
 }
 

@@ -24,6 +24,7 @@ export function toIntegration(row: IntegrationRow | null, address: Address): Int
     // What stops everything comes before what was refused in part.
     problem: row.problem ?? refusal(row),
     authorization: row.signIn,
+    revocation: row.revocation,
     accessEndsAt: iso(row.accessEndsAt),
     retryAt: iso(row.retryAt),
     checkedAt: iso(row.checkedAt),

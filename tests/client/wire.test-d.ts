@@ -22,5 +22,5 @@ test('a parsed answer is its core type, without a cast', () => {
 
 test('a request body has no member a caller may not set', () => {
   expectTypeOf<keyof z.output<(typeof requests)['connect']>>().toEqualTypeOf<'credentials'>();
-  expectTypeOf<keyof z.output<(typeof requests)['update']>>().toEqualTypeOf<'enabled' | 'label'>();
+  expectTypeOf<keyof z.output<(typeof requests)['update']>>().toEqualTypeOf<'enabled' | 'label' | 'revocation'>();
 });

@@ -49,7 +49,7 @@ export function createAuthorizations({ given, records, now, write }: Parts): Non
   function connect(attempt: Attempt, record: MemoryRecord, account: Account): AuthorizationRecord {
     const at = now().toISOString();
     records.write(record, {
-      status: 'connected', scheme: 'oauth2', account, scopes: scopesOf(attempt, record.integration), credentials: {}, problem: null, authorization: null,
+      status: 'connected', revocation: 'none', scheme: 'oauth2', account, scopes: scopesOf(attempt, record.integration), credentials: {}, problem: null, authorization: null,
       retryAt: null, checkedAt: at, connectedAt: at, connectedBy: given.actor ?? 'you',
     });
     return settle(attempt, { status: 'completed' });

@@ -41,6 +41,8 @@ export interface MemoryAdapterOptions {
   test?: MemoryTest;
   /** Choices of remote fields: provider → dotted field path → choices. Filtered by `query`, paged by 20. */
   options?: Readonly<Record<string, Readonly<Record<string, MemoryChoices>>>>;
+  /** What becomes of a sign-in's access at the provider once it is disconnected, by provider. Default `none`: it is ended at once. */
+  revocation?: Readonly<Record<string, Integration['revocation']>>;
   /** What a disconnect would break now, by provider. */
   impact?: Readonly<Record<string, readonly string[]>>;
   /** Milliseconds before a call does anything; one number, or by method. Default 0. */

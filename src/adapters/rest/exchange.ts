@@ -9,7 +9,7 @@ import { readProblem } from './read-problem.ts';
 export interface Exchanged<T> {
   route: Route;
   parameters: Readonly<Record<string, string>>;
-  query?: Readonly<Record<string, string | undefined>>;
+  query?: Readonly<Record<string, string | readonly string[] | undefined>>;
   body?: object;
   revision?: string;
   /** Judges the answer; throws when its shape is wrong. */
@@ -41,7 +41,7 @@ export function createExchange({ baseUrl = '', headers, fetch }: Omit<RestAdapte
 }
 
 function addressOf({ route, parameters, query = {} }: Exchanged<unknown>): string {
-  const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const given = Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
   const search = new URLSearchParams(given).toString();
   let path: string;
   try {

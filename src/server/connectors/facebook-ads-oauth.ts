@@ -46,6 +46,8 @@ export const facebookAdsOAuth: OAuthProvider = {
   revocation: {
     endpoint: `https://${graphHost}/v26.0/me/permissions`,
     token: 'access',
+    // The app itself is removed from the person's profile.
+    alsoEnds: 'every-grant-of-the-person',
     request: (_, token) => graphCall('/me/permissions', token, { method: 'DELETE' }),
     done: ({ status, json }) => (status >= 200 && status <= 299) || (isPlainObject(json) && isPlainObject(json['error']) && json['error']['code'] === 190),
   },

@@ -21,6 +21,8 @@ export const googleAdsOAuth: OAuthProvider = {
   complete: async (tokens, _app, context) => ({ ...tokens, more: { ...tokens.more, ...(await firstCustomer(tokens.accessToken, context)) } }),
   credentials: ({ accessToken, more }) => ({ ...more, ...signedIn, accessToken }),
   revocation: {
+    // Google takes back all that the person granted to the whole Cloud project.
+    alsoEnds: 'every-grant-of-the-person',
     endpoint: `https://${googleTokenHost}/revoke`,
     // Google asks nobody who they are here.
     request: (call, token) => ({ ...call, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ token }).toString() }),

@@ -7,5 +7,6 @@ export const klaviyoOAuth: OAuthProvider = {
   pkce: true,
   clientAuthentication: 'basic',
   credentials: ({ accessToken }) => ({ accessToken }),
-  revocation: { endpoint: 'https://a.klaviyo.com/oauth/revoke' },
+  // Klaviyo then removes the app from the account, whoever signed in.
+  revocation: { endpoint: 'https://a.klaviyo.com/oauth/revoke', alsoEnds: 'every-grant-of-the-account' },
 };

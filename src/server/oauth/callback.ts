@@ -4,6 +4,7 @@ import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
 import type { AuthorizationRecord } from '../../core/authorization.ts';
 import { requests } from '../../core/wire.ts';
 import type { OfferedProvider } from '../catalogue.ts';
+import { leave } from '../departures/leave.ts';
 import { answerJson } from '../http/answer.ts';
 import type { Call, Operation, Services } from '../operations/operation.ts';
 import { readRequest } from '../operations/read-request.ts';
@@ -31,7 +32,7 @@ const exchangeTime = 60_000;
  * transaction, then who signed in is proven, and only then is anything stored.
  */
 export const callback: Operation = async (call, services) => {
-  const { storage, catalogue, oauth, now } = services;
+  const { storage, catalogue, oauth, now, departures } = services;
   const body = readRequest(requests.callback, call.body);
   const provider = catalogue.provider(call.parameters['provider'] ?? '');
   const setup = await oauth.setup(provider);
@@ -56,19 +57,31 @@ export const callback: Operation = async (call, services) => {
   const { authorization } = taken;
   // From here on the state is used: whatever happens, the record says how it ended. Also when the caller has left.
   const caller = { store: call.store, signal: new AbortController().signal };
-  const outcome = await signIn(provider, setup, taken, caller, services).catch((error: unknown) => failureOf(error, provider, services));
+  const given: Given = { tokens: null, account: null };
+  const outcome = await signIn(provider, setup, taken, caller, services, given).catch((error: unknown) => failureOf(error, provider, services));
   const settle = (result: SignedIn | IntegrationsError) => storage.store(call.store, async (tx) => {
     const latest = await tx.authorizations.find(authorization.id);
-    if (latest?.status === 'pending') await (result instanceof IntegrationsError ? failSignIn(tx, latest, result) : conclude(tx, latest, provider, setup, result, now()));
+    const { tokens, account } = given;
+    const kept = latest?.status === 'pending' && !(result instanceof IntegrationsError);
+    if (latest?.status === 'pending') await (result instanceof IntegrationsError ? failSignIn(tx, latest, result) : conclude(tx, latest, provider, setup, result, services));
+    // What the provider gave and nobody keeps is ended there.
+    if (tokens && !kept) await leave(tx, catalogue, { provider, address: authorization.address, scheme: 'oauth2', account, configuration: {}, actor: call.actor }, async () => sealable(tokens));
     return latest ? toRecord(tx, (await tx.authorizations.find(latest.id)) ?? latest, provider.definition, now()) : { status: 'cancelled' as const };
   });
-  return answerJson(await settle(outcome).catch((error: unknown) => {
+  const answer = answerJson(await settle(outcome).catch((error: unknown) => {
     // Such as an account that is connected at another card already, or a card that was removed meanwhile.
     if (isIntegrationsError(error, 'already_connected') || isIntegrationsError(error, 'not_found') || isIntegrationsError(error, 'conflict')) return settle(error);
     throw error;
   }));
+  departures.wake();
+  return answer;
 };
 
+/** What the provider has given so far. */
+interface Given {
+  tokens: Tokens | null;
+  account: FoundAccount['account'] | null;
+}
 type Body = output<typeof requests.callback>;
 type SignedIn = FoundAccountOrNone & { tokens: Tokens };
 type FoundAccountOrNone = Omit<FoundAccount, 'account'> & { account: FoundAccount['account'] | null };
@@ -99,10 +112,12 @@ async function refused(tx: StoreTransaction, authorization: AuthorizationRow, { 
   return failure;
 }
 
-async function signIn(provider: OfferedProvider, setup: OAuthSetup, { authorization, verifier, response }: { authorization: AuthorizationRow; verifier: string; response: URLSearchParams }, caller: Pick<Call, 'store' | 'signal'>, { ask, storage }: Services): Promise<SignedIn> {
+async function signIn(provider: OfferedProvider, setup: OAuthSetup, { authorization, verifier, response }: { authorization: AuthorizationRow; verifier: string; response: URLSearchParams }, caller: Pick<Call, 'store' | 'signal'>, { ask, storage }: Services, given: Given): Promise<SignedIn> {
   const tokens = await ask(provider, caller, (context) => exchangeCode(setup, { response, redirectUri: authorization.redirectUri, verifier }, context).catch((error: unknown) => { throw asRefusal(error, provider); }));
+  given.tokens = tokens;
   const configuration = (await storage.store(caller.store, (tx) => tx.find(authorization.address)))?.configuration ?? {};
   const proof = await ask(provider, caller, (context) => provider.connector.verify({ credentials: setup.server.credentials(tokens, setup.app), configuration }, context));
+  given.account = proof.account;
   if (proof.outcome === 'rejected') throw rejectionOf(proof);
   return { tokens, account: proof.account, status: proof.outcome === 'verified' ? 'connected' : 'unverified', ...(proof.granted && { granted: proof.granted }) };
 }
@@ -118,12 +133,13 @@ function failureOf(error: unknown, { definition: { id } }: OfferedProvider, { lo
 }
 
 /** Stores the tokens, unless another account signed in than the one that is connected: then nothing changes until the user chooses. */
-async function conclude(tx: StoreTransaction, authorization: AuthorizationRow, provider: OfferedProvider, setup: OAuthSetup, { tokens, account, ...proven }: SignedIn, time: Date): Promise<void> {
+async function conclude(tx: StoreTransaction, authorization: AuthorizationRow, provider: OfferedProvider, setup: OAuthSetup, { tokens, account, ...proven }: SignedIn, { catalogue, now }: Services): Promise<void> {
+  const time = now();
   const row = await tx.find(authorization.address, { lock: true });
   if (row && account?.id !== undefined && row.status !== 'disconnected' && row.account?.id !== undefined && row.account.id !== account.id) {
     await tx.authorizations.update(authorization.id, { status: 'needs_choice', found: { account, ...proven }, values: sealable(tokens), expiresAt: new Date(time.getTime() + signInTime) });
     await endSignIn(tx, authorization);
     return;
   }
-  await completeSignIn(tx, { authorization, provider, setup, tokens, found: account && { account, ...proven }, ...proven, time });
+  await completeSignIn(tx, { authorization, provider, setup, tokens, found: account && { account, ...proven }, ...proven, catalogue, time });
 }

@@ -1,5 +1,6 @@
 import type { IntegrationsError } from '../../core/errors.ts';
-import type { OfferedProvider } from '../catalogue.ts';
+import type { Catalogue, OfferedProvider } from '../catalogue.ts';
+import { familyOf, leave, nothingWhereUnreadable } from '../departures/leave.ts';
 import { connected } from '../operations/connected.ts';
 import { findRow } from '../operations/find-row.ts';
 import { findHolder, heldBy } from '../operations/holder.ts';
@@ -20,20 +21,28 @@ interface SignedIn {
   found: FoundAccount | null;
   status: FoundAccount['status'];
   granted?: readonly string[];
+  catalogue: Catalogue;
   time: Date;
 }
 
 /** Stores what a sign-in gave, at the address it began for or another one. Everything but credentials, account and scopes stays as it is. */
-export async function completeSignIn(tx: StoreTransaction, { authorization, provider, setup, tokens, found, status, granted, time }: SignedIn, address: Address = authorization.address): Promise<void> {
+export async function completeSignIn(tx: StoreTransaction, { authorization, provider, setup, tokens, found, status, granted, catalogue, time }: SignedIn, address: Address = authorization.address): Promise<void> {
   const { capabilities } = (await provider.forms()).forms;
   if (address.accountKey !== '' && address === authorization.address) await findRow(tx, address, { lock: true });
   const row = await tx.ensure(address, provider.definition.category);
   const holder = await findHolder(tx, address.provider, found?.account ?? null);
   if (holder && holder.id !== row.id) throw heldBy(holder);
+  // Of an account that is given up for another one, nobody will hold the grant.
+  const other = row.scheme === 'oauth2' && row.account?.id !== found?.account.id;
+  const before = other ? await tx.openCredentials(row, 'depart', authorization.actor).catch(nothingWhereUnreadable) : null;
   const scopes = grantedScopes({ scopes: setup.scopes, told: tokens.scopes, asked: authorization.scopes, capabilities, proven: granted });
   const accessEndsAt = tokens.refreshToken === undefined && tokens.expiresAt !== undefined ? new Date(tokens.expiresAt) : null;
   const change = connected(row, { status, account: found?.account ?? null, scheme: 'oauth2' }, time, authorization.actor);
   const saved = await tx.saveCredentials(row, sealable(tokens), { ...change, scopes, previews: {}, accessEndsAt }, authorization.actor);
+  if (before) await leave(tx, catalogue, { ...row, provider, address, cleans: true, actor: authorization.actor }, async () => before);
+  // A revocation that is still to come would end the new grant as well.
+  const alsoEnds = setup.server.revocation?.alsoEnds;
+  if (alsoEnds && found?.account.id !== undefined) await tx.departures.withdraw(alsoEnds === 'every-grant-of-the-person' ? familyOf(catalogue, address.provider) : [address.provider], found.account.id);
   await tx.authorizations.update(authorization.id, { status: 'completed', address });
   await endSignIn(tx, authorization);
   await tx.audit({ action: 'connect', integration: addressId(address), outcome: 'allowed', details: { status: saved.status, scheme: 'oauth2' } }, authorization.actor);

@@ -56,6 +56,12 @@ export interface OAuthProvider {
     /** What is revoked; the other token ends with it. Default: the refresh token where there is one. */
     token?: 'access' | 'refresh';
     request?(call: ProviderRequest, token: string): ProviderRequest;
+    /** Is it revoked, now or before? Asked of every answer that can be read. */
     done?(answer: ProviderResponse): boolean;
+    /**
+     * What ends with it besides this grant: every grant of the same person to the app, or of the same account. While one of those is in use here,
+     * nothing is revoked. Providers with the same `endpoint` count as one app.
+     */
+    alsoEnds?: 'every-grant-of-the-person' | 'every-grant-of-the-account';
   };
 }

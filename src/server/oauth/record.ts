@@ -1,4 +1,5 @@
 import { IntegrationsError } from '../../core/errors.ts';
+import { leave } from '../departures/leave.ts';
 import { answerJson } from '../http/answer.ts';
 import type { Call, Operation } from '../operations/operation.ts';
 import type { AuthorizationRow } from '../storage/authorization-row.ts';
@@ -13,16 +14,20 @@ export const readAuthorization: Operation = async (call, { storage, catalogue, n
 };
 
 /** Ends a sign-in that is under way; an answer of the provider that comes later connects nothing. Repeating it changes nothing. */
-export const cancelAuthorization: Operation = async (call, { storage, catalogue, now }) => {
-  const { definition } = catalogue.provider(call.parameters['provider'] ?? '');
-  return answerJson(await storage.store(call.store, async (tx) => {
+export const cancelAuthorization: Operation = async (call, { storage, catalogue, now, departures }) => {
+  const provider = catalogue.provider(call.parameters['provider'] ?? '');
+  const answer = answerJson(await storage.store(call.store, async (tx) => {
     const found = await findAuthorization(tx, call);
-    if (isExpired(found, now()) || (found.status !== 'pending' && found.status !== 'needs_choice')) return toRecord(tx, found, definition, now());
+    if (isExpired(found, now()) || (found.status !== 'pending' && found.status !== 'needs_choice')) return toRecord(tx, found, provider.definition, now());
+    const chosen = found.status === 'needs_choice' ? await tx.authorizations.open(found, call.actor) : null;
+    if (chosen) await leave(tx, catalogue, { provider, address: found.address, scheme: 'oauth2', account: found.found?.account ?? null, configuration: {}, actor: call.actor }, async () => chosen);
     await tx.authorizations.update(found.id, { status: 'cancelled' });
     await endSignIn(tx, found);
     await tx.audit({ action: 'authorize.cancel', integration: addressId(found.address), outcome: 'allowed' }, call.actor);
     return { status: 'cancelled' as const };
   }));
+  departures.wake();
+  return answer;
 };
 
 /** @throws IntegrationsError `not_found` where this store has no such sign-in at the provider of the path. */

@@ -3,8 +3,9 @@ import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
 import type { Values } from '../../core/integration.ts';
 import type { OfferedProvider } from '../catalogue.ts';
 import type { ConnectorContext } from '../connector.ts';
+import { leave } from '../departures/leave.ts';
 import type { Services } from '../operations/operation.ts';
-import type { Address, IntegrationRow, RowChange } from '../storage/storage.ts';
+import type { Address, IntegrationRow, RowChange, StoreTransaction } from '../storage/storage.ts';
 import { addressId } from '../to-integration.ts';
 import type { OAuthSetup } from './create-oauth.ts';
 import { toTokens } from './exchange-code.ts';
@@ -77,9 +78,17 @@ async function renew(refresh: Refresh, services: Services, setup: OAuthSetup, { 
   const settle = (values: Values | null, change: RowChange) =>
     services.storage.store(store, async (tx) => {
       const settled = await tx.settleRefresh(row, values, change);
+      // Disconnected meanwhile: nobody holds what the provider gave, so it is ended there, too.
+      if (values && !settled) await leaveBehind(tx, values);
       await tx.audit({ action: 'refresh', integration: addressId(address), outcome: values ? 'allowed' : 'failed', details: { kept: settled !== null } }, refresh.actor);
       return settled;
     });
+  const leaveBehind = async (tx: StoreTransaction, values: Values) => {
+    const latest = await tx.find(address, { lock: true });
+    if (latest && latest.status !== 'disconnected' && latest.connectedAt?.getTime() === row.connectedAt?.getTime()) return;
+    const { revocation } = await leave(tx, services.catalogue, { ...row, provider: refresh.provider, address, actor: refresh.actor }, async () => values);
+    if (latest?.status === 'disconnected' && revocation !== 'none') await tx.update(latest, { revocation }, { bump: false, actor: null });
+  };
   let fresh: Tokens;
   try {
     fresh = await services.ask(refresh.provider, caller, (context) => askForTokens(setup, tokens, name, context));
@@ -95,11 +104,13 @@ async function renew(refresh: Refresh, services: Services, setup: OAuthSetup, { 
     throw error;
   }
   const kept = await settle(sealable(fresh), {});
+  if (!kept) services.departures.wake();
   // Overtaken: somebody signed in anew, disconnected, or this lease had ended. What is stored counts.
   return kept ? { row: kept, tokens: fresh } : refreshTokens({ ...refresh, ...(refresh.unless !== undefined && { unless: tokens.accessToken }) }, services);
 }
 
-async function askForTokens(setup: OAuthSetup, before: Tokens, name: string, context: ConnectorContext): Promise<Tokens> {
+/** Asks the provider for newer tokens. @throws IntegrationsError `authorization_mismatch` once the grant is gone; whatever says that the provider could not be asked. */
+export async function askForTokens(setup: OAuthSetup, before: Tokens, name: string, context: ConnectorContext): Promise<Tokens> {
   const server = serverOf(setup.server);
   const { client, authentication } = clientOf(setup);
   try {

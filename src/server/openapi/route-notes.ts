@@ -55,7 +55,10 @@ export const routeNotes: Readonly<Record<RouteName, RouteNote>> = {
     conditional: true,
     keyed: true,
     errors: ['provider_unknown'],
-    query: [{ name: 'eraseData', description: 'Also forgets configuration and history, and removes a further account.', schema: { type: 'boolean', default: false } }],
+    query: [
+      { name: 'eraseData', description: 'Also forgets configuration and history, and removes a further account.', schema: { type: 'boolean', default: false } },
+      { name: 'choice', description: 'What is removed at the provider as well: an id among `disconnect.choices` of the definition. May be repeated.', schema: { type: 'array', items: { type: 'string' } } },
+    ],
   },
   status: { summary: 'Check the health with the provider', answer: affected, conditional: true, errors: ['provider_unknown'] },
   impact: { summary: 'Tell what a disconnect would break now', answer: { schema: 'Impact', what: 'Sentences for people.' }, errors: ['provider_unknown'] },

@@ -1,5 +1,7 @@
 import { IntegrationsError } from '../../core/errors.ts';
 import { disconnectedIntegration } from '../../core/integration.ts';
+import type { OfferedProvider } from '../catalogue.ts';
+import { leave } from '../departures/leave.ts';
 import { answerIntegration } from '../http/answer.ts';
 import { requireMatch } from '../http/if-match.ts';
 import type { IntegrationRow, RowChange } from '../storage/storage.ts';
@@ -7,12 +9,15 @@ import { toIntegration } from '../to-integration.ts';
 import { findRow } from './find-row.ts';
 import type { Operation } from './operation.ts';
 
-/** Destroys credentials at once and keeps the configuration, unless `eraseData`. Repeating it changes nothing. */
-export const disconnect: Operation = async (call, { storage, catalogue, now }) => {
-  const { address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
+/** Destroys credentials at once and keeps the configuration, unless `eraseData`. What is left to do at the provider follows in the background. Repeating it changes nothing. */
+export const disconnect: Operation = async (call, { storage, catalogue, now, departures }) => {
+  const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
   const eraseData = readFlag(call.query.get('eraseData'));
+  const choices = await readChoices(call.query.getAll('choice'), provider);
 
-  return storage.store(call.store, (tx) => call.once(tx, async () => {
+  let queued = false;
+
+  const answer = await storage.store(call.store, (tx) => call.once(tx, async () => {
     // Whoever is still signing in would undo this. Before the row is locked: a sign-in that ends locks both in this order.
     await tx.authorizations.cancelAll(address);
     const row = await findRow(tx, address, { lock: true });
@@ -22,7 +27,9 @@ export const disconnect: Operation = async (call, { storage, catalogue, now }) =
 
     const wasConnected = row.status !== 'disconnected' || row.credentials !== null;
     let after = row;
-    if (wasConnected) after = await tx.destroyCredentials(row, disconnected(row, now()), call.actor);
+    const leaving = await leave(tx, catalogue, { ...row, provider, address, choices, cleans: true, actor: call.actor, except: row.id }, () => tx.openCredentials(row, 'depart', call.actor));
+    queued = leaving.queued;
+    if (wasConnected) after = await tx.destroyCredentials(row, { ...disconnected(row, now()), revocation: leaving.revocation }, call.actor);
     else if (row.signIn) after = await tx.update(row, { signIn: null }, { bump: false, actor: null });
     let answer = toIntegration(after, address);
     if (eraseData && address.accountKey !== '') {
@@ -33,9 +40,11 @@ export const disconnect: Operation = async (call, { storage, catalogue, now }) =
       after = await tx.update(after, { configuration: {}, refused: {}, label: null }, { bump: true, actor: call.actor });
       answer = toIntegration(after, address);
     }
-    if (wasConnected || eraseData) await tx.audit({ action: 'disconnect', integration: current.id, outcome: 'allowed', details: { eraseData } }, call.actor);
+    if (wasConnected || eraseData) await tx.audit({ action: 'disconnect', integration: current.id, outcome: 'allowed', details: { eraseData, revocation: leaving.revocation, shared: leaving.shared } }, call.actor);
     return answerIntegration(answer);
   }));
+  if (queued) departures.wake();
+  return answer;
 };
 
 function disconnected(row: IntegrationRow, time: Date): RowChange {
@@ -43,6 +52,13 @@ function disconnected(row: IntegrationRow, time: Date): RowChange {
     status: 'disconnected', enabled: true, scheme: null, account: null, scopes: null, previews: {}, problem: null, retryAt: null, checkedAt: null, connectedAt: null, connectedBy: null, accessEndsAt: null, signIn: null,
     ...(row.status === 'disconnected' ? {} : { since: time }),
   };
+}
+
+async function readChoices(given: readonly string[], { forms }: OfferedProvider): Promise<readonly string[]> {
+  if (given.length === 0) return given;
+  const offered = (await forms()).forms.disconnect.choices ?? [];
+  if (given.some((one) => !offered.some(({ id }) => id === one))) throw new IntegrationsError('bad_request', { detail: 'Something was chosen that a disconnect does not offer here, so nothing was done. Reload the page.' });
+  return [...new Set(given)];
 }
 
 function readFlag(value: string | null): boolean {

@@ -30,6 +30,8 @@ export interface Services {
   catalogue: Catalogue;
   now(): Date;
   oauth: OAuth;
+  /** Carries out in the background what is left to do at providers. */
+  departures: { wake(): void };
   /** Notes what the people who run this server have to know. */
   log(entry: LogEntry): void;
   /** Runs work of a connector under one deadline for all its calls, in turn with the calls of other stores. @throws IntegrationsError `timeout`. */

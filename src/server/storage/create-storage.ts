@@ -107,6 +107,11 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
       const [place] = rows;
       return place?.store && place.integration ? { store: place.store, integration: place.integration } : null;
     })),
+    nextDepartures: (most) => run(() => kysely.transaction().execute(async (transaction) => {
+      await becomeAppRole(transaction);
+      const { rows } = await sql<{ store: string; id: string; at: Date }>`select store, id, at from integration_departures_due(${most}::integer)`.execute(transaction);
+      return rows;
+    })),
     async claim(storeId, key, fingerprint) {
       const store = parseStoreId(storeId);
       return run(() => inStore(kysely, store, async (transaction) => {

@@ -1,6 +1,7 @@
 import type { Migration } from 'kysely/migration';
 import { auditChain } from './migrations/audit-chain.ts';
 import { authorizations } from './migrations/authorizations.ts';
+import { departures } from './migrations/departures.ts';
 import { initial } from './migrations/initial.ts';
 import { refusedSettings } from './migrations/refused-settings.ts';
 import { plainRows } from './migrations/plain-rows.ts';
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004_scopes': { up: scopes },
   '0005_authorizations': { up: authorizations },
   '0007_plain_rows': { up: plainRows },
+  '0008_departures': { up: departures },
 };

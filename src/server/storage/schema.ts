@@ -44,6 +44,7 @@ export interface IntegrationsTable {
   /** Until when somebody refreshes the tokens, and the how-manieth refresh it is. */
   refresh_until: OptionalTime;
   refresh_number: Generated<number>;
+  revocation: Generated<Integration['revocation']>;
   revision: Generated<number>;
   created_at: Time;
   updated_at: Time;
@@ -110,6 +111,25 @@ export interface AuthorizationsTable {
   created_at: Time;
 }
 
+export interface DeparturesTable {
+  id: string;
+  store_id: string;
+  provider: string;
+  account_key: string;
+  scheme: 'credentials' | 'oauth2';
+  account_id: string | null;
+  actor: string;
+  revokes: boolean;
+  cleaned: Generated<boolean>;
+  /** Sealed: see DepartingValues. */
+  credentials: SealedCredentials;
+  attempts: Generated<number>;
+  lease: Generated<number>;
+  /** When it is due, or how long somebody has it. */
+  next_at: Time;
+  created_at: Time;
+}
+
 /** Tables as Kysely sees them. */
 export interface DatabaseSchema {
   integrations: IntegrationsTable;
@@ -117,4 +137,5 @@ export interface DatabaseSchema {
   integration_audit: AuditTable;
   integration_idempotency: IdempotencyTable;
   integration_authorizations: AuthorizationsTable;
+  integration_departures: DeparturesTable;
 }

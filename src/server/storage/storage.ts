@@ -2,6 +2,7 @@ import type { Account, CredentialPreview, Integration, IntegrationStatus, Values
 import type { Problem } from '../../core/errors.ts';
 import type { SealedCredentials } from '../vault/vault.ts';
 import type { AuthorizationStore } from './authorization-row.ts';
+import type { DepartureStore } from './departure-row.ts';
 
 /** A row of `integrations`, times as Date. `credentials` is the sealed envelope or null. */
 export interface IntegrationRow {
@@ -28,6 +29,8 @@ export interface IntegrationRow {
   signIn: Integration['authorization'];
   /** When access ends by itself; null where it does not. */
   accessEndsAt: Date | null;
+  /** How far ending the last access at the provider is, after a disconnect. */
+  revocation: Integration['revocation'];
   /** The lease of whoever refreshes its tokens. */
   refresh: { until: Date | null; number: number };
   connectedAt: Date | null;
@@ -83,6 +86,8 @@ export interface StoreTransaction {
   remove(row: IntegrationRow): Promise<void>;
   /** Sign-ins of this store. */
   authorizations: AuthorizationStore;
+  /** What is left to do at providers after disconnects of this store. */
+  departures: DepartureStore;
   /** Adds to the store's history, together with the transaction. */
   audit(entry: AuditEntry, actor: string): Promise<void>;
   /** Claims an idempotency key (as `claim` of the storage takes it) until the transaction ends: undone, it never was. A caller that comes meanwhile waits, then meets the settled answer. */
@@ -111,6 +116,8 @@ export interface Storage {
   store<T>(storeId: string, work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
   /** Where the sign-in of a state belongs, by the hash of the state; null where there is none. Nothing of a store is seen. */
   placeOfState(hash: string): Promise<{ store: string; integration: string } | null>;
+  /** Departures of all stores that are due next, soonest first. Nothing of a store is seen but that it has some. */
+  nextDepartures(most: number): Promise<readonly { store: string; id: string; at: Date }[]>;
   /** Claims an idempotency key (already scoped to user, store and route, and hashed: it is stored as it is) at once, for work of several transactions. Kept 24 h; a running claim lapses after 60 s. */
   claim(storeId: string, key: string, fingerprint: string): Promise<IdempotencyClaim>;
   /** Gives a claim back after a failure without effect. */

@@ -4,6 +4,7 @@ import type { LogEntry } from '../options.ts';
 import type { Vault } from '../vault/vault.ts';
 import { isVaultError } from '../vault/vault-error.ts';
 import { createAuthorizationStore } from './authorizations.ts';
+import { createDepartureStore } from './departures.ts';
 import { type OpeningFailure, openRow, sealForRow, unreadable } from './credential-access.ts';
 import { type PendingAudit, type PendingSettle, writePending } from './end-of-transaction.ts';
 import { claimKey, settledFor } from './idempotency.ts';
@@ -44,6 +45,7 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
   const work: StoreTransaction = {
     store,
     authorizations: createAuthorizationStore({ transaction, store, vault, now, log }),
+    departures: createDepartureStore({ transaction, store, vault, now, log }),
     async list() {
       return (await rows().orderBy('provider').orderBy('account_key').execute()).map((row) => toRow(row, now()));
     },

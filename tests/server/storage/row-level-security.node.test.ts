@@ -17,7 +17,7 @@ const backends: [string, () => Promise<IntegrationsDatabase>][] = [
   ['PostgreSQL (superuser)', async () => openPostgres({ connectionString: await aPostgresDatabase(inject('postgresUrl')) })],
   ['PostgreSQL (ordinary owner)', async () => openPostgres({ connectionString: await anOwnedDatabase(inject('postgresUrl')) })],
 ];
-const tables = ['integrations', 'integration_sync_logs', 'integration_data_keys', 'integration_audit', 'integration_audit_heads', 'integration_idempotency', 'integration_authorizations'];
+const tables = ['integrations', 'integration_sync_logs', 'integration_data_keys', 'integration_audit', 'integration_audit_heads', 'integration_idempotency', 'integration_authorizations', 'integration_departures'];
 const denied = expect.objectContaining({ code: '42501' });
 
 describe.each(backends)('row-level security on %s (SR-43)', (_, open) => {
@@ -35,6 +35,7 @@ describe.each(backends)('row-level security on %s (SR-43)', (_, open) => {
       await storage.store(store, async (tx) => {
         await connected(tx);
         await tx.authorizations.add({ id: `klaviyo_${store}`, address: { provider: 'klaviyo', accountKey: '' }, stateHash: store, sessionHash: 's', actor: 'ana', redirectUri: 'https://app.example', scopes: [], expiresAt: new Date() }, { verifier: 'v' });
+        await tx.departures.add({ address: { provider: 'klaviyo', accountKey: '' }, scheme: 'oauth2', account: 'acc-1', actor: 'ana', revokes: true, cleaned: true }, { stored: { accessToken: 'a' }, configuration: {}, choices: [] });
         await tx.audit({ action: 'connect', integration: 'klaviyo', outcome: 'allowed' }, 'ana');
       });
       await asStore(store, (tx) => sql`insert into integration_sync_logs (store_id, integration_id, sync_type, status, started_at) select store_id, id, 'lists', 'succeeded', now() from integrations`.execute(tx));
@@ -118,6 +119,12 @@ describe.each(backends)('row-level security on %s (SR-43)', (_, open) => {
     await asStore(ours, (tx) => count(tx, 'integrations'));
     const { rows } = await sql`select current_user = session_user as own, coalesce(current_setting('integrations.store', true), '') as store`.execute(database.kysely);
     expect(rows).toEqual([{ own: true, store: '' }]);
+  });
+
+  it('tells whoever carries out departures where and when, over all stores, and nothing else', async () => {
+    const { rows } = await asStore(aStore(), (tx) => sql<{ store: string }>`select * from integration_departures_due(10)`.execute(tx));
+    expect(rows.map(({ store }) => store).sort()).toEqual([ours, theirs].sort());
+    expect(Object.keys(rows[0] ?? {})).toEqual(['store', 'id', 'at']);
   });
 
   it('tells startup the key ids of all stores, and nothing else', async () => {
