@@ -1,5 +1,6 @@
 import { IntegrationsError, isIntegrationsError } from '../core/errors.ts';
 import type { Connector } from './connector.ts';
+import { createBreaker } from './egress/breaker.ts';
 import { readEndpoint } from './egress/endpoint.ts';
 import { createHostTurns } from './egress/host-turns.ts';
 import { orAbort } from './egress/or-abort.ts';
@@ -20,11 +21,12 @@ const callsPerHost = { most: 16, share: 6 };
  */
 export function createAsk(options: IntegrationsServerOptions, connectors: readonly Connector[], now: () => Date, log: (entry: LogEntry) => void): Services['ask'] {
   const turns = createHostTurns(callsPerHost);
+  const breaker = createBreaker(() => now().getTime(), (host) => log({ level: 'warn', event: 'host_rests', host }));
   const fetches = new Map(
     connectors.map((connector): [string, ProviderFetch] => {
       const base = options.endpoints && Object.hasOwn(options.endpoints, connector.provider) ? options.endpoints[connector.provider] : undefined;
       const endpoint = base === undefined ? {} : { endpoint: readEndpoint(connector.provider, base, options.allowLoopbackEgress === true) };
-      return [connector.provider, createProviderFetch({ connector, ...endpoint, fetch: options.fetch ?? globalThis.fetch, turns, log })];
+      return [connector.provider, createProviderFetch({ connector, ...endpoint, fetch: options.fetch ?? globalThis.fetch, turns, breaker, log })];
     }),
   );
 

@@ -2,6 +2,8 @@ import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
 import type { Connector, ProviderRequest, ProviderResponse } from '../connector.ts';
 import type { LogEntry } from '../options.ts';
 import { throughEndpoint } from './endpoint.ts';
+import type { Breaker, HostVerdict } from './breaker.ts';
+import { hasCauseCode } from './cause-code.ts';
 import type { HostTurns } from './host-turns.ts';
 import { allowedUrl, checkHostRules } from './host-rules.ts';
 import { orAbort } from './or-abort.ts';
@@ -13,6 +15,7 @@ export interface ProviderFetchOptions {
   endpoint?: string;
   fetch: typeof globalThis.fetch;
   turns: HostTurns;
+  breaker: Breaker;
   /** Milliseconds one call may take, body included. Default 10 000, less than the browser's 15 000. */
   deadline?: number;
   log?: (entry: LogEntry) => void;
@@ -22,7 +25,7 @@ export interface ProviderFetchOptions {
 export type ProviderFetch = (call: ProviderRequest, store: string, signal: AbortSignal) => Promise<ProviderResponse>;
 
 /**
- * Guards every outbound call: host rules, no redirects, a deadline, 1 MiB, few at a time (SR-70, 72, 73).
+ * Guards every outbound call: host rules, no redirects, a deadline, 1 MiB, few at a time, none to a host that rests (SR-70, 72, 73).
  * A call that may not be made is `validation_failed`, because only entered values can have bent it; nothing is sent.
  * Never logs an address: GA4 carries its secret in the query.
  */
@@ -38,8 +41,19 @@ export function createProviderFetch(options: ProviderFetchOptions): ProviderFetc
     }
     const timeout = AbortSignal.timeout(deadline);
     const ends = AbortSignal.any([signal, timeout]);
+    let waited = false;
+    const patience = () => {
+      waited = true;
+      return ends;
+    };
+    const told = (outcome: { value: ProviderResponse } | { error: unknown }): HostVerdict => {
+      if ('value' in outcome) return verdictOn(outcome.value.status);
+      // Who has left, or has spent its time waiting for a turn, says nothing of the host; nor does a name that does not exist.
+      if (signal.aborted || isIntegrationsError(outcome.error) || hasCauseCode(outcome.error, ['ENOTFOUND'])) return 'unknown';
+      return timeout.aborted && waited ? 'unknown' : 'down';
+    };
     try {
-      return await options.turns.take(url.hostname, store, () => orAbort(send(options, url, call, ends), ends), () => ends);
+      return await options.turns.take(url.hostname, store, () => options.breaker.guard(url.hostname, store, () => orAbort(send(options, url, call, ends), ends), told), patience);
     } catch (error) {
       if (isIntegrationsError(error)) throw error;
       if (signal.aborted && isIntegrationsError(signal.reason)) throw signal.reason;
@@ -47,6 +61,12 @@ export function createProviderFetch(options: ProviderFetchOptions): ProviderFetc
       throw new IntegrationsError('provider_unavailable', {}, error);
     }
   };
+}
+
+/** A 500 may be the fault of one request, so it says nothing of the host. */
+function verdictOn(status: number): HostVerdict {
+  if (status < 500) return 'up';
+  return status === 500 || status === 501 ? 'unknown' : 'down';
 }
 
 async function send(options: ProviderFetchOptions, url: URL, call: ProviderRequest, signal: AbortSignal): Promise<ProviderResponse> {

@@ -29,9 +29,10 @@ export async function attemptTest(name: string, send: (context: TestContext) => 
   return { ...gone, answer, found };
 }
 
-// Without an answer: the guards kept the call back, or no connection came about.
+// Without an answer: the guards kept the call back (a host that rests says for how long), or no connection came about.
 function didNothing(error: unknown, answer: ProviderResponse | null): boolean {
   if (answer) return isIntegrationsError(error, 'rate_limited');
+  if (isIntegrationsError(error, 'provider_unavailable') && error.problem.retryAfter !== undefined) return true;
   return isIntegrationsError(error, 'validation_failed') || hasCauseCode(error, ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED']);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createBreaker, outagesToRest } from '../../../src/server/egress/breaker.ts';
 import { createHostTurns } from '../../../src/server/egress/host-turns.ts';
 import type { ProviderRequest } from '../../../src/server/connector.ts';
 import { createProviderFetch, type ProviderFetchOptions } from '../../../src/server/egress/provider-fetch.ts';
@@ -14,6 +15,7 @@ function providerFetch(answer: (url: string, init: RequestInit) => Response | Pr
   const fetcher = createProviderFetch({
     connector: { provider: 'klaviyo', hosts: ['a.klaviyo.com', 'b.klaviyo.com'] },
     turns: createHostTurns({ most: 4, share: 4 }),
+    breaker: createBreaker(() => 0),
     fetch: (async (url: string, init: RequestInit) => {
       sent.push({ url, init });
       return answer(url, init);
@@ -106,6 +108,39 @@ describe('createProviderFetch', () => {
     await send({ method: 'GET', url: 'https://evil.com/?api_secret=s3cr3t' }, never).catch(() => {});
     expect(log).toHaveLength(1);
     expect(JSON.stringify(log)).not.toMatch(/s3cr3t|evil\.com/);
+  });
+
+  it.each<[string, () => Response | Promise<Response>, 'rests' | 'is asked again']>([
+    ['503', () => new Response('', { status: 503 }), 'rests'],
+    ['a Cloudflare 522', () => new Response('', { status: 522 }), 'rests'],
+    ['no connection', () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ECONNRESET' } })), 'rests'],
+    ['silence until the deadline', () => new Promise(() => {}), 'rests'],
+    ['401', () => new Response('', { status: 401 }), 'is asked again'],
+    ['429', () => new Response('', { status: 429 }), 'is asked again'],
+    ['500, perhaps the fault of the request', () => new Response('', { status: 500 }), 'is asked again'],
+    ['a redirect', () => new Response(null, { status: 302 }), 'is asked again'],
+    ['no such host', () => Promise.reject(new TypeError('fetch failed', { cause: { code: 'ENOTFOUND' } })), 'is asked again'],
+  ])('a host that answers %s again and again (SR-73)', async (_, answer, expected) => {
+    const { send, sent } = providerFetch(answer, { deadline: 20 });
+    for (let count = 0; count < outagesToRest; count += 1) await send(calls, never).catch(() => {});
+    const last = await send(calls, never).catch((error: unknown) => error);
+    expect(sent).toHaveLength(expected === 'rests' ? outagesToRest : outagesToRest + 1);
+    if (expected === 'rests') expect(last).toMatchObject({ code: 'provider_unavailable', problem: { retryAfter: 10 } });
+  });
+
+  it('counts no outage of calls whose caller has left (SR-73)', async () => {
+    const leaving = providerFetch(() => new Promise(() => {}));
+    for (let count = 0; count < outagesToRest; count += 1) {
+      const caller = new AbortController();
+      const asked = leaving.send(calls, caller.signal).catch(() => {});
+      caller.abort();
+      await asked;
+    }
+    expect(leaving.sent).toHaveLength(outagesToRest);
+    // Waited for by a caller who stays: were the host at rest, this would not be sent.
+    void leaving.send(calls, AbortSignal.timeout(50)).catch(() => {});
+    await new Promise(setImmediate);
+    expect(leaving.sent).toHaveLength(outagesToRest + 1);
   });
 
   it('sends at most so many calls to one host at a time, and no host waits for another (SR-73)', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Problem, TestReceipt } from '../../../src/core/index.ts';
+import { outagesToRest, restMs } from '../../../src/server/egress/breaker.ts';
 import { keyOf, openShop, read, type Shop } from '../shop.ts';
 
 let shop: Shop;
@@ -114,6 +115,19 @@ describe('a test event', () => {
     release();
     expect((await first).status).toBe(200);
     expect(mails()).toBe(1);
+  });
+
+  it('to a provider that is left alone for a moment is not sent, and that is said (SR-73)', async () => {
+    const store = await connectedStore();
+    shop.world.mood = 'down';
+    for (let count = 0; count < outagesToRest; count += 1) await send(store, 'bert');
+    expect(mails()).toBe(outagesToRest);
+    const answer = await send(store, 'bert');
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([502, '10']);
+    expect(mails()).toBe(outagesToRest);
+    shop.time.now = new Date(shop.time.now.getTime() + restMs);
+    shop.world.mood = 'well';
+    expect(await read<TestReceipt>(send(store, 'bert'))).toMatchObject({ outcome: 'accepted' });
   });
 
   it('needs a connection, good values and a provider that takes one; nothing is sent without', async () => {
