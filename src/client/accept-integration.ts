@@ -7,8 +7,15 @@ import { knownProblem } from './known-problem.ts';
 /** An adapter's answer as an Integration fit for the state, or null when it is none. Of its problem, too, only known members pass. */
 export function acceptIntegration(value: unknown): Integration | null {
   const integration = knownIntegration(value);
-  const { problem } = (value ?? {}) as Partial<Integration>;
-  return integration && isObject(problem) ? { ...integration, problem: acceptProblem(problem) } : integration;
+  if (!integration) return null;
+  const { problem, authorization } = value as Integration;
+  return { ...integration, problem: isObject(problem) ? acceptProblem(problem) : null, authorization: acceptSignIn(authorization) };
+}
+
+// One that is past its time is over, whatever the backend still says of it (UX-62).
+function acceptSignIn(authorization: Integration['authorization']): Integration['authorization'] {
+  const { id, expiresAt } = authorization ?? {};
+  return typeof id === 'string' && Date.parse(expiresAt ?? '') > Date.now() ? { id, expiresAt: expiresAt as string } : null;
 }
 
 // Which settings were refused is what this one is about; they are no credentials. Of any other the fields stay out.

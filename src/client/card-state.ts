@@ -8,7 +8,7 @@ export type CardState =
 
 /**
  * The one state a card shows: what runs, then what is not known, then what is.
- * Needing new keys outranks a pause, because resuming alone would not help; a pause outranks failures, because nothing is tried.
+ * A sign-in under way outranks what it is about to change. Needing new keys outranks a pause, because resuming alone would not help; a pause outranks failures, because nothing is tried.
  */
 export function cardState(integration: Integration | undefined, operation?: Operation, unknown?: Problem): CardState {
   const runs = operation?.phase === 'running' || operation?.phase === 'slow';
@@ -16,6 +16,7 @@ export function cardState(integration: Integration | undefined, operation?: Oper
   if (runs && operation.verb === 'disconnect') return 'disconnecting';
   // Once it was read again, only the outcome is unknown, not the status.
   if (!integration || unknown || (operation?.phase === 'unknown' && !operation.found)) return 'unknown';
+  if (integration.authorization) return 'connecting';
   if (integration.status === 'disconnected') return 'available';
   if (integration.status === 'needs_reauth') return 'needs_reauth';
   if (!integration.enabled) return 'paused';

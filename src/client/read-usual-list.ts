@@ -3,7 +3,7 @@ import { knownIntegration } from './known-integration.ts';
 import type { ClientState } from './state.ts';
 
 /**
- * A list answer as it mostly is: every provider offered is in it, nothing has a problem and nothing is malformed. Null for any other,
+ * A list answer as it mostly is: every provider offered is in it, nothing has a problem, nobody is signing in and nothing is malformed. Null for any other,
  * which is judged by code that loads then.
  */
 export function readUsualList(answer: unknown, offered: readonly string[]): Pick<ClientState, 'order' | 'integrations'> | null {
@@ -14,7 +14,7 @@ export function readUsualList(answer: unknown, offered: readonly string[]): Pick
   const integrations: Record<string, Integration> = {};
   for (const entry of answer as unknown[]) {
     const one = knownIntegration(entry);
-    if (!one || integrations[one.id] || (entry as Integration).problem) return null;
+    if (!one || integrations[one.id] || (entry as Integration).problem || one.authorization) return null;
     if (!asked.has(one.provider)) continue;
     missing.delete(one.provider);
     order.push(one.id);

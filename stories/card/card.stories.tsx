@@ -4,6 +4,7 @@ import type { MemoryAdapterOptions, MemorySeed } from '../../src/adapters/memory
 import { IntegrationsError } from '../../src/core/errors.ts';
 import { Integrations } from '../../src/index.ts';
 import { klaviyo, mailchimp } from '../../src/providers/index.ts';
+import { inDialog } from '../dialogs/dialog-stage.tsx';
 import { shop, states, today } from '../page/shop.ts';
 
 interface Shown {
@@ -13,10 +14,14 @@ interface Shown {
   readOnly: boolean;
   /** Methods that never answer. */
   hang: 'connect' | 'disconnect' | 'verify' | null;
+  /** Somebody began to sign in before the page was loaded. */
+  begun: boolean;
 }
 
-function OneCard({ seed, options, readOnly, hang }: Shown) {
-  const adapter = shop({ providers: [klaviyo], seed: { klaviyo: seed }, ...options });
+function OneCard({ seed, options, readOnly, hang, begun }: Shown) {
+  const made = shop({ providers: [klaviyo], seed: { klaviyo: seed }, ...options });
+  const before = begun && made.authorization.begin({ integration: 'klaviyo' }, { signal: new AbortController().signal });
+  const adapter = { ...made, list: async (o: Parameters<typeof made.list>[0]) => (await before, made.list(o)) };
   if (hang) adapter.controls.hang(hang);
   return (
     <div className="card-stage">
@@ -32,7 +37,7 @@ function OneCard({ seed, options, readOnly, hang }: Shown) {
 const meta = {
   title: 'Page/Card',
   component: OneCard,
-  args: { seed: {}, options: {}, readOnly: false, hang: null },
+  args: { seed: {}, options: {}, readOnly: false, hang: null, begun: false },
 } satisfies Meta<typeof OneCard>;
 export default meta;
 
@@ -110,6 +115,38 @@ export const Renaming: Story = {
     await expect(await canvas.findByRole('textbox', { name: 'Name for Klaviyo' })).toHaveFocus();
   },
 };
+
+const signingIn = { begun: true, options: { now: () => new Date() } };
+/** UX-62: after a reload the server still knows of the sign-in. */
+export const SigningIn: Story = {
+  args: signingIn,
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('A sign-in at Klaviyo is not finished yet.')).toBeVisible();
+    for (const name of ['Resume Klaviyo', 'Cancel Klaviyo']) await expect(await canvas.findByRole('button', { name })).toBeVisible();
+  },
+};
+export const SigningInDark: Story = { ...SigningIn, globals: { theme: 'dark' } };
+/** UX-58: what is missing is named by what it is for. */
+export const AccessMissing: Story = {
+  args: { seed: { ...states.connected, scheme: 'oauth2', scopes: { granted: ['accounts:read'], missing: ['lists:read', 'segments:read'] } } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Klaviyo gave less access than is needed. What is missing: To offer your lists.')).toBeVisible();
+    await userEvent.click(canvas.getByRole('button', { name: 'Add permission Klaviyo' }));
+    const dialog = await inDialog();
+    await dialog.findByRole('button', { name: 'Add permission at Klaviyo' }, { timeout: 8000 });
+    await userEvent.click(dialog.getByRole('button', { name: 'Cancel' }));
+  },
+};
+export const AccessMissingDark: Story = { ...AccessMissing, globals: { theme: 'dark' } };
+/** UX-88. */
+export const AccessEnds: Story = {
+  args: { seed: { ...states.connected, scheme: 'oauth2', accessEndsAt: new Date(today + 3 * 86_400_000).toISOString() } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/The access to Klaviyo ends/)).toHaveTextContent('The access to Klaviyo ends in 3 days. Reconnect to go on; your settings stay.');
+    await expect(canvas.getByRole('button', { name: 'Reconnect Klaviyo' })).toBeVisible();
+  },
+};
+export const AccessEndsDark: Story = { ...AccessEnds, globals: { theme: 'dark' } };
 
 export const WithIcon: Story = {
   render: () => <div className="card-stage"><Integrations.Root adapter={shop({ providers: [mailchimp], seed: {} })} providers={[mailchimp]}><Integrations.List /></Integrations.Root></div>,

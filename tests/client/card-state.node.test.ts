@@ -7,6 +7,7 @@ import { available, connected } from './fixtures.ts';
 const { problem } = new IntegrationsError('timeout');
 const operation = (verb: Operation['verb'], phase: Operation['phase']): Operation => ({ verb, phase, startedAt: 0, problem: phase === 'running' || phase === 'slow' ? null : problem });
 const later = '2026-11-22T12:00:00.000Z';
+const authorization = { id: 'a1', expiresAt: later };
 const klaviyo = connected('klaviyo');
 
 test.each([
@@ -14,6 +15,10 @@ test.each([
   ['connecting', available('klaviyo'), operation('connect', 'running')],
   ['connecting', connected('klaviyo', { status: 'needs_reauth' }), operation('connect', 'slow')],
   ['connecting', klaviyo, operation('connect', 'running'), problem],
+  ['connecting', available('klaviyo', { authorization })],
+  ['connecting', connected('klaviyo', { status: 'needs_reauth', enabled: false, authorization })],
+  ['unknown', connected('klaviyo', { authorization }), undefined, problem],
+  ['disconnecting', connected('klaviyo', { authorization }), operation('disconnect', 'running')],
   ['connected', klaviyo],
   ['connected', klaviyo, operation('configure', 'running')],
   ['connected', klaviyo, operation('verify', 'slow')],
@@ -33,6 +38,6 @@ test.each([
   ['unknown', available('klaviyo'), undefined, problem],
   ['unknown', available('klaviyo'), operation('status', 'running'), problem],
   ['unknown', undefined],
-] as const)('shows %s (UX-3, UX-9)', (state, integration, running?: Operation, unknown?: typeof problem) => {
+] as const)('shows %s (UX-3, UX-9, UX-62)', (state, integration, running?: Operation, unknown?: typeof problem) => {
   expect(cardState(integration, running, unknown)).toBe(state);
 });

@@ -8,7 +8,7 @@ interface Awaited {
   id: string;
   /** Absent after a reload: then only the record tells. */
   state?: string | undefined;
-  /** Reads the record; null where it could not be read. */
+  /** Reads the record; null where it could not be read or is still pending. */
   poll: () => Promise<AuthorizationRecord | null>;
   onResponse: (response: AuthorizationResponse) => void;
   /** Told of a record that is no longer pending. */
@@ -24,7 +24,7 @@ export function awaitResponse({ id, state, poll, onResponse, onRecord }: Awaited
   let asking: Promise<void> | null = null;
   const ask = () => {
     asking ??= poll().then((record) => {
-      if (record && record.status !== 'pending' && !ended.signal.aborted) onRecord(record);
+      if (record && !ended.signal.aborted) onRecord(record);
     }).finally(() => { asking = null; });
     return asking;
   };

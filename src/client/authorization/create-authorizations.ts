@@ -88,13 +88,16 @@ export function createAuthorizations({ adapter, change, getState, life, deadline
     return null;
   }
 
-  function listen(id: string, mine: Running, authorization: { id: string; state?: string }) {
+  /** `ends`: when it counts as expired by the clock here, in milliseconds since the epoch, should the record not say so. Only of one taken up again. */
+  function listen(id: string, mine: Running, authorization: { id: string; state?: string }, ends = Infinity) {
     mine.id = authorization.id;
     const { ask, stop: end } = awaitResponse({
       id: authorization.id, state: authorization.state,
       poll: async () => {
         const answer = await call((o) => methods.poll({ authorization: authorization.id }, o), acceptRecord, mine.ended.signal);
-        return answer.ok ? answer.value : null;
+        if (answer.ok && answer.value.status !== 'pending') return answer.value;
+        const gone = !answer.ok && answer.error.code === 'not_found';
+        return gone || Date.now() > ends ? { status: 'expired' } : null;
       },
       onResponse: (response) => {
         // The first counts.
@@ -199,8 +202,9 @@ export function createAuthorizations({ adapter, change, getState, life, deadline
     resume(id, authorization) {
       if (running.has(id)) return;
       const mine = start(id, null);
+      const { authorization: begun } = getState().integrations[id] ?? {};
       show(id, { phase: 'checking', window: false, authorization });
-      listen(id, mine, { id: authorization });
+      listen(id, mine, { id: authorization }, begun?.id === authorization ? Date.parse(begun.expiresAt) : Infinity);
       void mine.ask?.();
     },
     retry(id) {

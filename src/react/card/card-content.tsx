@@ -9,7 +9,7 @@ import { useRoot } from '../root/root-context.ts';
 import { useIntegration } from '../root/use-integration.ts';
 import { CardActions } from './card-actions.tsx';
 import { drawLine } from './card-line.tsx';
-import { isRefused } from './is-refused.ts';
+import { hasNotes } from './has-notes.ts';
 
 /** The shape (and colour) of a state's badge: ring, dot, diamond, square, bars, or a turning arc. */
 const tones: Readonly<Record<CardState, string>> = {
@@ -38,7 +38,7 @@ export function CardContent({ id }: { id: string }) {
         </div>
       </header>
       <span {...part('badge', { tone: tones[state] })}>{root.messages.badge({ state, by: integration?.updatedBy ?? null })}</span>
-      {plain && !operation && !verification && !receipt && !isRefused(integration) ? line : <Detail draw={({ CardBody }) => <CardBody id={id} view={view} provider={provider} />}>{line}</Detail>}
+      {!plain || operation || verification || receipt || (integration && hasNotes(integration)) ? <Detail draw={({ CardBody }) => <CardBody id={id} view={view} provider={provider} />}>{line}</Detail> : line}
       <CardActions id={id} view={view} provider={provider} open={open} setOpen={setOpen} />
     </article>
   );

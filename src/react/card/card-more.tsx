@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useIntegration } from '../root/use-integration.ts';
 import type { CardVerb } from './card-verbs.ts';
 import { MoreList } from './more-list.tsx';
-import { Rename } from './rename.tsx';
+import { Rename } from './later-notes.tsx';
 
 export interface CardMoreProps {
   id: string;

@@ -3,16 +3,22 @@
 import { type FormEvent, useState } from 'react';
 import { isIntegrationsError } from '../../core/errors.ts';
 import type { ProviderDefinition } from '../../core/provider.ts';
-import { Button } from '../parts/button.tsx';
-import { usePart } from '../parts/use-part.ts';
+import { drawButton } from '../parts/draw-button.tsx';
 import { useRoot } from '../root/root-context.ts';
-import { useDetailMessages } from '../root/use-detail-messages.ts';
+import { useNoteMessages } from './use-note-messages.ts';
+
+export interface RenameProps {
+  id: string;
+  provider: ProviderDefinition;
+  initial: string;
+  onClose: () => void;
+}
 
 /** Gives an Integration a name of its own, in place. A failed save keeps what was typed; the card says why. */
-export function Rename({ id, provider, initial, onClose }: { id: string; provider: ProviderDefinition; initial: string; onClose: () => void }) {
-  const messages = useDetailMessages();
-  const { client, announce } = useRoot();
-  const part = usePart();
+export function Rename({ id, provider, initial, onClose }: RenameProps) {
+  const messages = useNoteMessages();
+  const root = useRoot();
+  const { client, announce, part } = root;
   const [name, setName] = useState(initial);
   const [busy, setBusy] = useState(false);
   const label = messages.cardRenameLabel({ provider: provider.name });
@@ -37,8 +43,8 @@ export function Rename({ id, provider, initial, onClose }: { id: string; provide
       if (event.key === 'Escape') onClose();
     }}>
       <input {...part('input')} ref={focusAndSelect} aria-label={label} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
-      <Button type="submit" aria-disabled={busy}>{messages.actionSave()}</Button>
-      <Button kind="quiet" onClick={onClose}>{messages.actionCancel()}</Button>
+      {drawButton(root, { type: 'submit', 'aria-disabled': busy, children: messages.actionSave() })}
+      {drawButton(root, { kind: 'quiet', onClick: onClose, children: messages.actionCancel() })}
     </form>
   );
 }

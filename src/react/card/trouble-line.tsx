@@ -8,10 +8,10 @@ import { useDetailMessages } from '../root/use-detail-messages.ts';
 import type { CardPartProps } from './card-part-props.ts';
 
 /** The sentence beneath the badge where not all is well: what happened, since when, and when it goes on. */
-export function TroubleLine({ view: { integration, state, unknown }, provider }: CardPartProps): ReactNode {
+export function TroubleLine({ view: { integration, state, operation, unknown }, provider }: CardPartProps): ReactNode {
   const messages = useDetailMessages();
   const name = { provider: provider.name };
-  if (state === 'connecting') return messages.connectingLine(name);
+  if (state === 'connecting') return operation ? messages.connectingLine(name) : messages.signingInLine(name);
   if (!integration) return messages.neverKnown();
   const { problem, retryAt, since, checkedAt, updatedAt } = integration;
   switch (state) {

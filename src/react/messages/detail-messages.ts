@@ -16,6 +16,7 @@ export const detailMessages = {
   needsAttention: ({ count }: { count: number }) => `Needs attention (${count})`,
   cardFailed: ({ provider }: { provider: string }) => `The ${provider} card could not be shown. The others are not affected.`,
   connectingLine: ({ provider }: { provider: string }) => `Checking the details with ${provider}.`,
+  signingInLine: ({ provider }: { provider: string }) => `A sign-in at ${provider} is not finished yet.`,
   unverifiedLine: ({ provider }: { provider: string }) => `${provider} cannot confirm these details, so they are used as they are.`,
   reauthLine: ({ provider }: { provider: string }) => `${provider} stopped accepting the stored details. Nothing moves until you reconnect; your settings are safe.`,
   cardSince: () => 'Since ',
@@ -32,11 +33,8 @@ export const detailMessages = {
   cardTestOutcome: ({ outcome }: { outcome: 'verified' | 'unverified' | 'rejected' }) => ({ verified: 'Test passed', unverified: 'Test finished; not everything can be proven', rejected: 'Test failed' })[outcome],
 
   actionRename: () => 'Rename',
-  cardRenameLabel: ({ provider }: { provider: string }) => `Name for ${provider}`,
-  actionSave: () => 'Save',
   actionDocumentation: () => 'Documentation',
   pageOpensNewTab: () => 'opens in a new tab',
-  cardRenamed: ({ name }: { name: string }) => `Renamed to ${name}`,
   cardTestStage: ({ stage }: { stage: string }) => (({ format: 'Format', reach: 'Reachable', 'sign-in': 'Sign-in', permission: 'Permission', resource: 'Account' }) as Record<string, string>)[stage] ?? stage,
   cardTestStageOutcome: ({ outcome }: { outcome: string }) => (({ passed: 'Passed', failed: 'Failed', skipped: 'Skipped', unprovable: 'Cannot be proven' }) as Record<string, string>)[outcome] ?? outcome,
   cardTestTime: ({ seconds }: { seconds: string }) => `${seconds} s`,
@@ -47,7 +45,6 @@ export const detailMessages = {
   cardReceipt: ({ outcome }: { outcome: 'accepted' | 'refused' | 'unknown' }) => ({ accepted: 'Test accepted', refused: 'Test refused', unknown: 'Test without a clear answer' })[outcome],
   cardTesting: () => 'Testing the connection…',
   operationFailed: ({ verb }: { verb: string }) => (({ connect: 'Not connected.', configure: 'Not saved.', disconnect: 'Still connected.', update: 'Not changed.', verify: 'Not tested.', test: 'The test has no receipt.' }) as Record<string, string>)[verb] ?? 'This did not work.',
-  cardRefused: ({ provider }: { provider: string }) => `Saved here, but ${provider} refused part of the settings. Open “Configure” to see which.`,
   operationFound: ({ verb, found }: { verb: string; found: 'nothing' | 'other' }) => found === 'other'
     ? `Somebody else’s change is stored, and not this one${verb === 'configure' ? '. Open “Configure” to see both' : ''}.`
     : `${({ connect: 'Connecting', configure: 'Saving the settings', disconnect: 'Disconnecting' } as Record<string, string>)[verb] ?? 'The change'} has not gone through so far${verb === 'configure' ? '. Open “Configure” to see what you entered' : ''}.`,

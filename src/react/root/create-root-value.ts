@@ -26,7 +26,7 @@ export const createHeld = () => ({
 });
 
 /** The props of a root that reach everything beneath it. */
-export type Shared = Pick<RootContextValue, 'locale' | 'timeZone' | 'classNames' | 'components' | 'controls' | 'categories' | 'readOnly' | 'headingLevel' | 'colorScheme' | 'container' | 'nonce' | 'now'> & { messages: MessageOverrides };
+export type Shared = Pick<RootContextValue, 'locale' | 'timeZone' | 'classNames' | 'components' | 'controls' | 'categories' | 'readOnly' | 'headingLevel' | 'colorScheme' | 'container' | 'nonce' | 'accessWarningDays' | 'now'> & { messages: MessageOverrides };
 
 type Given = Shared & Pick<RootContextValue, 'client'> & { canSignIn: boolean };
 

@@ -79,6 +79,7 @@ export interface RootContextValue {
   colorScheme: 'light' | 'dark' | 'auto' | 'inherit';
   container: HTMLElement | undefined;
   nonce: string | undefined;
+  accessWarningDays: number;
   now: () => number;
   /** The time as of the last tick; one timer for the whole root. */
   clock: Readable<number> & { tick(): void };

@@ -35,6 +35,8 @@ export type RootProps = RootClientOptions & {
   nonce?: string;
   /** Shows everything and offers no change. Display only: the backend must refuse on its own. */
   readOnly?: boolean;
+  /** How many days before the access to a provider ends its card warns. Default 7. */
+  accessWarningDays?: number;
   /** Level of the page's heading. Default 2. */
   headingLevel?: 2 | 3 | 4;
   /** `auto` follows the system, `inherit` (default) the `color-scheme` of the page around. */
@@ -50,7 +52,7 @@ const nothing = {};
 /** What everything beneath a root is given, with what stands in for what is left out. */
 const standIns: Shared = {
   locale: 'en', timeZone: undefined, messages: nothing, classNames: nothing, components: nothing, controls: nothing, categories: nothing,
-  readOnly: false, headingLevel: 2, colorScheme: 'inherit', container: undefined, nonce: undefined, now: Date.now,
+  readOnly: false, headingLevel: 2, colorScheme: 'inherit', container: undefined, nonce: undefined, accessWarningDays: 7, now: Date.now,
 };
 const names = Object.keys(standIns) as (keyof Shared)[];
 
