@@ -7,6 +7,8 @@ import { clientOf, serverOf, throughGuards } from './token-endpoint.ts';
 
 /** Seconds; nobody lends access for longer, so a later end is a mistake (SR-65). */
 const longest = 10 * 365 * 86_400;
+/** Is this a time an access token may live? Seconds. */
+export const isLifetime = (seconds: unknown): seconds is number => typeof seconds === 'number' && seconds > 0 && seconds <= longest;
 const tokenForm = /^[\x21-\x7e]{1,8192}$/;
 
 /** Exchanges a code for tokens. @throws what `readRefusal` reads. */
@@ -20,7 +22,7 @@ export async function exchangeCode(setup: OAuthSetup, { response, redirectUri, v
 
 /** @param told the scope of the authorization response, where the token response names none. @throws IntegrationsError `provider_unavailable` for tokens nobody could use. */
 export function toTokens({ access_token: accessToken, refresh_token: refreshToken, expires_in: seconds, scope }: TokenEndpointResponse, { server }: OAuthSetup, now: Date, told?: string | null): Tokens {
-  const odd = !tokenForm.test(accessToken) || (refreshToken !== undefined && !tokenForm.test(refreshToken)) || (seconds !== undefined && !(seconds > 0 && seconds <= longest));
+  const odd = !tokenForm.test(accessToken) || (refreshToken !== undefined && !tokenForm.test(refreshToken)) || (seconds !== undefined && !isLifetime(seconds));
   if (odd) throw new IntegrationsError('provider_unavailable', { detail: 'The provider agreed, but its answer could not be used. Nothing was stored; start again in a few minutes.' });
   const scopes = (scope ?? told)?.split(server.scopeSeparator ?? ' ').filter(Boolean);
   return {

@@ -1,3 +1,4 @@
+import { isIntegrationsError } from '../../core/errors.ts';
 import type { Values } from '../../core/integration.ts';
 import type { OfferedProvider } from '../catalogue.ts';
 import type { Call, Services } from '../operations/operation.ts';
@@ -18,15 +19,32 @@ export async function readyCredentials(provider: OfferedProvider, services: Serv
   if (row.scheme !== 'oauth2') return { credentials: stored, row };
   const { server, app } = await services.oauth.setup(provider);
   const tokens = readTokens(stored);
-  const now = isDue(tokens, services.now()) ? await refreshTokens({ provider, address: row, ...caller }, services) : { row, tokens };
+  const now = isDue(tokens, services.now()) ? await refreshTokens({ provider, address: row, ...caller, unless: tokens.accessToken }, services) : { row, tokens };
   return { credentials: server.credentials(now.tokens, app), row: now.row };
 }
 
 /** The same after the provider refused the access token, which is no proof yet that the grant is gone. Null where nothing newer can be had. */
-export async function renewedCredentials(provider: OfferedProvider, services: Services, caller: Caller, row: IntegrationRow, stored: Values): Promise<Ready | null> {
+async function renewedCredentials(provider: OfferedProvider, services: Services, caller: Caller, row: IntegrationRow, stored: Values): Promise<Ready | null> {
   if (row.scheme !== 'oauth2' || row.status === 'needs_reauth') return null;
   const { server, app } = await services.oauth.setup(provider);
   const refused = readTokens(stored).accessToken;
   const now = await refreshTokens({ provider, address: row, ...caller, unless: refused }, services);
   return now.tokens.accessToken === refused ? null : { credentials: server.credentials(now.tokens, app), row: now.row };
+}
+
+/** Work with stored credentials. Where an access token is refused that seemed good, such as after a clock was set back, once more with a renewed one. @param refused where a refusal is an answer and not thrown. */
+export async function withCredentials<T>(provider: OfferedProvider, services: Services, caller: Caller, row: IntegrationRow, stored: Values, work: (ready: Ready) => Promise<T>, refused: (answer: T) => boolean = () => false): Promise<T> {
+  const ready = await readyCredentials(provider, services, caller, row, stored);
+  const again = async (otherwise: () => T) => {
+    const renewed = await renewedCredentials(provider, services, caller, row, stored);
+    return renewed ? work(renewed) : otherwise();
+  };
+  let answer: T;
+  try {
+    answer = await work(ready);
+  } catch (error) {
+    if (!isIntegrationsError(error, 'invalid_credentials')) throw error;
+    return again(() => { throw error; });
+  }
+  return refused(answer) ? again(() => answer) : answer;
 }

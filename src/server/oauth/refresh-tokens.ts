@@ -1,6 +1,6 @@
 import { processRefreshTokenResponse, refreshTokenGrantRequest } from 'oauth4webapi';
 import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
-import type { Values } from '../../core/integration.ts';
+import { isRecord, type Values } from '../../core/integration.ts';
 import type { OfferedProvider } from '../catalogue.ts';
 import type { ConnectorContext } from '../connector.ts';
 import { leave } from '../departures/leave.ts';
@@ -8,7 +8,7 @@ import type { Services } from '../operations/operation.ts';
 import type { Address, IntegrationRow, RowChange, StoreTransaction } from '../storage/storage.ts';
 import { addressId } from '../to-integration.ts';
 import type { OAuthSetup } from './create-oauth.ts';
-import { toTokens } from './exchange-code.ts';
+import { isLifetime, toTokens } from './exchange-code.ts';
 import type { Tokens } from './oauth-provider.ts';
 import { readTokens, sealable } from './stored-tokens.ts';
 import { clientOf, serverOf, throughGuards } from './token-endpoint.ts';
@@ -21,9 +21,9 @@ const leaseTime = 30_000;
 /** Milliseconds between two looks at a lease that somebody else holds. */
 const look = 100;
 
-/** Is the access token about to end, and can it be renewed? */
-export function isDue({ expiresAt, refreshToken }: Tokens, now: Date): boolean {
-  return refreshToken !== undefined && expiresAt !== undefined && Date.parse(expiresAt) - early <= now.getTime();
+/** Is the access token about to end, and can it be renewed? @param margin milliseconds before its end that count as its end. */
+export function isDue({ expiresAt, refreshToken }: Tokens, now: Date, margin = early): boolean {
+  return refreshToken !== undefined && expiresAt !== undefined && Date.parse(expiresAt) - margin <= now.getTime();
 }
 
 interface Refresh {
@@ -32,8 +32,8 @@ interface Refresh {
   address: Address;
   signal: AbortSignal;
   actor: string;
-  /** The access token that is to be renewed whatever its time says; without it only one that is about to end is. */
-  unless?: string;
+  /** The access token that is to be renewed. Where another is stored by now, it is taken as long as it has not ended, however short it lives. */
+  unless: string;
 }
 
 type Step = { done: { row: IntegrationRow; tokens: Tokens } } | { wait: true } | { mine: { row: IntegrationRow; tokens: Tokens } };
@@ -60,15 +60,20 @@ function begin({ store, address, actor, unless }: Refresh, { storage, now }: Ser
     if (row?.scheme !== 'oauth2') throw new IntegrationsError('not_connected');
     const time = now().getTime();
     // Before anything is opened: whoever waits looks many times, and each opening stands in the history.
-    if (row.refresh.until && row.refresh.until.getTime() > time) return { wait: true };
+    if (isHeld(row, time)) return { wait: true };
     const stored = await tx.openCredentials(row, 'refresh', actor);
     if (!stored) throw new IntegrationsError('not_connected');
     const tokens = readTokens(stored);
-    const due = unless === undefined ? isDue(tokens, now()) : tokens.accessToken === unless;
+    const due = tokens.accessToken === unless || isDue(tokens, now(), 0);
     if (!due || tokens.refreshToken === undefined) return { done: { row, tokens } };
     if (row.status === 'needs_reauth') throw goneError(row);
     return { mine: { row: await tx.leaseRefresh(row, new Date(time + leaseTime)), tokens } };
   });
+}
+
+/** An end further off than any lease lasts is from before a clock was set back, and its holder must not be waited for until then; twice its time leaves room for servers whose clocks differ a little. */
+function isHeld({ refresh: { until } }: IntegrationRow, time: number): boolean {
+  return until !== null && until.getTime() > time && until.getTime() - time <= 2 * leaseTime;
 }
 
 async function renew(refresh: Refresh, services: Services, setup: OAuthSetup, { row, tokens }: { row: IntegrationRow; tokens: Tokens }): Promise<{ row: IntegrationRow; tokens: Tokens }> {
@@ -106,7 +111,7 @@ async function renew(refresh: Refresh, services: Services, setup: OAuthSetup, { 
   const kept = await settle(sealable(fresh), {});
   if (!kept) services.departures.wake();
   // Overtaken: somebody signed in anew, disconnected, or this lease had ended. What is stored counts.
-  return kept ? { row: kept, tokens: fresh } : refreshTokens({ ...refresh, ...(refresh.unless !== undefined && { unless: tokens.accessToken }) }, services);
+  return kept ? { row: kept, tokens: fresh } : refreshTokens(refresh, services);
 }
 
 /** Asks the provider for newer tokens. @throws IntegrationsError `authorization_mismatch` once the grant is gone; whatever says that the provider could not be asked. */
@@ -115,13 +120,21 @@ export async function askForTokens(setup: OAuthSetup, before: Tokens, name: stri
   const { client, authentication } = clientOf(setup);
   try {
     const answer = await refreshTokenGrantRequest(server, client, authentication, before.refreshToken ?? '', throughGuards(setup, context));
-    const fresh = toTokens(await processRefreshTokenResponse(server, client, answer), setup, context.now());
+    const fresh = toTokens(await processRefreshTokenResponse(server, client, await withoutOddEnd(answer)), setup, context.now());
     // What a refresh does not name stays as it was (RFC 6749 §6), but the end of the old token says nothing about the new one.
     const { expiresAt: _, ...kept } = before;
     return { ...kept, ...fresh };
   } catch (error) {
     throw readRefusal(error, name, setup.server.gone).error;
   }
+}
+
+/** With the answer to a refresh its new refresh token would be thrown away, and the old one may be used up. So an end nobody can believe counts as none: the token is good until it is refused. */
+async function withoutOddEnd(answer: Response): Promise<Response> {
+  const body: unknown = await answer.clone().json().catch(() => null);
+  if (!isRecord(body) || body['expires_in'] === undefined || isLifetime(Number(body['expires_in']))) return answer;
+  const { expires_in: _, ...rest } = body;
+  return Response.json(rest, { status: answer.status, headers: answer.headers });
 }
 
 function goneError({ problem }: IntegrationRow): IntegrationsError {

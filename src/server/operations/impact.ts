@@ -1,6 +1,6 @@
 import type { Values } from '../../core/integration.ts';
 import { answerJson } from '../http/answer.ts';
-import { readyCredentials } from '../oauth/ready-credentials.ts';
+import { withCredentials } from '../oauth/ready-credentials.ts';
 import { findRow } from './find-row.ts';
 import type { Operation } from './operation.ts';
 
@@ -17,10 +17,8 @@ export const impact: Operation = async (call, services) => {
   });
   if (!row || row.status === 'disconnected') return answerJson({ items: [] });
   // A provider that cannot be asked must not keep anyone from disconnecting.
-  const asked = async (stored: Values) => {
-    const { credentials: ready } = await readyCredentials(provider, services, call, row, stored);
-    return ask(provider, call, async (context) => (await detailed?.({ credentials: ready, configuration: row.configuration }, context)) ?? []);
-  };
+  const asked = (stored: Values) => withCredentials(provider, services, call, row, stored, ({ credentials: ready }) =>
+    ask(provider, call, async (context) => (await detailed?.({ credentials: ready, configuration: row.configuration }, context)) ?? []));
   const found = credentials ? await asked(credentials).catch(() => []) : [];
   return answerJson({ items: [...forms.disconnect.impact, ...found] });
 };

@@ -5,7 +5,7 @@ import { judgeCredentials } from '../../core/judge.ts';
 import { requests } from '../../core/wire.ts';
 import { isBlank } from '../../core/visibility.ts';
 import { answerJson } from '../http/answer.ts';
-import { readyCredentials } from '../oauth/ready-credentials.ts';
+import { withCredentials } from '../oauth/ready-credentials.ts';
 import { findRow } from './find-row.ts';
 import { normalise } from './normalise.ts';
 import type { Operation } from './operation.ts';
@@ -35,15 +35,14 @@ export const options: Operation = async (call, services) => {
   const judged = given && form ? judgeCredentials(form.schema, given, stored, formRules) : { ok: true as const, values: stored };
   if (!judged.ok) throw new IntegrationsError('validation_failed', { fields: judged.fields });
 
-  const credentials = given || !row ? judged.values : (await readyCredentials(provider, services, call, row, judged.values)).credentials;
-  const page = await ask(provider, call, (context) =>
+  const page = ({ credentials }: { credentials: Values }) => ask(provider, call, (context) =>
     load({
       credentials,
       configuration: { ...row?.configuration, ...configuration },
       ...(query === undefined ? {} : { query }),
       ...(cursor === undefined ? {} : { cursor }),
     }, context));
-  return answerJson(page);
+  return answerJson(await (given || !row ? page({ credentials: judged.values }) : withCredentials(provider, services, call, row, judged.values, page)));
 };
 
 function fromQuery(parameters: URLSearchParams): Record<string, string> {

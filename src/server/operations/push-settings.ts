@@ -1,7 +1,7 @@
 import { isIntegrationsError } from '../../core/errors.ts';
 import type { Values } from '../../core/integration.ts';
 import type { OfferedProvider } from '../catalogue.ts';
-import { readyCredentials } from '../oauth/ready-credentials.ts';
+import { withCredentials } from '../oauth/ready-credentials.ts';
 import type { IntegrationRow } from '../storage/storage.ts';
 import type { Call, Services } from './operation.ts';
 
@@ -22,8 +22,7 @@ export async function pushSettings(provider: OfferedProvider, services: Services
   if (!push) return {};
   try {
     const caller = { store, actor, signal: new AbortController().signal };
-    const { credentials } = await readyCredentials(provider, services, caller, row, stored);
-    const refused = await services.ask(provider, caller, (context) => push({ credentials, ...given }, context));
+    const refused = await withCredentials(provider, services, caller, row, stored, ({ credentials }) => services.ask(provider, caller, (context) => push({ credentials, ...given }, context)));
     return Object.fromEntries(given.fields.flatMap((path) => (refused[path] === undefined ? [] : [[path, refused[path]]])));
   } catch (error) {
     return every(given.fields, isIntegrationsError(error, 'rate_limited') ? `${name} takes no more requests for now. Try it again in a moment.` : `${name} could not be reached, so it does not have this yet. Try it again later.`);

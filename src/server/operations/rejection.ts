@@ -7,3 +7,6 @@ export function rejectionOf(proof: Proof): IntegrationsError {
   const { code = 'invalid_credentials', detail, fields } = problem;
   return new IntegrationsError(code, { ...(detail === undefined ? {} : { detail }), ...(fields === undefined ? {} : { fields }) });
 }
+
+/** Does the provider refuse the credentials themselves? */
+export const isRefusal = (proof: Proof): boolean => proof.outcome === 'rejected' && rejectionOf(proof).code === 'invalid_credentials';

@@ -3,12 +3,12 @@ import { type ErrorCode, IntegrationsError, isIntegrationsError, isRetryable, ty
 import type { Proof } from '../connector.ts';
 import { answerIntegration } from '../http/answer.ts';
 import { requireMatch } from '../http/if-match.ts';
-import { type Ready, readyCredentials, renewedCredentials } from '../oauth/ready-credentials.ts';
+import { type Ready, withCredentials } from '../oauth/ready-credentials.ts';
 import type { IntegrationRow, RowChange } from '../storage/storage.ts';
 import { toIntegration } from '../to-integration.ts';
 import { findRow } from './find-row.ts';
 import type { Operation } from './operation.ts';
-import { rejectionOf } from './rejection.ts';
+import { isRefusal, rejectionOf } from './rejection.ts';
 
 /** Seconds until a failed check is worth repeating, where the provider names none. */
 const retryAfterDefault = 60;
@@ -35,13 +35,7 @@ export const status: Operation = async (call, services) => {
     proven.version = credentialVersion;
     return ask(provider, call, (context) => provider.connector.verify({ credentials: given, configuration: row.configuration }, context));
   };
-  const prove = async () => {
-    const proof = await verify(await readyCredentials(provider, services, call, row, credentials));
-    const refused = proof.outcome === 'rejected' && rejectionOf(proof).code === 'invalid_credentials';
-    const renewed = refused ? await renewedCredentials(provider, services, call, row, credentials) : null;
-    return renewed ? verify(renewed) : proof;
-  };
-  const change = await prove().then(
+  const change = await withCredentials(provider, services, call, row, credentials, verify, isRefusal).then(
     // What a sign-in allows was told when it was given.
     async (proof) => ({ ...verdict(row, proof, now()), ...(proof.outcome === 'rejected' || row.scheme === 'oauth2' ? {} : { scopes: scopesOf((await provider.forms()).forms.capabilities, proof.granted) }) }),
     // A refresh that found the grant gone has written that down.

@@ -1,14 +1,15 @@
 import { IntegrationsError, type Problem } from '../../core/errors.ts';
-import type { Verification } from '../../core/integration.ts';
+import type { Values, Verification } from '../../core/integration.ts';
 import { formRules } from '../../core/form-rules.ts';
 import { judgeConfiguration, judgeCredentials } from '../../core/judge.ts';
 import { requests } from '../../core/wire.ts';
 import { answerJson } from '../http/answer.ts';
-import { readyCredentials } from '../oauth/ready-credentials.ts';
+import { withCredentials } from '../oauth/ready-credentials.ts';
 import { findRow } from './find-row.ts';
 import { normalise } from './normalise.ts';
 import type { Operation } from './operation.ts';
 import { readRequest } from './read-request.ts';
+import { isRefusal } from './rejection.ts';
 import { storedToMerge } from './stored-credentials.ts';
 
 /** Proves given or stored credentials and persists nothing. A refusal, even of their form, is an outcome. */
@@ -34,9 +35,8 @@ export const verify: Operation = async (call, services) => {
     const fields = { ...(judged.ok ? {} : judged.fields), ...(configured.ok ? {} : configured.fields) };
     return answerJson(malformed(new IntegrationsError('validation_failed', { fields, detail: 'Some fields need a correction, so the provider was not asked.' }).problem, now()));
   }
-  const credentials = given || !row ? judged.values : (await readyCredentials(provider, services, call, row, judged.values)).credentials;
-  const proof = await ask(provider, call, (context) => provider.connector.verify({ credentials, configuration: configured.values }, context));
-  const { outcome, account, stages } = proof;
+  const prove = ({ credentials }: { credentials: Values }) => ask(provider, call, (context) => provider.connector.verify({ credentials, configuration: configured.values }, context));
+  const { outcome, account, stages } = await (given || !row ? prove({ credentials: judged.values }) : withCredentials(provider, services, call, row, judged.values, prove, isRefusal));
   return answerJson({ outcome, account, stages, checkedAt: now().toISOString() } satisfies Verification);
 };
 
