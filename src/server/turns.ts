@@ -76,6 +76,16 @@ export function createTurns({ most, share, between }: { most: number; share: num
     });
   }
 
+  function turnToAnswer(lane: Lane): Promise<void> {
+    return new Promise((resolve) => {
+      waiting += 1;
+      lane.waiting.unshift(() => {
+        waiting -= 1;
+        resolve();
+      });
+    });
+  }
+
   return {
     async take(store, job, patience) {
       const lane = laneOf(store);
@@ -83,12 +93,15 @@ export function createTurns({ most, share, between }: { most: number; share: num
       if (running < most && lane.running < share && lane.waiting.length === 0) occupy(store, lane);
       else await turn(store, lane, patience());
       const result = await (async () => job())().then((value) => () => value, (error: unknown) => () => { throw error; });
-      if (!between || waiting === 0) free(store, lane);
-      else {
-        const handedOn = between().then(() => free(store, lane));
-        // Of a store that has more waiting, what its caller does with the answer comes after whoever is served next: it is work too.
-        if (lane.waiting.length > 0) await handedOn.then(between);
+      if (!between || waiting === 0) {
+        free(store, lane);
+        return result();
       }
+      const handOn = () => void between().then(() => free(store, lane));
+      // What comes of an answer is work too, and a flood has more: where others wait, handing it over is a turn by itself.
+      const answering = lane.waiting.length > 0 && waiting > lane.waiting.length ? turnToAnswer(lane) : undefined;
+      handOn();
+      if (answering) await answering.then(handOn);
       return result();
     },
   };
