@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createHostTurns } from '../../src/server/egress/host-turns.ts';
 import { createTurns } from '../../src/server/turns.ts';
 
@@ -74,6 +74,55 @@ describe('createTurns (SR-55)', () => {
     goOn();
     await settle();
     expect(begun).toEqual(['a1', 'b1', 'a2']);
+  });
+
+  it('gives a flood fewer places while another store is present, and for a moment after it was served', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const turns = createTurns({ most: 10, share: 2, beside: 1 });
+    const { begun, job, endOne, settle } = jobs();
+    const flood = () => { for (const name of ['a', 'a', 'a']) void turns.take('a', job(name), never); };
+    void turns.take('b', job('b'), never);
+    flood();
+    await settle();
+    expect(begun).toEqual(['b', 'a']);
+    await endOne();
+    expect(begun).toEqual(['b', 'a']);
+    await endOne();
+    expect(begun).toEqual(['b', 'a', 'a']);
+    vi.advanceTimersByTime(50);
+    await endOne();
+    flood();
+    await settle();
+    expect(begun).toEqual(['b', 'a', 'a', 'a', 'a']);
+    vi.useRealTimers();
+  });
+
+  it('lets a flood pause after each turn beside another store, until that has had one or the pause is over; who asks one by one never pauses', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout'] });
+    const turns = createTurns({ most: 10, share: 2, beside: 1, pause: 5 });
+    const { begun, job, endOne, settle } = jobs();
+    for (let turn = 0; turn < 2; turn += 1) {
+      void turns.take('quiet', job('quiet'), never);
+      await settle();
+      await endOne();
+    }
+    expect(begun).toEqual(['quiet', 'quiet']);
+    for (const name of ['loud 1', 'loud 2', 'loud 3', 'loud 4']) void turns.take('loud', job(name), never);
+    await settle();
+    await endOne();
+    expect(begun.slice(2)).toEqual(['loud 1']);
+    void turns.take('quiet', job('quiet'), never);
+    await settle();
+    await endOne();
+    expect(begun.slice(3)).toEqual(['quiet', 'loud 2']);
+    await endOne();
+    vi.advanceTimersByTime(4);
+    await settle();
+    expect(begun.slice(5)).toEqual([]);
+    vi.advanceTimersByTime(1);
+    await settle();
+    expect(begun.slice(5)).toEqual(['loud 3']);
+    vi.useRealTimers();
   });
 
   it('hands the place of a job that fails on, and runs none whose caller has given up', async () => {

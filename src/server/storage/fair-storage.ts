@@ -5,11 +5,14 @@ import type { Storage } from './storage.ts';
 
 /** Milliseconds a transaction waits for its turn, as long as for a connection. */
 const patience = 5_000;
+/** Milliseconds a flood leaves to another store: where both are answered at the same time, order alone would let it have every gap. */
+const pause = 5;
 
 /** The same storage, whose transactions stores take in turns. Nothing but the database is waited for inside one, so turns are short. */
 export function fairStorage(storage: Storage, { kind, transactions = kind === 'pglite' ? 1 : 10 }: Pick<IntegrationsDatabase, 'kind' | 'transactions'>): Storage {
   // Less than all for one store: what the others run next to it would share processors with a full house.
-  const turns = createTurns({ most: transactions, share: Math.max(1, Math.floor(transactions * 0.2)), ...(kind === 'pglite' ? { between: nextTask } : {}) });
+  const share = Math.max(1, Math.floor(transactions * 0.2));
+  const turns = createTurns({ most: transactions, share, beside: 1, between: nextTask, ...(kind === 'postgres' && { pause }) });
   async function take<T>(store: string, job: () => Promise<T>): Promise<T> {
     let waits: AbortSignal | undefined;
     try {

@@ -87,7 +87,7 @@ it('an embedded database, which answers without leaving the process, is left bet
   await shop.close();
 });
 
-it('a store all of whose transactions are stuck holds two of ten connections, and another is answered (SR-55)', async () => {
+it('a store all of whose transactions are stuck holds no more than two of ten connections, and another is answered (SR-55)', async () => {
   const connectionString = await aPostgresDatabase(inject('postgresUrl'));
   const { database, begun } = watched(openPostgres({ connectionString, statementTimeout: 60_000 }));
   const shop = await openShop({ database });
@@ -99,7 +99,7 @@ it('a store all of whose transactions are stuck holds two of ten connections, an
   begun.length = 0;
   const flood = Array.from({ length: 30 }, () => loud.configure({ listId: 'list' }, '', { 'if-match': '*' }));
   for (let turn = 0; turn < 30; turn += 1) expect((await ask(quiet, turn)).status).toBe(200);
-  expect(begun.filter((one) => one === loud.id)).toHaveLength(2);
+  expect([1, 2]).toContain(begun.filter((one) => one === loud.id).length);
   await admin.query('rollback');
   expect(new Set((await Promise.all(flood)).map(({ status }) => status))).toEqual(new Set([200]));
   await admin.end();
@@ -108,41 +108,41 @@ it('a store all of whose transactions are stuck holds two of ten connections, an
 
 const ascending = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b);
 const at = (numbers: readonly number[], share: number) => ascending(numbers)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? 0;
-/** Windows of one measurement, and requests of the quiet store in each, alone and beside; callers of the loud store at a time; measurements, of which one must do. */
-const [windows, requests, flood, measurements] = [15, 400, 32, 3];
+/** Windows, requests of the quiet store in each, alone and beside, and callers of the loud store at a time. */
+const [windows, requests, flood] = [30, 400, 32];
 
-/** How often the p99 of one store is multiplied while another floods: the median of windows, so that what else the machine does in some of them does not count. */
-async function slowing(shop: Shop): Promise<{ median: number; shown: string }> {
+/** The p99 of one store, alone and while another floods: medians of windows that take turns, so that what else the machine does meets both, and what it does in some of them does not count. */
+async function slowing(shop: Shop): Promise<{ alone: number; beside: number }> {
   const [quiet, loud] = [await aMailer(shop), await aMailer(shop)];
   const one = async (store: Store, turn: number) => {
     expect((await ask(store, turn)).status).toBe(200);
     // As over a socket: what comes next is not seen before everything else that is due.
     await new Promise(setImmediate);
   };
-  const durations = async () => {
+  const p99 = async (window: number) => {
     const found: number[] = [];
+    // Even and odd windows begin differently, so that no kind of request always meets the same of the other store.
     for (let turn = 0; turn < requests; turn += 1) {
       const begun = performance.now();
-      await one(quiet, turn);
+      await one(quiet, window + turn);
       found.push(performance.now() - begun);
     }
-    return found;
+    return at(found, 0.99);
   };
   let flooding = false;
   const caller = async () => { for (let turn = 0; flooding; turn += 1) await one(loud, turn); };
 
-  await durations();
-  const ratios: number[] = [];
+  await p99(0);
+  const [alone, beside]: [number[], number[]] = [[], []];
   for (let window = 0; window < windows; window += 1) {
-    // Side by side, so that whatever else the machine does meets both.
-    const alone = at(await durations(), 0.99);
+    alone.push(await p99(window));
     flooding = true;
     const callers = Array.from({ length: flood }, caller);
-    ratios.push(at(await durations(), 0.99) / alone);
+    beside.push(await p99(window));
     flooding = false;
     await Promise.all(callers);
   }
-  return { median: at(ratios, 0.5), shown: ascending(ratios).map((ratio) => ratio.toFixed(2)).join(' ') };
+  return { alone: at(alone, 0.5), beside: at(beside, 0.5) };
 }
 
 const measured: [string, () => Promise<IntegrationsDatabase>][] = [
@@ -153,14 +153,10 @@ const measured: [string, () => Promise<IntegrationsDatabase>][] = [
 if (proof) describe.each(measured)('the time of a store beside one that floods, on %s (SR-55)', (name, open) => {
   it('is at p99 at most twice what it is alone', async () => {
     const shop = await openShop({ database: await open() });
-    const medians: number[] = [];
-    while (medians.length < measurements && !medians.some((median) => median <= 2)) {
-      const { median, shown } = await slowing(shop);
-      medians.push(median);
-      console.log(`fairness on ${name}: ${flood} callers of one store; p99 of another, beside by alone: ${shown}; median ${median.toFixed(2)}`);
-    }
+    const { alone, beside } = await slowing(shop);
     await shop.close();
-    figure({ what: `p99 of a store beside ${flood} callers of another, on ${name}`, count: `${medians.length * windows * requests * 2} requests`, worst: `× ${Math.min(...medians).toFixed(2)} (median of ${windows} windows)` });
-    expect(Math.min(...medians)).toBeLessThanOrEqual(2);
+    const times = beside / alone;
+    figure({ what: `p99 of a store beside ${flood} callers of another, on ${name}`, count: `${windows * requests * 2} requests in ${windows} windows`, worst: `× ${times.toFixed(2)} (${beside.toFixed(2)} ms against ${alone.toFixed(2)} ms)` });
+    expect(times).toBeLessThanOrEqual(2);
   }, 900_000);
 });
