@@ -50,6 +50,7 @@ const restoring = closure(page, chunkOf(page, 'dist/react/dialogs/restore-questi
 const verbs = closure(page, chunkOf(page, 'dist/client/create-verbs.js'));
 const details = closure(page, chunkOf(page, 'dist/react/card/details.js'));
 const notes = closure(page, chunkOf(page, 'dist/react/card/notes.js'));
+const revocation = closure(page, chunkOf(page, 'dist/react/card/revocation-note.js'));
 const controls = closure(page, chunkOf(page, 'dist/react/form/more-controls.js'));
 const rarities = closure(page, chunkOf(page, 'dist/react/form/rarer-controls.js'));
 const clockwork = closure(page, chunkOf(page, 'dist/react/controls/cron-runs.js'));
@@ -67,6 +68,7 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['the verbs themselves, while idle or on intent', gzipped(page, beyond(verbs, first)), 9_000],
   ['what is out of the ordinary on the page, and what a card discloses; while idle or when wanted', gzipped(page, beyond(details, first, verbs)), 6_000],
   ['what a card adds to its state: a sign-in under way, access that is missing or ends; and its new name; when there is such a thing', gzipped(page, beyond(notes, first, verbs, details)), 2_000],
+  ['what became of access at a provider after a disconnect, while something is left of it', gzipped(page, beyond(revocation, first, verbs, details, notes)), 1_000],
   ['what a press in a dialog does and what comes of it: saving, merging, progress, results, failures; fetched on the way to a button and while a dialog is open', gzipped(page, beyond(outcomes, first, engine, verbs)), 9_000],
   ['what restoring defaults would change, when asked', gzipped(page, beyond(restoring, first, engine, outcomes)), 2_000],
   ['rarer controls, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],

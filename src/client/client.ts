@@ -48,9 +48,9 @@ export interface IntegrationsClient {
   /** `previews`: what will be shown of these credentials; it tells them from somebody else's, should the answer be lost. */
   connect(integration: string, credentials: Values, signal?: AbortSignal, previews?: Readonly<Record<string, CredentialPreview>>): Promise<Integration>;
   configure(integration: string, configuration: Values, revision: string, draft?: Draft): Promise<Integration>;
-  disconnect(integration: string, options?: { eraseData?: boolean }): Promise<Integration>;
-  /** Pause, resume, rename; with the newest revision known here. */
-  update(integration: string, change: { enabled?: boolean; label?: string }): Promise<Integration>;
+  disconnect(integration: string, options?: { eraseData?: boolean; choices?: readonly string[] }): Promise<Integration>;
+  /** Pause, resume, rename, or take note of a revocation that failed; with the newest revision known here. */
+  update(integration: string, change: { enabled?: boolean; label?: string; revocation?: 'none' }): Promise<Integration>;
   /**
    * Reads one Integration again (`status`, else the list): "check again". It sends nothing else: what is stored is compared with what was sent,
    * which is true of every adapter, whether or not it honours keys. An operation seen to have happened is gone from the state afterwards, any other

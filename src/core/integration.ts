@@ -48,7 +48,10 @@ export interface Integration {
   configuration: Values;
   problem: Problem | null;
   authorization: { id: string; expiresAt: string } | null;
+  /** How far ending the last sign-in's access at the provider is, after a disconnect. */
   revocation: 'none' | 'pending' | 'failed';
+  /** Where a person ends it by hand; https. Told where `revocation` is `failed`. */
+  accessUrl?: string | null;
   lastSync: SyncRun | null;
   nextSyncAt: string | null;
   /** When a failed attempt is repeated by itself. */
@@ -116,7 +119,7 @@ export function disconnectedIntegration(provider: string, id: string = provider)
   return {
     id, provider, label: null, status: 'disconnected', enabled: true, scheme: null, account: null, scopes: null,
     credentials: {}, configuration: {}, problem: null, authorization: null, revocation: 'none', lastSync: null,
-    nextSyncAt: null, retryAt: null, checkedAt: null, since: never, accessEndsAt: null, connectedAt: null,
+    nextSyncAt: null, retryAt: null, checkedAt: null, since: never, accessEndsAt: null, accessUrl: null, connectedAt: null,
     connectedBy: null, updatedBy: null, updatedAt: never, revision: '0',
   };
 }

@@ -47,8 +47,6 @@ export interface ProviderForms<C extends $ZodType = never, O extends $ZodType = 
     keeps: readonly string[];
     /** What can be removed at the provider as well; nothing of it unless the user chooses it. */
     choices?: readonly { id: string; label: string }[];
-    /** Where a person ends this access at the provider by hand; https. */
-    accessUrl?: string;
   };
 }
 

@@ -36,7 +36,7 @@ const integration = z.object({
   enabled: z.boolean(), scheme: z.nullable(z.enum(['credentials', 'oauth2'])), account,
   scopes: z.nullable(z.object({ granted: z.array(z.string()), missing: z.array(z.string()) })),
   credentials: z.record(z.string(), preview), configuration: values, problem: z.nullable(problem),
-  authorization: z.nullable(z.object({ id: z.string(), expiresAt: z.string() })), revocation: z.enum(['none', 'pending', 'failed']),
+  authorization: z.nullable(z.object({ id: z.string(), expiresAt: z.string() })), revocation: z.enum(['none', 'pending', 'failed']), accessUrl: z.optional(z.nullable(z.string())),
   lastSync: z.nullable(syncRun), nextSyncAt: time, retryAt: time, checkedAt: time, since: z.string(), accessEndsAt: time,
   connectedAt: time, connectedBy: time, updatedBy: time, updatedAt: z.string(), revision: z.string(),
 });

@@ -25,6 +25,7 @@ export function toIntegration(row: IntegrationRow | null, address: Address): Int
     problem: row.problem ?? refusal(row),
     authorization: row.signIn,
     revocation: row.revocation,
+    accessUrl: row.revocation === 'failed' ? row.accessUrl : null,
     accessEndsAt: iso(row.accessEndsAt),
     retryAt: iso(row.retryAt),
     checkedAt: iso(row.checkedAt),

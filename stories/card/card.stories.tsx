@@ -52,6 +52,14 @@ const press = async (canvas: Canvas, action: string) => {
 export const Available: Story = { play: shows(/^Not connected$/) };
 /** Disconnected with its settings kept (UX-86). */
 export const AvailableAgain: Story = { args: { seed: states.kept }, play: shows(/settings are kept/) };
+/** Disconnected here; what was granted at the provider is being taken back. */
+export const RevocationPending: Story = { args: { seed: { ...states.kept, revocation: 'pending' } }, play: shows(/being revoked at Klaviyo/) };
+/** It could not be taken back from here: where a person does it (UX-85). */
+export const RevokeFailed: Story = {
+  args: { seed: { ...states.kept, revocation: 'failed', accessUrl: 'https://www.klaviyo.com/integrations' } },
+  play: async ({ canvas }) => { await expect(await canvas.findByRole('link', { name: /^Remove it at Klaviyo/ })).toBeVisible(); },
+};
+export const RevokeFailedDark: Story = { ...RevokeFailed, globals: { theme: 'dark' } };
 export const Connected: Story = { args: { seed: states.connected }, play: shows(/^Connected$/) };
 export const ConnectedByKeyboardMenu: Story = {
   args: { seed: states.connected },

@@ -33,7 +33,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     ],
     keeps: [
       'Campaigns, audiences, billing and reports stay at Meta.',
-      'The token stays valid. If no other tool uses it, remove it with its system user in Business settings.',
+      'A pasted token stays valid. If no other tool uses it, remove it in Business settings.',
     ],
   },
 };

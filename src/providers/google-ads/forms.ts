@@ -36,7 +36,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     ],
     keeps: [
       'Campaigns, conversions, lists and reports stay in Google Ads.',
-      'The token stays valid until you remove the app at Google.',
+      'A pasted token stays valid until removed at Google.',
     ],
   },
 };

@@ -45,6 +45,6 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       'Customers and store events stop. Flows stay live without new entrants; scheduled campaigns are sent.',
       'People who unsubscribe meanwhile are not marked in your store.',
     ],
-    keeps: ['Profiles, consent, events, lists, segments and templates stay.', 'The private key stays valid. Delete it in Klaviyo if no other tool uses it.'],
+    keeps: ['Profiles, consent, events, lists, segments and templates stay.', 'An entered private key stays valid. Delete it in Klaviyo if no other tool uses it.'],
   },
 };

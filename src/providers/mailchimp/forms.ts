@@ -28,7 +28,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     ],
     keeps: [
       'Contacts, tags, campaigns and reports stay in Mailchimp.',
-      'The API key stays valid. Revoke it in Mailchimp if no other tool uses it.',
+      'An entered API key stays valid. Revoke it in Mailchimp if no other tool uses it.',
     ],
   },
 };

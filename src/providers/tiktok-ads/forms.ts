@@ -39,7 +39,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     ],
     keeps: [
       'Campaigns, audiences, pixels and Spark posts stay.',
-      'The token stays valid until you cancel the app in Ads Manager.',
+      'A pasted token stays valid until you cancel the app.',
     ],
   },
 };

@@ -10,11 +10,12 @@ import type { PageMessages } from './page-messages.ts';
 import type { PasteMessages } from './paste-messages.ts';
 import type { RarerMessages } from './rarer-messages.ts';
 import type { RestoreMessages } from './restore-messages.ts';
+import type { RevocationMessages } from './revocation-messages.ts';
 import type { SignInMessages } from './sign-in-messages.ts';
 import type { TestMessages } from './test-messages.ts';
 
 /** Every text of the page, as typed functions. Groups load with what shows them: the page's at once, those of its details, dialogs and forms when first needed. */
-export type Messages = PageMessages & DetailMessages & DialogMessages & DisconnectMessages & NoteMessages & OutcomeMessages & FormMessages & ControlMessages & ComboboxMessages & RarerMessages & PasteMessages & RestoreMessages & SignInMessages & TestMessages;
+export type Messages = PageMessages & DetailMessages & DialogMessages & DisconnectMessages & NoteMessages & OutcomeMessages & FormMessages & ControlMessages & ComboboxMessages & RarerMessages & PasteMessages & RestoreMessages & RevocationMessages & SignInMessages & TestMessages;
 
 /** Texts replaced one by one. */
 export type MessageOverrides = Partial<Messages>;

@@ -43,6 +43,7 @@ export const facebookAdsOAuth: OAuthProvider = {
     return { accessToken, refreshToken: accessToken, ...ends, scopes, more: { ...tokens.more, adAccountId } };
   },
   credentials: ({ accessToken, more }, { clientId, clientSecret }) => ({ ...more, ...signedIn, accessToken, appId: clientId, appSecret: clientSecret }),
+  accessUrl: 'https://www.facebook.com/settings?tab=business_tools',
   revocation: {
     endpoint: `https://${graphHost}/v26.0/me/permissions`,
     token: 'access',

@@ -20,6 +20,7 @@ export const googleAdsOAuth: OAuthProvider = {
   parameters: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
   complete: async (tokens, _app, context) => ({ ...tokens, more: { ...tokens.more, ...(await firstCustomer(tokens.accessToken, context)) } }),
   credentials: ({ accessToken, more }) => ({ ...more, ...signedIn, accessToken }),
+  accessUrl: 'https://myaccount.google.com/connections',
   revocation: {
     // Google takes back all that the person granted to the whole Cloud project.
     alsoEnds: 'every-grant-of-the-person',

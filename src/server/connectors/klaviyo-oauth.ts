@@ -7,6 +7,7 @@ export const klaviyoOAuth: OAuthProvider = {
   pkce: true,
   clientAuthentication: 'basic',
   credentials: ({ accessToken }) => ({ accessToken }),
+  accessUrl: 'https://www.klaviyo.com/integrations',
   // Klaviyo then removes the app from the account, whoever signed in.
   revocation: { endpoint: 'https://a.klaviyo.com/oauth/revoke', alsoEnds: 'every-grant-of-the-account' },
 };

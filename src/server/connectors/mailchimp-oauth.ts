@@ -22,7 +22,8 @@ export const mailchimpOAuth: OAuthProvider = {
   tokenAnswer: ({ error, error_description, access_token }) => (error === undefined ? { access_token, token_type: 'bearer' } : { error, error_description }),
   complete: async (tokens, _app, context) => ({ ...tokens, more: { ...tokens.more, serverPrefix: await datacenterOf(tokens.accessToken, context) } }),
   credentials: ({ accessToken, more }) => ({ ...more, ...signedIn, accessToken }),
-  // No revocation: a person removes the app in Mailchimp.
+  // No revocation: a person removes the app, under “Authorized applications”.
+  accessUrl: 'https://admin.mailchimp.com/account/api/',
 };
 
 // The datacenter becomes a part of a host name.

@@ -29,6 +29,7 @@ export const tiktokAdsOAuth: OAuthProvider = {
   },
   complete: async (tokens, app, context) => ({ ...tokens, more: { ...tokens.more, advertiserId: await firstAdvertiser(tokens.accessToken, app, context) } }),
   credentials: ({ accessToken, more }, { clientId, clientSecret }) => ({ ...more, ...signedIn, accessToken, appId: clientId, appSecret: clientSecret }),
+  accessUrl: 'https://ads.tiktok.com/',
   revocation: {
     endpoint: `${root}/revoke_token/`,
     token: 'access',

@@ -35,14 +35,16 @@ export async function leave(tx: StoreTransaction, catalogue: Catalogue, leaver: 
   const { provider: { connector }, address, scheme, account, configuration, actor, choices = [] } = leaver;
   if (scheme === null) return { revocation: 'none', shared: false, queued: false };
   const revocable = scheme === 'oauth2' && connector.oauth2?.revocation !== undefined;
+  // What cannot be ended from here goes on until a person ends it there.
+  const otherwise = scheme === 'oauth2' && !revocable ? 'failed' : 'none';
   const shared = revocable && (await isShared(tx, catalogue, leaver));
   const revokes = revocable && !shared;
   const cleans = leaver.cleans === true && connector.depart !== undefined;
-  if (!revokes && !cleans) return { revocation: 'none', shared, queued: false };
+  if (!revokes && !cleans) return { revocation: otherwise, shared, queued: false };
   const values = await stored().catch(nothingWhereUnreadable);
-  if (!values) return { revocation: revokes ? 'failed' : 'none', shared, queued: false };
+  if (!values) return { revocation: revokes ? 'failed' : otherwise, shared, queued: false };
   await tx.departures.add({ address, scheme, account: account?.id ?? null, actor, revokes, cleaned: !cleans }, { stored: values, configuration, choices });
-  return { revocation: revokes ? 'pending' : 'none', shared, queued: true };
+  return { revocation: revokes ? 'pending' : otherwise, shared, queued: true };
 }
 
 /** Would another connection end with this grant? Where the account is not known, it cannot be ruled out. */

@@ -50,6 +50,8 @@ export interface OAuthProvider {
   credentials(tokens: Tokens, app: OAuthClientKeys): Values;
   /** Error codes of a refresh that say the grant is gone. Default: `invalid_grant`. */
   gone?: readonly string[];
+  /** Where a person ends a grant by hand; https. Shown where it could not be ended from here. */
+  accessUrl?: string;
   /** How a grant is ended at the provider; absent where that cannot be done from outside. Default: RFC 7009, any 2xx. */
   revocation?: {
     endpoint: string;

@@ -29,7 +29,7 @@ export const disconnect: Operation = async (call, { storage, catalogue, now, dep
     let after = row;
     const leaving = await leave(tx, catalogue, { ...row, provider, address, choices, cleans: true, actor: call.actor, except: row.id }, () => tx.openCredentials(row, 'depart', call.actor));
     queued = leaving.queued;
-    if (wasConnected) after = await tx.destroyCredentials(row, { ...disconnected(row, now()), revocation: leaving.revocation }, call.actor);
+    if (wasConnected) after = await tx.destroyCredentials(row, { ...disconnected(row, now()), revocation: leaving.revocation, accessUrl: provider.connector.oauth2?.accessUrl ?? null }, call.actor);
     else if (row.signIn) after = await tx.update(row, { signIn: null }, { bump: false, actor: null });
     let answer = toIntegration(after, address);
     if (eraseData && address.accountKey !== '') {

@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely/migration';
+import { accessUrl } from './migrations/access-url.ts';
 import { auditChain } from './migrations/audit-chain.ts';
 import { authorizations } from './migrations/authorizations.ts';
 import { departures } from './migrations/departures.ts';
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005_authorizations': { up: authorizations },
   '0007_plain_rows': { up: plainRows },
   '0008_departures': { up: departures },
+  '0009_access_url': { up: accessUrl },
 };

@@ -45,6 +45,7 @@ export interface IntegrationsTable {
   refresh_until: OptionalTime;
   refresh_number: Generated<number>;
   revocation: Generated<Integration['revocation']>;
+  access_url: string | null;
   revision: Generated<number>;
   created_at: Time;
   updated_at: Time;

@@ -31,6 +31,8 @@ export interface IntegrationRow {
   accessEndsAt: Date | null;
   /** How far ending the last access at the provider is, after a disconnect. */
   revocation: Integration['revocation'];
+  /** Where a person ends it by hand. */
+  accessUrl: string | null;
   /** The lease of whoever refreshes its tokens. */
   refresh: { until: Date | null; number: number };
   connectedAt: Date | null;

@@ -61,7 +61,8 @@ describe.each(backends)('access at the provider after a disconnect, on %s (SR-69
     await place.fault('google-ads', 'none');
     const calls = place.revocations();
     await place.later(86_400);
-    expect([(await shop.card()).revocation, place.revocations()]).toEqual(['failed', calls]);
+    const { revocation, accessUrl } = await shop.card();
+    expect([revocation, accessUrl, place.revocations()]).toEqual(['failed', 'https://myaccount.google.com/connections', calls]);
   });
 
   it('counts as ended where the provider says that it has ended already', async () => {
@@ -107,16 +108,22 @@ describe.each(backends)('access at the provider after a disconnect, on %s (SR-69
     expect(place.log).toContainEqual({ level: 'error', event: 'oauth.app_refused', provider: 'klaviyo' });
   });
 
-  it('is not looked for where the provider has no way, or keys were entered', async () => {
+  it('stays where the provider has no way to end it, which is said with where a person can (UX-85)', async () => {
     const place = await openPlace(database);
     const mailchimp = place.store('mailchimp');
     await mailchimp.signIn();
-    expect((await mailchimp.disconnect()).revocation).toBe('none');
+    expect(await mailchimp.disconnect()).toMatchObject({ status: 'disconnected', revocation: 'failed', accessUrl: 'https://admin.mailchimp.com/account/api/' });
+    expect(await mailchimp.outbox()).toEqual([]);
+    expect((await mailchimp.signIn()).integration).toMatchObject({ status: 'connected', revocation: 'none', accessUrl: null });
+  });
+
+  it('is not looked for where keys were entered', async () => {
+    const place = await openPlace(database);
     const klaviyo = place.store('klaviyo');
     const { credentials } = place.sandbox.accounts.find(({ provider, outcome }) => provider === 'klaviyo' && outcome === 'valid')!;
     await klaviyo.on('POST', '/connect', { credentials });
     expect((await klaviyo.disconnect()).revocation).toBe('none');
-    expect([await mailchimp.outbox(), await klaviyo.outbox(), place.revocations()]).toEqual([[], [], 0]);
+    expect([await klaviyo.outbox(), place.revocations()]).toEqual([[], 0]);
   });
 
   it('is written down sealed, and no token stands anywhere before or after (SR-74)', async () => {
