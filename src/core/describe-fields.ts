@@ -62,12 +62,17 @@ interface CheckDefinition {
   pattern?: RegExp;
 }
 
+const known = { credentials: new WeakMap<$ZodObject, readonly FieldDescriptor[]>(), configuration: new WeakMap<$ZodObject, readonly FieldDescriptor[]>() };
+
 /**
- * Turns an object schema whose members carry `field()` metadata into the plain model a form is drawn from.
+ * Turns an object schema whose members carry `field()` metadata into the plain model a form is drawn from: once, since a server judges every request,
+ * and a page draws every dialog, by the same few schemas.
  * @throws TypeError when a member has no metadata, its key is not `^[a-zA-Z][a-zA-Z0-9]*$` or is a name every object has (`constructor`).
  */
-export function describeFields(schema: $ZodObject, purpose: FieldPurpose = 'credentials'): FieldDescriptor[] {
-  return describeShape(schema, '', purpose);
+export function describeFields(schema: $ZodObject, purpose: FieldPurpose = 'credentials'): readonly FieldDescriptor[] {
+  let fields = known[purpose].get(schema);
+  if (!fields) known[purpose].set(schema, (fields = describeShape(schema, '', purpose)));
+  return fields;
 }
 
 function describeShape(schema: $ZodType, prefix: string, purpose: FieldPurpose): FieldDescriptor[] {

@@ -1,7 +1,7 @@
 import type { $ZodObject } from 'zod/v4/core';
 import { withDefaults } from './configuration.ts';
 import { mergeCredentials } from './credentials.ts';
-import { describeFields, type FieldDescriptor, type FieldPurpose } from './describe-fields.ts';
+import { describeFields, type FieldDescriptor } from './describe-fields.ts';
 import { missingMessage } from './field-message.ts';
 import type { FormRules } from './form-rules.ts';
 import type { Values } from './integration.ts';
@@ -17,7 +17,7 @@ export type Judgement = { ok: true; values: Record<string, unknown> } | { ok: fa
  * hidden fields are dropped, `showWhen.required` is enforced, unknown keys are left out, and the schema and the `rules` judge the whole.
  */
 export function judgeCredentials(schema: $ZodObject, given: Values, stored: Values, rules: FormRules | undefined): Judgement {
-  const fields = described(schema, 'credentials');
+  const fields = describeFields(schema, 'credentials');
   const { values, mustReenter } = mergeCredentials(fields, withParsedDestinations(schema, fields, given), stored);
   const again = new Map<string, string>();
   for (const field of fields) {
@@ -28,16 +28,7 @@ export function judgeCredentials(schema: $ZodObject, given: Values, stored: Valu
 
 /** Judges a configuration: hidden fields are dropped, `showWhen.required` is enforced, unknown keys are ignored, and the schema and the `rules` judge the rest. */
 export function judgeConfiguration(schema: $ZodObject, given: Values, rules: FormRules | undefined): Judgement {
-  return judge(schema, described(schema, 'configuration'), given, new Map(), rules);
-}
-
-const descriptions = { credentials: new WeakMap<$ZodObject, readonly FieldDescriptor[]>(), configuration: new WeakMap<$ZodObject, readonly FieldDescriptor[]>() };
-
-// A server judges every request by the same few schemas.
-function described(schema: $ZodObject, purpose: FieldPurpose): readonly FieldDescriptor[] {
-  let fields = descriptions[purpose].get(schema);
-  if (!fields) descriptions[purpose].set(schema, (fields = describeFields(schema, purpose)));
-  return fields;
+  return judge(schema, describeFields(schema, 'configuration'), given, new Map(), rules);
 }
 
 function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, found: ReadonlyMap<string, string>, rules: FormRules | undefined): Judgement {

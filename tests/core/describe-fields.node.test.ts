@@ -104,3 +104,10 @@ describe('describeFields() throws', () => {
     expect(() => describeFields(z.object({ rows: field(z.array(z.object({ to: z.string() })), { label: 'Rows' }) }))).toThrow('"rows.to"');
   });
 });
+
+test('a schema is described once for each purpose', () => {
+  const schema = z.object({ token: field(z.string(), { label: 'Token' }) });
+  expect(describeFields(schema)).toBe(describeFields(schema, 'credentials'));
+  expect(describeFields(schema, 'configuration')).toBe(describeFields(schema, 'configuration'));
+  expect([describeFields(schema)[0]?.secret, describeFields(schema, 'configuration')[0]?.secret]).toEqual([true, false]);
+});

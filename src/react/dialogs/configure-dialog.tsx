@@ -5,6 +5,7 @@ import { asStored, withDefaults } from '../../core/configuration.ts';
 import { FieldsForm } from '../form/fields-form.tsx';
 import type { FormHandle } from '../form/form-handle.ts';
 import { useFormMessages } from '../controls/use-form-messages.ts';
+import { dateTime } from '../parts/format-time.ts';
 import { ConfigureFooter } from './configure-footer.tsx';
 import { FormDialogFrame } from './form-dialog-frame.tsx';
 import type { Choices } from './configure-state.ts';
@@ -51,7 +52,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   if (!provider || !dialog.shown) return null;
 
   const { name } = provider;
-  const date = integration.connectedAt && new Intl.DateTimeFormat(root.locale, { day: 'numeric', month: 'short' }).format(new Date(integration.connectedAt));
+  const date = integration.connectedAt && dateTime(Date.parse(integration.connectedAt), root.locale, 'day');
   const keep = () => {
     if (dirty > 0 && form.current) draftsOf(root.client).set(id, { from: base, values: asStored(fields, form.current.values()) });
   };

@@ -1,36 +1,58 @@
 'use client';
 
 import { setNonce } from 'get-nonce';
-import { useEffect, useInsertionEffect, useSyncExternalStore } from 'react';
-import { useRoot } from '../root/root-context.ts';
+import { startTransition, useEffect, useInsertionEffect, useState, useSyncExternalStore } from 'react';
+import { type OpenDialog, useRoot } from '../root/root-context.ts';
 import { laterControls } from '../form/later-controls.ts';
 import { ConfigureDialog } from './configure-dialog.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { DisconnectDialog, laterDisconnect, TestDialog } from './later-dialogs.ts';
 import { laterOutcomes } from './later-outcomes.ts';
 import { prepareForms } from './ready-forms.ts';
+import { Rehearsal } from './rehearsal.tsx';
 
 const kinds = { connect: ConnectDialog, configure: ConfigureDialog, disconnect: DisconnectDialog, test: TestDialog };
 
+/** Shows a dialog to nobody, on the page of a client. */
+const stages = new WeakMap<object, (dialog: OpenDialog) => void>();
+const rehearsed = new Set<OpenDialog['kind']>();
+
 /** The page's one dialog, whichever is open. Loaded on intent. */
 export function Dialogs() {
-  const { dialog, nonce } = useRoot();
-  const open = useSyncExternalStore(dialog.subscribe, dialog.get, () => null);
+  const { client, dialog: { subscribe, get }, nonce } = useRoot();
+  const open = useSyncExternalStore(subscribe, get, () => null);
   // Before the dialog's own effects, of which one puts a style into the page.
   useInsertionEffect(() => { if (nonce) setNonce(nonce); }, [nonce]);
   // What comes of it is fetched while the user reads and types; a failure shows itself, with a way to try again, where it is needed.
   useEffect(() => {
     if (open) for (const code of [laterOutcomes, laterControls]) code.load().catch(() => undefined);
   }, [open]);
-  if (!open) return null;
-  const Open = kinds[open.kind];
-  return <Open key={`${open.kind} ${open.integration}`} integration={open.integration} />;
+  const [rehearsal, rehearse] = useState<OpenDialog | null>(null);
+  useEffect(() => {
+    // A little at a time, and given up for anything more urgent.
+    stages.set(client, (next) => startTransition(() => rehearse(next)));
+  }, [client]);
+  if (open && rehearsal) rehearse(null);
+  const shown = open ?? rehearsal;
+  if (!shown) return null;
+  const Shown = kinds[shown.kind];
+  const dialog = <Shown key={`${shown.kind} ${shown.integration}`} integration={shown.integration} />;
+  return open ? dialog : <Rehearsal>{dialog}</Rehearsal>;
 }
 
 /** Fetches what a press may open: on the way to a button all that its provider's dialogs need; while idle, without a provider, the small dialog that comes by itself. */
 function prepare(page: Parameters<typeof prepareForms>[0], provider: string | undefined): void {
   laterDisconnect.load().catch(() => undefined);
-  if (provider) prepareForms(page, provider);
+  if (!provider) return;
+  const { client } = page;
+  const { status } = client.getState().integrations[provider] ?? {};
+  const kind = status && status !== 'disconnected' && status !== 'needs_reauth' ? 'configure' : 'connect';
+  prepareForms(page, provider).then(() => {
+    const rehearse = stages.get(client);
+    if (!rehearse || rehearsed.has(kind)) return;
+    rehearsed.add(kind);
+    rehearse({ kind, integration: provider });
+  }, () => undefined);
 }
 
 /** What a page fetches on intent: one object, so that a bundler fetches nothing else of this module's. */

@@ -44,7 +44,6 @@ export async function loadForms({ client, controls }: Page, provider: string, sc
 }
 
 /** Fetches on the way to a provider's button what the forms in its dialogs will need. Says nothing of failures: what is missing is asked for again where it is wanted. */
-export function prepareForms(page: Page, provider: string): void {
-  for (const code of [laterOutcomes, laterControls]) code.load().catch(() => undefined);
-  for (const schemaOf of [credentialsOf, configurationOf]) loadForms(page, provider, schemaOf, true).catch(() => undefined);
+export async function prepareForms(page: Page, provider: string): Promise<void> {
+  await Promise.all([laterOutcomes.load(), laterControls.load(), ...[credentialsOf, configurationOf].map((schemaOf) => loadForms(page, provider, schemaOf, true))]);
 }

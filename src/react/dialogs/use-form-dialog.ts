@@ -1,12 +1,14 @@
 'use client';
 
-import { useCallback, useId, useMemo, useRef, useState } from 'react';
-import { describeFields, type FieldPurpose } from '../../core/describe-fields.ts';
+import { useCallback, useId, useRef, useState } from 'react';
+import { describeFields, type FieldDescriptor, type FieldPurpose } from '../../core/describe-fields.ts';
 import type { FormHandle } from '../form/form-handle.ts';
 import { useRoot } from '../root/root-context.ts';
 import type { SchemaOf } from './ready-forms.ts';
 import { useForms } from './use-forms.ts';
 import { useSubject } from './use-subject.ts';
+
+const none: readonly FieldDescriptor[] = [];
 
 /** What every dialog with a form begins with: what it is about, its form and the handle of that, and how far it differs from what is saved. */
 export function useFormDialog(id: string, schemaOf: SchemaOf, purpose: FieldPurpose) {
@@ -15,7 +17,7 @@ export function useFormDialog(id: string, schemaOf: SchemaOf, purpose: FieldPurp
   const { integration: { provider, status } } = subject;
   const loaded = useForms(provider, schemaOf, purpose === 'credentials' && status !== 'disconnected');
   const schema = loaded.forms ? schemaOf(loaded.forms) : undefined;
-  const fields = useMemo(() => (schema ? describeFields(schema, purpose) : []), [schema, purpose]);
+  const fields = schema ? describeFields(schema, purpose) : none;
   const form = useRef<FormHandle | null>(null);
   const attach = useCallback((handle: FormHandle | null) => {
     form.current = handle;

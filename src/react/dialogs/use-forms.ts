@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useRoot } from '../root/root-context.ts';
 import type { AnyForms } from './any-forms.ts';
 import { loadForms, readyForms, type SchemaOf } from './ready-forms.ts';
@@ -19,9 +19,8 @@ export function useForms(provider: string, schemaOf: SchemaOf, hasStored = false
   const [forms, setForms] = useState(() => readyForms(root, provider, schemaOf));
   const [failed, setFailed] = useState(false);
   const [slow, setSlow] = useState(false);
-  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
-    if (forms) return undefined;
+    if (forms || failed) return undefined;
     let wanted = true;
     // What is there already answers before any timer.
     const timer = setTimeout(() => setSlow(true));
@@ -30,10 +29,6 @@ export function useForms(provider: string, schemaOf: SchemaOf, hasStored = false
       wanted = false;
       clearTimeout(timer);
     };
-  }, [root, provider, schemaOf, hasStored, attempt, forms]);
-  const retry = useCallback(() => {
-    setFailed(false);
-    setAttempt((count) => count + 1);
-  }, []);
-  return { forms, failed, shown: forms !== null || failed || slow, retry };
+  }, [root, provider, schemaOf, hasStored, failed, forms]);
+  return { forms, failed, shown: forms !== null || failed || slow, retry: () => setFailed(false) };
 }

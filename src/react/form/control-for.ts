@@ -2,7 +2,6 @@ import type { ComponentType } from 'react';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { InputProps } from '../controls/input-props.ts';
 import { LazyCombobox } from '../controls/lazy-combobox.tsx';
-import { NumberControl } from '../controls/number-control.tsx';
 import { SecretControl } from '../controls/secret-control.tsx';
 import { SelectControl } from '../controls/select-control.tsx';
 import { SwitchControl } from '../controls/switch-control.tsx';
@@ -18,7 +17,7 @@ export type Chosen =
   | { draw: 'value'; name: string; control: ComponentType<ControlProps> }
   | { draw: 'remote' | 'rows' | 'none'; name: '' };
 
-const inputs: Readonly<Record<string, ComponentType<InputProps>>> = { text: TextControl, phone: PhoneControl, secret: SecretControl, textarea: TextareaControl, number: NumberControl };
+const inputs: Readonly<Record<string, ComponentType<InputProps>>> = { text: TextControl, phone: PhoneControl, secret: SecretControl, textarea: TextareaControl, number: TextControl };
 const values: OwnControls = { switch: SwitchControl, select: SelectControl, combobox: LazyCombobox, radio: RadioControl, checkboxes: CheckboxesControl, tags: TagsControl, schedule: ScheduleControl };
 const rare = ['phone', 'schedule'];
 const common = ['text', 'secret', 'number', 'switch', 'select', 'combobox'];

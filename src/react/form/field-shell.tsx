@@ -18,11 +18,10 @@ interface ShellProps {
   lacks?: Capability | undefined;
   /** The label names a group of elements, not one. */
   group?: boolean;
-  children: ReactNode;
 }
 
-/** What stands around every control, always in this order: label, help, what it lacks, control, what is said of a paste, what looks unusual, what it causes, what is wrong. */
-export function FieldShell({ field, id, control, required, error, warned, lacks, group, children }: ShellProps) {
+/** Draws what stands around every control, always in this order: label, help, what it lacks, control, what is said of a paste, what looks unusual, what it causes, what is wrong. */
+export function useFieldShell({ field, id, control, required, error, warned, lacks, group }: ShellProps, children: ReactNode): ReactNode {
   const part = usePart();
   const messages = useFormMessages();
   const { note } = useFormContext();
@@ -33,8 +32,8 @@ export function FieldShell({ field, id, control, required, error, warned, lacks,
       {group ? <span {...part('label')} id={`${id}-label`}>{words}</span> : <label {...part('label')} id={`${id}-label`} htmlFor={id}>{words}</label>}
       {(field.help || field.docsUrl) && (
         <p {...part('help')} id={`${id}-help`}>
-          {field.help}{' '}
-          {field.docsUrl?.startsWith('https://') && <Link href={field.docsUrl}>{messages.fieldDocs({ label: field.label })} {messages.fieldNewTab()}</Link>}
+          {field.help}
+          {field.docsUrl?.startsWith('https://') && <> <Link href={field.docsUrl}>{messages.fieldDocs({ label: field.label })} {messages.fieldNewTab()}</Link></>}
         </p>
       )}
       {lacks && (

@@ -5,7 +5,7 @@ import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { cleanText } from '../controls/clean-text.ts';
 import type { InputProps } from '../controls/input-props.ts';
 import { readNumber } from '../controls/read-number.ts';
-import { describedBy, FieldShell } from './field-shell.tsx';
+import { describedBy, useFieldShell } from './field-shell.tsx';
 import { looksUnusual, useField } from './use-field.ts';
 
 /** A field whose native input keeps its own value: typing into it renders nothing. */
@@ -28,10 +28,8 @@ export function InputField({ field, name, control: Control }: { field: FieldDesc
     engine.left(path);
     renderIfWarned();
   };
-  return (
-    <FieldShell field={field} id={id} control={name} required={required} error={error} lacks={lacks} warned={warned}>
-      <Control field={field} name={path} id={id} neutralName={neutralName} inputRef={inputRef} onText={onText} onLeave={onLeave} readOnly={readOnly} required={required} invalid={Boolean(error)}
-        describedBy={describedBy(field, id, error, warned, lacks)} dir={engine.props.current.purpose === 'credentials' || field.constraints.pattern ? 'ltr' : 'auto'} attempt={attempt} />
-    </FieldShell>
-  );
+  return useFieldShell({ field, id, control: name, required, error, lacks, warned }, (
+    <Control field={field} name={path} id={id} neutralName={neutralName} inputRef={inputRef} onText={onText} onLeave={onLeave} readOnly={readOnly} required={required} invalid={Boolean(error)}
+      describedBy={describedBy(field, id, error, warned, lacks)} dir={field.kind === 'number' || engine.props.current.purpose === 'credentials' || field.constraints.pattern ? 'ltr' : 'auto'} attempt={attempt} />
+  ));
 }

@@ -8,7 +8,7 @@ import { useRarerMessages } from '../controls/use-rarer-messages.ts';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import { describedBy, FieldShell } from './field-shell.tsx';
+import { describedBy, useFieldShell } from './field-shell.tsx';
 import { focusFirst } from './focus-first.ts';
 import { keyOfRow } from './row-keys.ts';
 import { useField } from './use-field.ts';
@@ -53,17 +53,15 @@ export function RowsField({ field, item }: { field: FieldDescriptor; item: Item 
   );
   const drawn = rows.map((row, index) => <Row key={keyOfRow(row, index)} list={field} index={index} item={item} onRemove={remove} />);
   if (offer) drawn.splice(last.index, 0, offer);
-  return (
-    <FieldShell field={field} id={id} control="rows" required={field.required} error={error} lacks={lacks} group>
-      <div {...part('rows', { short: isShort(fields) })} id={id} role="group" tabIndex={-1} aria-labelledby={`${id}-label`} aria-describedby={describedBy(field, id, error, false, lacks)}>
-        {drawn}
-        {rows.length === 0 && !offer && <p {...part('empty')}>{messages.rowsNone()}</p>}
-        {!readOnly && (rows.length < maxLength
-          ? <Button id={`${id}-add`} aria-label={messages.rowAddLabel({ label })} onClick={add}>{messages.rowAdd()}</Button>
-          : <p {...part('help')}>{messages.rowsFull({ count: maxLength })}</p>)}
-      </div>
-    </FieldShell>
-  );
+  return useFieldShell({ field, id, control: 'rows', required: field.required, error, lacks, group: true }, (
+    <div {...part('rows', { short: isShort(fields) })} id={id} role="group" tabIndex={-1} aria-labelledby={`${id}-label`} aria-describedby={describedBy(field, id, error, false, lacks)}>
+      {drawn}
+      {rows.length === 0 && !offer && <p {...part('empty')}>{messages.rowsNone()}</p>}
+      {!readOnly && (rows.length < maxLength
+        ? <Button id={`${id}-add`} aria-label={messages.rowAddLabel({ label })} onClick={add}>{messages.rowAdd()}</Button>
+        : <p {...part('help')}>{messages.rowsFull({ count: maxLength })}</p>)}
+    </div>
+  ));
 }
 
 interface RowProps {

@@ -3,7 +3,7 @@
 import type { ComponentType } from 'react';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { ControlProps } from '../root/root-context.ts';
-import { describedBy, FieldShell } from './field-shell.tsx';
+import { describedBy, useFieldShell } from './field-shell.tsx';
 import { useField } from './use-field.ts';
 import { useValue } from './use-value.ts';
 
@@ -24,10 +24,8 @@ export function ValueField<Extra extends object>({ field, name, control: Control
   const change = (next: unknown) => {
     if (!readOnly) engine.enter(path, next);
   };
-  return (
-    <FieldShell field={field} id={id} control={name} required={required} error={error} lacks={lacks} group={group}>
-      <Control {...extra} field={field} name={path} id={id} value={value === '' ? undefined : value} onChange={change} onBlur={() => engine.left(path)}
-        readOnly={readOnly} required={required} invalid={Boolean(error)} describedBy={describedBy(field, id, error, false, lacks)} />
-    </FieldShell>
-  );
+  return useFieldShell({ field, id, control: name, required, error, lacks, group }, (
+    <Control {...extra} field={field} name={path} id={id} value={value === '' ? undefined : value} onChange={change} onBlur={() => engine.left(path)}
+      readOnly={readOnly} required={required} invalid={Boolean(error)} describedBy={describedBy(field, id, error, false, lacks)} />
+  ));
 }

@@ -3,8 +3,8 @@
 import { cardState } from '../../client/card-state.ts';
 import { TroubleLine } from '../card/trouble-line.tsx';
 import { Button } from '../parts/button.tsx';
+import { drawIcon } from '../parts/draw-icon.tsx';
 import { Heading } from '../parts/heading.tsx';
-import { ProviderIcon } from '../parts/provider-icon.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { useClientState } from '../root/use-client-state.ts';
@@ -29,7 +29,8 @@ export function Attention() {
 }
 
 function AttentionItem({ id }: { id: string }) {
-  const { readOnly, openDialog, preload } = useRoot();
+  const root = useRoot();
+  const { readOnly, openDialog, preload } = root;
   const messages = useDetailMessages();
   const part = usePart();
   const view = useIntegration(id);
@@ -39,7 +40,7 @@ function AttentionItem({ id }: { id: string }) {
   const warmUp = () => preload(provider.id);
   return (
     <li {...part('attention-item')}>
-      <ProviderIcon provider={provider} />
+      {drawIcon(root, provider)}
       <div>
         <strong>{messages.attentionTitle({ provider: provider.name, state })}</strong>
         <p {...part('card-line')}><TroubleLine view={view} provider={provider} /></p>

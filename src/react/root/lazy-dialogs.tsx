@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { dialogs } from './dialogs-module.ts';
 import { LateFailure } from './late-failure.tsx';
 import { type OpenDialog, useRoot } from './root-context.ts';
@@ -34,11 +34,9 @@ function LazyDialogs({ kind }: { kind?: OpenDialog['kind'] }) {
   const open = useReadable(dialog);
   const wanted = open !== null && (!kind || kind === open.kind);
   const { code, failed } = useLate(dialogs, wanted);
-  const [used, setUsed] = useState(false);
-  if (wanted && !used) setUsed(true);
 
   // A single kind shares the page with its siblings, so it is there only while it is the one open.
-  if (code) return wanted || (used && !kind) ? <code.Dialogs /> : null;
+  if (code) return wanted || !kind ? <code.Dialogs /> : null;
   if (!wanted) return null;
   return failed ? <LateFailure late={dialogs} onCancel={closeDialog} /> : <p {...part('notice', { floating: true, delayed: true })}>{messages.pageDialogLoading()}</p>;
 }
