@@ -31,13 +31,10 @@ export function fairStorage(storage: Storage, { kind, transactions = kind === 'p
 }
 
 // An embedded database answers without leaving the process: transaction after transaction would keep a request that has arrived from being seen.
+// Node's own way comes after everything that is due, and costs less than a timer.
 function nextTask(): Promise<void> {
   return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve);
   });
 }
