@@ -44,7 +44,6 @@ const forms = providers.map((id) => closure(page, chunkOf(page, `dist/providers/
 // What every provider's forms need (zod's schemas) comes with the first dialog, whichever it is.
 const shared = [...forms[0] ?? []].filter((chunk) => forms.every((one) => one.has(chunk)));
 const engine = new Set([...closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js')), ...shared]);
-const disconnect = closure(page, chunkOf(page, 'dist/react/dialogs/disconnect-dialog.js'));
 const outcomes = closure(page, chunkOf(page, 'dist/react/dialogs/outcomes.js'));
 const restoring = closure(page, chunkOf(page, 'dist/react/dialogs/restore-question.js'));
 const verbs = closure(page, chunkOf(page, 'dist/client/create-verbs.js'));
@@ -63,8 +62,7 @@ const callback = await bundle(`import { relayAuthorizationResponse } from './dis
 
 const rows: [name: string, bytes: number, budget: number][] = [
   ['page, before any dialog', gzipped(page, first), 12_000],
-  ['connect and configure, on intent', gzipped(page, beyond(engine, first)), 48_000],
-  ['what disconnect adds to it, while idle', gzipped(page, beyond(disconnect, first, engine)), 2_000],
+  ['connect, configure and disconnect, while idle or on intent', gzipped(page, beyond(engine, first)), 48_000],
   ['the verbs themselves, while idle or on intent', gzipped(page, beyond(verbs, first)), 9_000],
   ['what is out of the ordinary on the page, and what a card discloses; while idle or when wanted', gzipped(page, beyond(details, first, verbs)), 6_000],
   ['what a card adds to its state: a sign-in under way, access that is missing or ends; and its new name; when there is such a thing', gzipped(page, beyond(notes, first, verbs, details)), 2_000],
@@ -76,7 +74,7 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['what sorts out pasted credentials, once a field of theirs has focus', gzipped(page, beyond(pasting, first, engine)), 10_000],
   ['when a schedule runs next, on first use', gzipped(page, beyond(clockwork, first, engine)), 11_000],
   ['numbering plans, on first use', gzipped(page, beyond(numbers, first, engine)), 31_000],
-  ['searchable combobox, on first use', gzipped(page, beyond(combobox, first, engine)), 15_000],
+  ['searchable combobox, on first use', gzipped(page, beyond(combobox, first, engine, controls)), 15_000],
   ...providers.map((id, index): [string, number, number] => [`forms of ${id}, when opened`, gzipped(page, beyond(forms[index] ?? new Set(), first, engine)), 4_000]),
   ['./core, to define a provider, over zod', gzipped(core, closure(core, chunkOf(core, 'entry.js'))), 3_000],
   ['./oauth-callback, the script of a callback page', gzipped(callback, closure(callback, chunkOf(callback, 'entry.js'))), 3_000],
@@ -84,5 +82,5 @@ const rows: [name: string, bytes: number, budget: number][] = [
 ];
 for (const [name, bytes, budget] of rows) console.log(`${(bytes / 1000).toFixed(1).padStart(6)} kB of ${String(budget / 1000).padStart(2)}  ${bytes > budget ? 'OVER ' : '     '}${name}`);
 // The gate holds what is within its budget and settled; of the rest it refuses what has run away. All budgets stay the aim: "npm run size" fails until they are met.
-const limit = (name: string) => (!process.argv.includes('--report') || /^(page|what is out|when|numbering|searchable|forms|styles|\.)/.test(name) ? 1 : 1.2);
+const limit = (name: string) => (!process.argv.includes('--report') || /^(page|connect|what is out|when|numbering|searchable|forms|styles|\.)/.test(name) ? 1 : 1.2);
 process.exit(rows.some(([name, bytes, budget]) => bytes > budget * limit(name)) ? 1 : 0);

@@ -1,6 +1,6 @@
 import type { Verb } from '../core/events.ts';
 import type { CredentialPreview, Integration } from '../core/integration.ts';
-import { isBlank, isPlainObject } from '../core/visibility.ts';
+import { isObject } from './is-object.ts';
 import type { Sent } from './state.ts';
 
 /** `done`: what is stored now is what was sent. `nothing`: no trace of it so far. `other`: something else was stored meanwhile. */
@@ -43,11 +43,15 @@ function compare(sent: CredentialPreview, before: CredentialPreview | undefined,
   return before?.secret && before.updatedAt !== null && before.updatedAt === now.updatedAt ? 'nothing' : 'done';
 }
 
-/** Is everything of `part` in `whole`? Stored objects may have members of their own; lists are compared whole. */
+/** Is everything of `part` in `whole`? Stored objects may have members of their own; lists are compared whole, and blank is blank in every form. */
 function contains(whole: unknown, part: unknown): boolean {
-  if (Object.is(whole, part) || (isBlank(whole) && isBlank(part))) return true;
+  if (Object.is(whole, part) || (isEmpty(whole) && isEmpty(part))) return true;
   if (Array.isArray(whole) && Array.isArray(part)) return whole.length === part.length && part.every((item, index) => contains(whole[index], item));
-  if (!isPlainObject(part)) return false;
-  const inside = isPlainObject(whole) ? whole : {};
+  if (!isObject(part) || Array.isArray(part)) return false;
+  const inside = isObject(whole) && !Array.isArray(whole) ? whole : {};
   return Object.entries(part).every(([key, value]) => contains(inside[key], value));
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : !isObject(value) && String(value ?? '').trim() === '';
 }

@@ -24,15 +24,18 @@ export function fieldMessage(field: FieldDescriptor | undefined, issue: FieldIss
   if (issue.message) return issue.message;
   if (!field) return 'Check this entry: it is not what this form expects.';
   switch (issue.code) {
-    case 'too_small': return tooSmall(field, issue);
-    case 'too_big': return `${field.label}: ${issue.exact ? 'exactly' : issue.inclusive === false ? 'less than' : 'at most'} ${amount(field, issue.maximum)}.`;
+    case 'too_small': return !issue.exact && field.kind !== 'number' && Number(issue.minimum) <= 1 ? missingMessage(field) : limit(field, issue, issue.minimum, 'more than', 'at least');
+    case 'too_big': return limit(field, issue, issue.maximum, 'less than', 'at most');
     case 'not_multiple_of': return `${field.label}: use a multiple of ${number(issue.divisor)}.`;
     case 'invalid_format': return malformed(field, issue);
-    case 'invalid_type': return expectedType(field, issue);
+    case 'invalid_type': return issue.expected === 'int' ? `${field.label}: enter a whole number.` : missingMessage(field);
     case 'invalid_value': return choose(field);
     default: return `Check the ${field.label}: it is not what this form expects.`;
   }
 }
+
+const entries = [' entry', ' entries'] as const;
+const nouns: Readonly<Partial<Record<FieldDescriptor['kind'], readonly [string, string]>>> = { text: [' character', ' characters'], choices: [' choice', ' choices'], tags: entries, rows: entries };
 
 /** "Enter the Private API key." and its like for other kinds: said when nothing was entered. */
 export function missingMessage(field: FieldDescriptor): string {
@@ -45,10 +48,9 @@ export function missingMessage(field: FieldDescriptor): string {
   }
 }
 
-function tooSmall(field: FieldDescriptor, issue: FieldIssue): string {
-  if (issue.exact) return `${field.label}: exactly ${amount(field, issue.minimum)}.`;
-  if (field.kind !== 'number' && Number(issue.minimum) <= 1) return missingMessage(field);
-  return `${field.label}: ${issue.inclusive === false ? 'more than' : 'at least'} ${amount(field, issue.minimum)}.`;
+function limit({ label, kind }: FieldDescriptor, { exact, inclusive }: FieldIssue, count: number | bigint | undefined, beyond: string, within: string): string {
+  const [one, many] = nouns[kind] ?? ['', ''];
+  return `${label}: ${exact ? 'exactly' : inclusive === false ? beyond : within} ${number(count)}${Number(count) === 1 ? one : many}.`;
 }
 
 function malformed(field: FieldDescriptor, issue: FieldIssue): string {
@@ -59,23 +61,11 @@ function malformed(field: FieldDescriptor, issue: FieldIssue): string {
   return `Check the ${field.label}.${example}`;
 }
 
-function expectedType(field: FieldDescriptor, issue: FieldIssue): string {
-  return issue.expected === 'int' ? `${field.label}: enter a whole number.` : missingMessage(field);
-}
-
 function choose(field: FieldDescriptor): string {
   if (field.kind === 'boolean') return `Choose yes or no for “${field.label}”.`;
   const options = Array.isArray(field.options) ? field.options : [];
   if (options.length === 0 || options.length > 12) return `Choose the ${field.label} from the list.`;
   return `${field.label}: choose ${field.kind === 'choices' ? 'from' : 'one of'} ${options.map((option: { label: string }) => option.label).join(', ')}.`;
-}
-
-function amount(field: FieldDescriptor, count: number | bigint | undefined): string {
-  const one = Number(count) === 1;
-  if (field.kind === 'text') return `${number(count)} ${one ? 'character' : 'characters'}`;
-  if (field.kind === 'choices') return `${number(count)} ${one ? 'choice' : 'choices'}`;
-  if (field.kind === 'tags' || field.kind === 'rows') return `${number(count)} ${one ? 'entry' : 'entries'}`;
-  return number(count);
 }
 
 function number(value: number | bigint | undefined): string {

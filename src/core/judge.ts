@@ -23,17 +23,18 @@ export function judgeCredentials(schema: $ZodObject, given: Values, stored: Valu
   for (const field of fields) {
     if (mustReenter.includes(field.key) && isVisible(field, withDefaults(fields, values))) again.set(field.key, `${missingMessage(field)} What is stored was for another destination, so it is not sent there.`);
   }
-  return judge(schema, fields, values, again, rules);
+  return judge(schema, fields, onlyKnown(fields, values), rules, again);
 }
 
 /** Judges a configuration: hidden fields are dropped, `showWhen.required` is enforced, unknown keys are ignored, and the schema and the `rules` judge the rest. */
 export function judgeConfiguration(schema: $ZodObject, given: Values, rules: FormRules | undefined): Judgement {
-  return judge(schema, describeFields(schema, 'configuration'), given, new Map(), rules);
+  const fields = describeFields(schema, 'configuration');
+  return judge(schema, fields, onlyKnown(fields, given), rules);
 }
 
-function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], given: Values, found: ReadonlyMap<string, string>, rules: FormRules | undefined): Judgement {
+/** Judges values that hold nothing but these fields, as `judgeConfiguration` does; `found` is wrong already. */
+export function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], known: Values, rules: FormRules | undefined, found?: ReadonlyMap<string, string>): Judgement {
   // A condition on an omitted field reads its default.
-  const known = onlyKnown(fields, given);
   const effective = withDefaults(fields, known);
   const values = withoutHidden(fields, known, effective);
   const problems = new Map(found);

@@ -13,3 +13,10 @@ export function laterPart<M, P extends object>(late: Late<M>, pick: (code: M) =>
     return <>{Meanwhile && createElement(Meanwhile, props)}{failed && <LateFailure late={late} />}</>;
   };
 }
+
+/** The components of one piece of late code, each by its name there. */
+export function laterParts<M extends object>(late: Late<M>) {
+  return <K extends keyof M>(name: K) => laterPart(late, (code) => code[name] as ComponentType<PropsOf<M[K]>>);
+}
+
+type PropsOf<C> = C extends ComponentType<infer P> ? (P extends object ? P : never) : never;

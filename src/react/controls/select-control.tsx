@@ -7,7 +7,7 @@ import type { ControlProps } from '../root/root-context.ts';
 import { optionsOf } from './options-of.ts';
 import { useFormMessages } from './use-form-messages.ts';
 
-interface SelectProps extends ControlProps {
+export interface SelectProps extends ControlProps {
   /** Default: the choices the definition lists. */
   options?: readonly FieldOption[];
   /** Shown while nothing is chosen. */

@@ -52,7 +52,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   if (!provider || !dialog.shown) return null;
 
   const { name } = provider;
-  const date = integration.connectedAt && dateTime(Date.parse(integration.connectedAt), root.locale, 'day');
+  const dateOf = (time: string | null) => time && dateTime(Date.parse(time), root.locale, 'day');
   const keep = () => {
     if (dirty > 0 && form.current) draftsOf(root.client).set(id, { from: base, values: asStored(fields, form.current.values()) });
   };
@@ -89,7 +89,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
       part="configure-dialog"
       title={messages.configureTitle({ provider: name })}
       provider={provider}
-      text={messages.configureSince({ account: integration.account?.label ?? integration.label, date })}
+      text={messages.configureSince({ account: integration.account?.label ?? integration.label, date: dateOf(integration.connectedAt) })}
       onLeave={close}
       footer={<ConfigureFooter configure={configure} dirty={dirty} formId={formId} onClose={close} onSettle={settle} onDiscard={() => (dirty > 1 ? guard.leave(discard) : discard())} />}
     >
@@ -104,7 +104,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
               onSubmit={(values) => { if (!root.readOnly) void configure.save(values); }}
             />
           ) : <p>{messages.configureEmpty({ provider: name })}</p>}
-          <BelowForm configure={configure} fields={fields} form={form} lacking={lacking} secretSaved={secretSaved} subject={subject} forms={forms} test={test} onReplace={connect} onTest={test.available ? runTest : undefined} onSend={forms.test && root.client.capabilities.has('sendTest') ? sendTest : undefined} />
+          <BelowForm configure={configure} fields={fields} form={form} lacking={lacking} saved={(hint, updatedAt) => secretSaved({ hint, date: dateOf(updatedAt) })} subject={subject} forms={forms} test={test} onReplace={connect} onTest={test.available ? runTest : undefined} onSend={forms.test && root.client.capabilities.has('sendTest') ? sendTest : undefined} />
         </div>
       )}
       {guard.question}

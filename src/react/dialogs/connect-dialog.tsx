@@ -8,8 +8,8 @@ import { usePart } from '../parts/use-part.ts';
 import { FormDialogFrame } from './form-dialog-frame.tsx';
 import { Guide } from './guide.tsx';
 import { useConnect } from './use-connect.ts';
-import { SignIn } from './later-sign-in.tsx';
-import { ConnectNotes, ConnectProgress, ConnectSuccess, TestResult } from './later-outcomes.ts';
+import { SignIn } from './later-sign-in.ts';
+import { ConnectEnd, ConnectNotes, ConnectProgress, ConnectSuccess, TestResult } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { credentialsOf } from './ready-forms.ts';
 import { useFormDialog } from './use-form-dialog.ts';
@@ -52,7 +52,6 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
     root.closeDialog();
   });
   const close = () => leave(null);
-  const configure = () => root.openDialog({ kind: 'configure', integration: id }, root.focusTarget());
 
   async function runTest() {
     if (test.running || busy) return;
@@ -63,17 +62,16 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
     if (refused?.fields) form.current?.showErrors(refused.fields, refused.detail);
   }
 
-  const footer = connected ? (
-    <footer {...part('dialog-footer')}>
-      <Button onClick={() => root.closeDialog()}>{messages.done()}</Button>
-      {forms?.configuration && <Button kind="primary" onClick={configure}>{messages.configure()}</Button>}
-    </footer>
-  ) : (
-    <footer {...part('dialog-footer')}>
+  const ways = (
+    <>
       {credentials && !aside && test.available && !root.readOnly && <Button kind="quiet" data-start="" aria-disabled={test.running || busy} onClick={() => void runTest()}>{messages.dialogTest()}</Button>}
       <Button onClick={connect.phase === 'connecting' ? connect.cancel : close}>{aside ? messages.dialogClose() : messages.dialogCancel()}</Button>
-      {credentials && !aside && !root.readOnly && !connect.unknown && <Button kind="primary" type="submit" form={dialog.formId} aria-disabled={busy}>{busy ? <><Spinner /> {messages.checkingKey()}</> : title}</Button>}
-      {connect.unknown && <Button kind="primary" aria-disabled={busy} onClick={() => { if (!busy) void connect.checkAgain(); }}>{busy && <Spinner />} {messages.checkAgain()}</Button>}
+    </>
+  );
+  const footer = connected || connect.unknown ? <ConnectEnd integration={id} connect={connect} connected={connected !== null} hasSettings={forms?.configuration !== undefined}>{ways}</ConnectEnd> : (
+    <footer {...part('dialog-footer')}>
+      {ways}
+      {credentials && !aside && !root.readOnly && <Button kind="primary" type="submit" form={dialog.formId} aria-disabled={busy}>{busy ? <><Spinner /> {messages.checkingKey()}</> : title}</Button>}
     </footer>
   );
 
@@ -81,13 +79,10 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
     <FormDialogFrame dialog={dialog} part="connect-dialog" title={title} provider={provider} text={provider.summary} onLeave={close} goal={goal} footer={footer}>
       {connected ? <ConnectSuccess integration={connected} provider={name} /> : (
         <>
-          {reconnecting && !root.readOnly && <p {...part('notice')}>{messages.reconnectNote()}</p>}
-          {forms && !credentials && !oauth2 && <p {...part('notice')}>{messages.connectOAuthOnly({ provider: name })}</p>}
-          {!busy && <ConnectNotes connect={connect} subject={subject} leave={leave} />}
-          {oauth2 && <SignIn integration={id} scopes={oauth2.scopes} onDone={() => setSignedIn(true)} />}
+          <ConnectNotes connect={connect} subject={subject} reconnecting={reconnecting} stuck={Boolean(forms && !credentials && !oauth2)} leave={leave} />
+          {oauth2 && <SignIn subject={subject} scopes={oauth2.scopes} hasKeys={credentials !== undefined} onDone={() => setSignedIn(true)} />}
           {credentials && (
             <div data-form-area="" hidden={aside}>
-              {oauth2 && <p {...part('or')}>{messages.orWithKeys()}</p>}
               <Guide steps={credentials.steps} />
               <FieldsForm
                 id={dialog.formId} provider={provider} schema={credentials.fields} purpose="credentials" initial={initial} stored={integration.credentials} readOnly={busy || root.readOnly} handle={dialog.attach} onDirtyChange={dialog.setDirty}

@@ -11,12 +11,16 @@ import type { Subject } from './use-subject.ts';
 export interface ConnectNotesProps {
   connect: ConnectState;
   subject: Subject;
+  /** It was connected when the dialog opened. */
+  reconnecting: boolean;
+  /** There is no way to connect it here. */
+  stuck: boolean;
   /** Closes the dialog; the focus goes where this puts it. */
   leave: (to: () => void) => void;
 }
 
-/** How an attempt that did not connect ended; stands above the form. */
-export function ConnectNotes({ connect: { problem, unknown, found }, subject, leave }: ConnectNotesProps) {
+/** What is to know before an attempt, and how one that did not connect ended; stands above the form. */
+export function ConnectNotes({ connect: { phase, problem, unknown, found }, subject, reconnecting, stuck, leave }: ConnectNotesProps) {
   const root = useRoot();
   const messages = useOutcomeMessages();
   const part = usePart();
@@ -31,10 +35,12 @@ export function ConnectNotes({ connect: { problem, unknown, found }, subject, le
   };
   return (
     <>
-      {problem && (
+      {reconnecting && !root.readOnly && <p {...part('notice')}>{messages.reconnectNote()}</p>}
+      {stuck && <p {...part('notice')}>{messages.connectOAuthOnly({ provider: name })}</p>}
+      {problem && phase === 'idle' && (
         <ProblemNotice problem={problem} subject={subject} unknown={unknown} {...(holder && { action: <Button onClick={() => goTo(holder.id)}>{messages.goToCard({ name: holder.label ?? holder.account?.label ?? name })}</Button> })} />
       )}
-      {found && <p {...part('notice', { tone: found === 'other' ? 'warn' : undefined })}>{found === 'other' ? messages.otherConnected({ provider: name, name: integration.updatedBy }) : messages.notDoneYet()}</p>}
+      {found && phase === 'idle' && <p {...part('notice', { tone: found === 'other' ? 'warn' : undefined })}>{found === 'other' ? messages.otherConnected({ provider: name, name: integration.updatedBy }) : messages.notDoneYet()}</p>}
     </>
   );
 }

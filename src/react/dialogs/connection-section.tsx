@@ -2,7 +2,6 @@
 
 import { useId } from 'react';
 import { describeFields } from '../../core/describe-fields.ts';
-import type { FormMessages } from '../messages/form-messages.ts';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
@@ -23,18 +22,17 @@ export interface ConnectionSectionProps {
   test: TestState;
   busy: boolean;
   /** The form's words for a secret that is stored. */
-  secretSaved: FormMessages['secretSaved'];
+  saved: (hint: string | null, updatedAt: string | null) => string;
 }
 
 /** What is stored to sign in with, as far as it may be shown, and whether it works. */
-export function ConnectionSection({ subject, forms, onReplace, onTest, onSend, test, busy, secretSaved }: ConnectionSectionProps) {
-  const { locale, readOnly } = useRoot();
+export function ConnectionSection({ subject, forms, onReplace, onTest, onSend, test, busy, saved }: ConnectionSectionProps) {
+  const { readOnly } = useRoot();
   const messages = useOutcomeMessages();
   const part = usePart();
   const id = useId();
-  const fields = forms.auth.credentials ? describeFields(forms.auth.credentials.fields) : [];
+  const fields = forms.auth.credentials ? describeFields(forms.auth.credentials.fields, 'credentials') : [];
   const { credentials } = subject.integration;
-  const dateOf = (time: string | null) => time && new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(new Date(time));
   return (
     <section data-connection="" aria-labelledby={id}>
       <h3 {...part('section-title')} id={id}>{messages.connectionSection()}</h3>
@@ -45,7 +43,7 @@ export function ConnectionSection({ subject, forms, onReplace, onTest, onSend, t
           <div key={key} {...part('saved-secret')}>
             <div>
               <b>{label}</b>
-              <code>{!preview.secret ? preview.value : preview.isSet ? secretSaved({ hint: preview.hint, date: dateOf(preview.updatedAt) }) : messages.secretMissing()}</code>
+              <code>{!preview.secret ? preview.value : preview.isSet ? saved(preview.hint, preview.updatedAt) : messages.secretMissing()}</code>
             </div>
             {preview.secret && !readOnly && <Button aria-label={messages.replaceNamed({ label })} onClick={onReplace}>{messages.replace()}</Button>}
           </div>

@@ -32,12 +32,6 @@ export interface DialogFrameProps {
 const plain = { Root: Dialog, Overlay: DialogOverlay, Content: DialogContent };
 const asking = { Root: AlertDialog, Overlay: AlertDialogOverlay, Content: AlertDialogContent };
 
-const cross = (
-  <svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" aria-hidden="true">
-    <path d="m4 4 8 8M12 4l-8 8" />
-  </svg>
-);
-
 /** The shell of every dialog: layer, title, scrolling body, actions. Focus starts on `[data-focus]`, else in the form, else on the title. */
 export function DialogFrame({ part: name, title, description, provider, alert = false, onLeave, onReturnFocus, children, footer }: DialogFrameProps) {
   const root = useRoot();
@@ -79,7 +73,7 @@ export function DialogFrame({ part: name, title, description, provider, alert = 
                 <h2 {...part('dialog-title')} id={id} tabIndex={-1}>{title}</h2>
                 {description && <p {...part('dialog-description')} id={`${id}-text`}>{description}</p>}
               </div>
-              {!alert && <Button kind="icon" {...part('close')} aria-label={messages.dialogClose()} onClick={onLeave}>{cross}</Button>}
+              {!alert && <Button kind="icon" {...part('close')} aria-label={messages.dialogClose()} onClick={onLeave}><span aria-hidden="true">×</span></Button>}
             </header>
             {children && <div {...part('dialog-body')}>{children}</div>}
             {footer}

@@ -6,7 +6,8 @@ import { type OpenDialog, useRoot } from '../root/root-context.ts';
 import { laterControls } from '../form/later-controls.ts';
 import { ConfigureDialog } from './configure-dialog.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
-import { DisconnectDialog, laterDisconnect, TestDialog } from './later-dialogs.ts';
+import { DisconnectDialog } from './disconnect-dialog.tsx';
+import { TestDialog } from './later-dialogs.ts';
 import { laterOutcomes } from './later-outcomes.ts';
 import { prepareForms } from './ready-forms.ts';
 import { Rehearsal } from './rehearsal.tsx';
@@ -40,10 +41,8 @@ export function Dialogs() {
   return open ? dialog : <Rehearsal>{dialog}</Rehearsal>;
 }
 
-/** Fetches what a press may open: on the way to a button all that its provider's dialogs need; while idle, without a provider, the small dialog that comes by itself. */
-function prepare(page: Parameters<typeof prepareForms>[0], provider: string | undefined): void {
-  laterDisconnect.load().catch(() => undefined);
-  if (!provider) return;
+/** Fetches on the way to a button all that its provider's dialogs need. */
+function prepare(page: Parameters<typeof prepareForms>[0], provider: string): void {
   const { client } = page;
   const { status } = client.getState().integrations[provider] ?? {};
   const kind = status && status !== 'disconnected' && status !== 'needs_reauth' ? 'configure' : 'connect';

@@ -4,24 +4,28 @@ import { useRef } from 'react';
 import type { Operation } from '../../client/state.ts';
 import type { Integration } from '../../core/integration.ts';
 import { Button } from '../parts/button.tsx';
+import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
-import type { DialogParts } from './dialog-parts.ts';
-import { ImpactList } from './impact-list.tsx';
+import { DialogFrame } from './dialog-frame.tsx';
 import type { DisconnectState } from './disconnect-state.ts';
-import { useDisconnectMessages } from './use-disconnect-messages.ts';
+import { ImpactList } from './impact-list.tsx';
+import { DisconnectNotes, laterOutcomes } from './later-outcomes.ts';
+import { useAlive } from './use-alive.ts';
+import { useDialogMessages } from './use-dialog-messages.ts';
+import { useForms } from './use-forms.ts';
 import { useImpact } from './use-impact.ts';
+import { usePatched } from './use-patched.ts';
+import { useSubject } from './use-subject.ts';
 
 const noSchema = () => undefined;
 const noForm = { current: null };
 
 /** Says what stops and what stays before anything is disconnected, and offers to pause instead. */
-export function DisconnectDialog({ integration: id, parts }: { integration: string; parts: DialogParts }) {
-  const { Spinner, DialogFrame, DisconnectNotes, laterOutcomes, useAlive, useDialogMessages, useForms, usePatched, useSubject } = parts;
+export function DisconnectDialog({ integration: id }: { integration: string }) {
   const root = useRoot();
   const { client } = root;
-  const messages = useDisconnectMessages();
-  const { dialogCancel, dialogReadOnly } = useDialogMessages();
+  const messages = useDialogMessages();
   const part = usePart();
   const subject = useSubject(id);
   const { integration, provider } = subject;
@@ -74,14 +78,14 @@ export function DisconnectDialog({ integration: id, parts }: { integration: stri
       footer={
         <footer {...part('dialog-footer')}>
           {canPause && <Button kind="quiet" data-start="" aria-disabled={busy !== null} onClick={() => void run('pause', () => client.update(id, { enabled: false }))}>{busy === 'pause' ? <><Spinner /> {messages.pausing()}</> : messages.pauseInstead()}</Button>}
-          <Button data-focus="" onClick={close}>{dialogCancel()}</Button>
+          <Button data-focus="" onClick={close}>{messages.dialogCancel()}</Button>
           {!root.readOnly && <Button kind="danger" aria-disabled={busy !== null} onClick={disconnect}>{busy === 'disconnect' ? <><Spinner /> {messages.disconnecting()}</> : messages.disconnectSubmit({ provider: name })}</Button>}
         </footer>
       }
     >
-      {root.readOnly && <p {...part('notice')}>{dialogReadOnly()}</p>}
+      {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
       <DisconnectNotes state={state} subject={subject} onCheck={() => void run('check', () => client.refresh(id))} onRetry={disconnect} />
-      <ImpactList impact={impact} texts={forms?.disconnect} parts={parts} />
+      <ImpactList impact={impact} texts={forms?.disconnect} />
     </DialogFrame>
   );
 }

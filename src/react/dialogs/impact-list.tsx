@@ -1,15 +1,15 @@
 'use client';
 
 import { useId } from 'react';
+import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
-import type { DialogParts } from './dialog-parts.ts';
 import type { AnyForms } from './any-forms.ts';
-import { useDisconnectMessages } from './use-disconnect-messages.ts';
+import { useDialogMessages } from './use-dialog-messages.ts';
 import type { Impact } from './use-impact.ts';
 
 /** What stops (counted now, then what always does) and what stays. */
-export function ImpactList({ impact, texts, parts: { Spinner } }: { impact: Impact; texts: AnyForms['disconnect'] | undefined; parts: DialogParts }) {
-  const messages = useDisconnectMessages();
+export function ImpactList({ impact, texts }: { impact: Impact; texts: AnyForms['disconnect'] | undefined }) {
+  const messages = useDialogMessages();
   const part = usePart();
   const id = useId();
   const stops = [...new Set([...impact.items, ...(texts?.impact ?? [])])];

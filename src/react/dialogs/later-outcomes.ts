@@ -1,18 +1,22 @@
 'use client';
 
-import { laterPart } from '../controls/later-part.tsx';
+import { laterParts } from '../controls/later-part.tsx';
 import { late } from '../root/late.ts';
 
 /** Fetches what a dialog does, and shows, only after something in it was pressed. */
 export const laterOutcomes = late(() => import('./outcomes.ts').then((module) => module.outcomes));
 
-export const BelowForm = laterPart(laterOutcomes, (module) => module.BelowForm);
-export const ConfigureNotes = laterPart(laterOutcomes, (module) => module.ConfigureNotes);
-export const ConflictView = laterPart(laterOutcomes, (module) => module.ConflictView);
-export const ConnectNotes = laterPart(laterOutcomes, (module) => module.ConnectNotes);
-export const ConnectProgress = laterPart(laterOutcomes, (module) => module.ConnectProgress);
-export const ConnectSuccess = laterPart(laterOutcomes, (module) => module.ConnectSuccess);
-export const DisconnectNotes = laterPart(laterOutcomes, (module) => module.DisconnectNotes);
-export const GuardQuestion = laterPart(laterOutcomes, (module) => module.GuardQuestion);
-export const SaveBar = laterPart(laterOutcomes, (module) => module.SaveBar);
-export const TestResult = laterPart(laterOutcomes, (module) => module.TestResult);
+const part = laterParts(laterOutcomes);
+
+export const BelowForm = part('BelowForm');
+export const ConfigureNotes = part('ConfigureNotes');
+export const ConflictView = part('ConflictView');
+export const ConnectEnd = part('ConnectEnd');
+export const ConnectNotes = part('ConnectNotes');
+export const ConnectProgress = part('ConnectProgress');
+export const ConnectSuccess = part('ConnectSuccess');
+export const DisconnectNotes = part('DisconnectNotes');
+export const GuardQuestion = part('GuardQuestion');
+export const SaveBar = part('SaveBar');
+export const TestResult = part('TestResult');
+export const ProblemNotice = part('ProblemNotice');

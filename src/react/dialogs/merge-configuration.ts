@@ -1,7 +1,8 @@
 import { withDefaults } from '../../core/configuration.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { Integration, Values } from '../../core/integration.ts';
-import { isBlank, isPlainObject, isVisible } from '../../core/visibility.ts';
+import { isPlainObject, isVisible } from '../../core/visibility.ts';
+import { sameValue } from '../form/same-value.ts';
 
 /** One field both sides changed, each to something else. */
 export interface FieldConflict {
@@ -63,7 +64,7 @@ export function mergeConfiguration(fields: readonly FieldDescriptor[], base: Val
 /** Stored rows and groups may hold keys the form does not know, which it neither shows nor sends. */
 function sameIn(field: FieldDescriptor, a: unknown, b: unknown): boolean {
   const { fields, kind } = field;
-  if (!fields) return same(a, b);
+  if (!fields) return sameValue(a, b);
   if (kind === 'object') return sameLevel(fields, asObject(a), asObject(b));
   const [one, other] = [Array.isArray(a) ? a : [], Array.isArray(b) ? b : []];
   return one.length === other.length && one.every((row, index) => sameLevel(fields, asObject(row), asObject(other[index])));
@@ -71,13 +72,6 @@ function sameIn(field: FieldDescriptor, a: unknown, b: unknown): boolean {
 
 function sameLevel(fields: readonly FieldDescriptor[], a: Values, b: Values): boolean {
   return fields.every((field) => sameIn(field, a[field.key], b[field.key]));
-}
-
-function same(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b) || (isBlank(a) && isBlank(b))) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, index) => same(item, b[index]));
-  if (!isPlainObject(a) || !isPlainObject(b)) return false;
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((key) => same(a[key], b[key]));
 }
 
 function asObject(value: unknown): Record<string, unknown> {

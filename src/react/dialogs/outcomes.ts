@@ -2,6 +2,7 @@ import { BelowForm } from './below-form.tsx';
 import { ConfigureNotes } from './configure-notes.tsx';
 import { configuring } from './configuring.ts';
 import { ConflictView } from './conflict-view.tsx';
+import { ConnectEnd } from './connect-end.tsx';
 import { ConnectNotes } from './connect-notes.tsx';
 import { ConnectProgress } from './connect-progress.tsx';
 import { ConnectSuccess } from './connect-success.tsx';
@@ -15,4 +16,4 @@ import { TestResult } from './test-result.tsx';
 import { verifying } from './verifying.ts';
 
 /** What a dialog does, and shows, only after something in it was pressed, and what stands below its form; one chunk, fetched on the way to a button and while the dialog is read and filled in. */
-export const outcomes = { BelowForm, ConfigureNotes, configuring, ConflictView, ConnectNotes, ConnectProgress, ConnectSuccess, connecting, DisconnectNotes, disconnecting, GuardQuestion, ProblemNotice, SaveBar, TestResult, verifying };
+export const outcomes = { BelowForm, ConfigureNotes, configuring, ConflictView, ConnectEnd, ConnectNotes, ConnectProgress, ConnectSuccess, connecting, DisconnectNotes, disconnecting, GuardQuestion, ProblemNotice, SaveBar, TestResult, verifying };

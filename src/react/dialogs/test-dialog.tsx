@@ -2,6 +2,7 @@
 
 import { type FormEvent, useMemo, useState } from 'react';
 import { Button } from '../parts/button.tsx';
+import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import type { AnyForms } from './any-forms.ts';
 import { Receipt } from './receipt.tsx';
@@ -13,7 +14,7 @@ const fieldsOf = (forms: AnyForms) => forms.test?.fields;
 
 /** Says what a test sends and costs, sends one, and shows its receipt. */
 export function TestDialog({ integration: id, parts }: { integration: string; parts: DialogParts }) {
-  const { withDefaults, FieldsForm, Spinner, FormDialogFrame, ProblemNotice, useDialogMessages, useFormDialog, useUnsavedGuard } = parts;
+  const { withDefaults, FieldsForm, FormDialogFrame, ProblemNotice, useDialogMessages, useFormDialog, useUnsavedGuard } = parts;
   const dialog = useFormDialog(id, fieldsOf, 'configuration');
   const { root, subject, forms, schema, fields, form, formId } = dialog;
   const messages = { ...useDialogMessages(), ...useTestMessages() };

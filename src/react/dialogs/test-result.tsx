@@ -1,7 +1,6 @@
 'use client';
 
 import type { VerificationStage } from '../../core/integration.ts';
-import type { OutcomeMessages } from '../messages/outcome-messages.ts';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
@@ -11,10 +10,8 @@ import type { Subject } from './use-subject.ts';
 import { useOutcomeMessages } from './use-outcome-messages.ts';
 import type { TestState } from './test-state.ts';
 
-type StageId = VerificationStage['id'];
-const passed = { format: 'stageFormat', reach: 'stageReach', 'sign-in': 'stageSignIn', permission: 'stagePermission', resource: 'stageResource' } as const satisfies Record<StageId, keyof OutcomeMessages>;
-const failed = { format: 'stageFailedFormat', reach: 'stageFailedReach', 'sign-in': 'stageFailedSignIn', permission: 'stageFailedPermission', resource: 'stageFailedResource' } as const satisfies Record<StageId, keyof OutcomeMessages>;
-const outcomes = { passed: 'stagePassed', failed: 'stageFailed', skipped: 'stageSkipped', unprovable: 'stageUnprovable' } as const satisfies Record<VerificationStage['outcome'], keyof OutcomeMessages>;
+const names = { format: 'Format', reach: 'Reach', 'sign-in': 'SignIn', permission: 'Permission', resource: 'Resource' } as const satisfies Record<VerificationStage['id'], string>;
+const outcomes = { skipped: 'stageSkipped', unprovable: 'stageUnprovable' } as const;
 const results = { unverified: 'testUnverified', rejected: 'testRejected' } as const;
 
 /** What "Test connection" found, check by check; stays until the next run. */
@@ -36,7 +33,7 @@ export function TestResult({ test, subject }: { test: TestState; subject: Subjec
       <ol>
         {stages.map(({ id, outcome: stage, durationMs, problem }) => (
           <li key={id} {...part('stage', { outcome: stage })}>
-            <span>{messages[stage === 'failed' ? failed[id] : passed[id]]({ provider })}</span>
+            <span>{messages[`stage${stage === 'failed' ? 'Failed' as const : '' as const}${names[id]}` as const]({ provider })}</span>
             <span data-time="">{stage === 'passed' || stage === 'failed' ? messages.seconds({ seconds: seconds.format(durationMs / 1000) }) : messages[outcomes[stage]]()}</span>
             {problem && (
               <details open={stage === 'failed'}>

@@ -1,13 +1,10 @@
 import type { ComponentType } from 'react';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { InputProps } from '../controls/input-props.ts';
-import { LazyCombobox } from '../controls/lazy-combobox.tsx';
 import { SecretControl } from '../controls/secret-control.tsx';
-import { SelectControl } from '../controls/select-control.tsx';
-import { SwitchControl } from '../controls/switch-control.tsx';
 import { TextControl } from '../controls/text-control.tsx';
 import type { ControlProps } from '../root/root-context.ts';
-import { CheckboxesControl, PhoneControl, RadioControl, ScheduleControl, TagsControl, TextareaControl } from './later-controls.ts';
+import { CheckboxesControl, ComboboxControl, PhoneControl, RadioControl, ScheduleControl, SelectControl, SwitchControl, TagsControl, TextareaControl } from './later-controls.ts';
 
 type OwnControls = Readonly<Record<string, ComponentType<ControlProps>>>;
 
@@ -18,9 +15,9 @@ export type Chosen =
   | { draw: 'remote' | 'rows' | 'none'; name: '' };
 
 const inputs: Readonly<Record<string, ComponentType<InputProps>>> = { text: TextControl, phone: PhoneControl, secret: SecretControl, textarea: TextareaControl, number: TextControl };
-const values: OwnControls = { switch: SwitchControl, select: SelectControl, combobox: LazyCombobox, radio: RadioControl, checkboxes: CheckboxesControl, tags: TagsControl, schedule: ScheduleControl };
+const values: OwnControls = { switch: SwitchControl, select: SelectControl, combobox: ComboboxControl, radio: RadioControl, checkboxes: CheckboxesControl, tags: TagsControl, schedule: ScheduleControl };
 const rare = ['phone', 'schedule'];
-const common = ['text', 'secret', 'number', 'switch', 'select', 'combobox'];
+const common = ['text', 'secret', 'number'];
 
 /** What each kind can be edited by; its first is the default. */
 const suited: Readonly<Record<string, readonly string[]>> = {

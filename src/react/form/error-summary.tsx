@@ -1,7 +1,7 @@
 'use client';
 
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
-import { useFormMessages } from '../controls/use-form-messages.ts';
+import { useControlMessages } from '../controls/use-control-messages.ts';
 import { usePart } from '../parts/use-part.ts';
 import { openAround, orderOnPage, reveal } from './reveal.ts';
 
@@ -14,7 +14,7 @@ export interface Summary {
 /** "There is a problem": takes focus when it appears, and leads to each field, in the order of the page. What has no field here comes last. */
 export function ErrorSummary({ id, summary: { detail, problems }, idOf }: { id: string; summary: Summary; idOf: (path: string) => string }) {
   const part = usePart();
-  const messages = useFormMessages();
+  const messages = useControlMessages();
   const box = useRef<HTMLDivElement>(null);
   const entries = useMemo(() => {
     const elementOf = (path: string) => document.getElementById(idOf(path));

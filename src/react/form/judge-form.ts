@@ -1,4 +1,4 @@
-import { type Judgement, judgeConfiguration } from '../../core/judge.ts';
+import { type Judgement, judge } from '../../core/judge.ts';
 import type { FormToJudge } from './judge-kept.ts';
 import { laterControls, laterRarities } from './later-controls.ts';
 import { presentValues } from './present-values.ts';
@@ -8,6 +8,6 @@ export function judgeForm(form: FormToJudge): Judgement {
   const { schema, fields, stored } = form;
   const given = presentValues(fields, form.values);
   const rules = laterRarities.get().code?.formRules;
-  const judgement = (stored && laterControls.get().code?.judgeKept({ ...form, values: given }, rules)) ?? judgeConfiguration(schema, given, rules);
+  const judgement = (stored && laterControls.get().code?.judgeKept({ ...form, values: given }, rules)) ?? judge(schema, fields, given, rules);
   return judgement.ok ? { ok: true, values: presentValues(fields, judgement.values) } : judgement;
 }

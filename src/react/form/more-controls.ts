@@ -1,5 +1,8 @@
 import { CheckboxesControl } from '../controls/checkboxes-control.tsx';
+import { LazyCombobox } from '../controls/lazy-combobox.tsx';
 import { RadioControl } from '../controls/radio-control.tsx';
+import { SelectControl } from '../controls/select-control.tsx';
+import { SwitchControl } from '../controls/switch-control.tsx';
 import { TagsControl } from '../controls/tags-control.tsx';
 import { TextareaControl } from '../controls/textarea-control.tsx';
 import { ErrorSummary } from './error-summary.tsx';
@@ -9,4 +12,4 @@ import { StoredSecret } from './stored-secret.tsx';
 import { StoredValue } from './stored-value.tsx';
 
 /** What not every form has, and what is said of one that was submitted with mistakes; one chunk, fetched before a form that has any of it is shown. */
-export const moreControls = { CheckboxesControl, ErrorSummary, judgeKept, RadioControl, RemoteField, StoredSecret, StoredValue, TagsControl, TextareaControl };
+export const moreControls = { CheckboxesControl, ErrorSummary, judgeKept, LazyCombobox, RadioControl, RemoteField, SelectControl, StoredSecret, StoredValue, SwitchControl, TagsControl, TextareaControl };

@@ -13,14 +13,10 @@ export const dialogMessages = {
 
   connectTitle: ({ provider }: Provider) => `Connect ${provider}`,
   reconnectTitle: ({ provider }: Provider) => `Reconnect ${provider}`,
-  reconnectNote: () => 'Your settings stay exactly as they are.',
   guideTitle: () => 'Where to find your keys',
   guideLink: ({ site }: { site: string }) => `Open ${site}`,
-  orWithKeys: () => 'Or enter its keys',
-  connectOAuthOnly: ({ provider }: Provider) => `${provider} cannot be connected with keys here.`,
   checkingKey: () => 'Checking your key…',
   saving: () => 'Saving…',
-  configure: () => 'Configure',
   done: () => 'Done',
   checkAgain: () => 'Check again',
 
@@ -28,6 +24,17 @@ export const dialogMessages = {
   configureSince: ({ account, date }: { account: string | null; date: string | null }) => [account, date && `connected ${date}`].filter(Boolean).join(' · '),
   configureEmpty: ({ provider }: Provider) => `${provider} has nothing to configure.`,
   savedAt: ({ time }: { time: string }) => `Saved at ${time}`,
+
+  disconnectTitle: ({ provider }: Provider) => `Disconnect ${provider}?`,
+  disconnectSubmit: ({ provider }: Provider) => `Disconnect ${provider}`,
+  disconnecting: () => 'Disconnecting…',
+  impactTitle: () => 'This stops now:',
+  keepsTitle: () => 'This stays:',
+  impactLoading: () => 'Counting what else would stop…',
+  impactSlow: () => 'Counting what else would stop takes longer than usual. You can disconnect without waiting.',
+  impactFailed: () => 'We could not count what else would stop, so this list may be incomplete. You can still disconnect.',
+  pauseInstead: () => 'Pause instead',
+  pausing: () => 'Pausing…',
 } satisfies Record<string, (args: never) => string>;
 
 export type DialogMessages = typeof dialogMessages;

@@ -11,8 +11,6 @@ export const formMessages = {
   secretSaved: ({ hint, date }: { hint: string | null; date: string | null }) => ['Saved', hint && `ends in ${hint}`, date].filter(Boolean).join(' · '),
   choose: () => 'Choose…',
   chooseNone: () => 'None',
-  problemInRow: ({ row, message }: { row: number; message: string }) => `Row ${row}: ${message}`,
-  problemTitle: () => 'There is a problem',
 } satisfies Record<string, (args: never) => string>;
 
 export type FormMessages = typeof formMessages;

@@ -2,6 +2,7 @@ type Provider = { provider: string };
 
 /** English texts of signing in at a provider; each may be replaced through the `messages` prop. */
 export const signInMessages = {
+  orWithKeys: () => 'Or enter its keys',
   signInScopes: ({ provider }: Provider) => `What ${provider} will ask you to allow`,
   signInOptional: () => 'Optional',
   signInHow: ({ provider }: Provider) => `A window of ${provider} opens. You sign in there, so your password is never seen here.`,

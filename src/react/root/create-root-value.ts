@@ -69,7 +69,8 @@ export function createRootValue(given: Given, held: ReturnType<typeof createHeld
       // What failed is tried again where it is wanted and says so there: a retry from here would take that back, move the focus, and so come here again.
       for (const code of [dialogs, details]) if (!code.get().failed) code.load().catch(() => undefined);
       void client.preload();
-      if (provider) client.forms(provider).catch(() => undefined);
+      if (!provider) return;
+      client.forms(provider).catch(() => undefined);
       if (!dialogs.get().failed) dialogs.load().then(({ prepare }) => prepare(given, provider), () => undefined);
     },
     announce: (message, politeness = 'polite') => say(held[politeness].current, message),

@@ -2,8 +2,9 @@
 
 import { useId, useLayoutEffect, useRef } from 'react';
 import type { OAuthScope } from '../../core/provider.ts';
-import type { DialogParts } from '../dialogs/dialog-parts.ts';
+import type { Subject } from '../dialogs/use-subject.ts';
 import { Button } from '../parts/button.tsx';
+import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { ChooseAccount } from './choose-account.tsx';
@@ -15,18 +16,19 @@ import { useSignIn } from './use-sign-in.ts';
 import { useSignInMessages } from './use-sign-in-messages.ts';
 
 export interface SignInProps {
-  integration: string;
+  subject: Subject;
   scopes: readonly OAuthScope[];
   onDone: () => void;
-  parts: DialogParts;
+  /** Its keys can be entered instead, below. */
+  hasKeys: boolean;
 }
 
 /** Signing in at the provider: what it will ask, the way there, and every state until it ends in words. */
-export function SignIn({ integration: id, scopes, onDone, parts: { Spinner, useSubject } }: SignInProps) {
+export function SignIn({ subject: { integration, provider }, scopes, onDone, hasKeys }: SignInProps) {
   const { messages: page, readOnly } = useRoot();
   const messages = useSignInMessages();
   const part = usePart();
-  const { integration, provider } = useSubject(id);
+  const { id } = integration;
   const { attempt, verbs, failed, load } = useSignIn(id, onDone);
   const box = useRef<HTMLDivElement>(null);
   const titleId = useId();
@@ -54,23 +56,26 @@ export function SignIn({ integration: id, scopes, onDone, parts: { Spinner, useS
 
   if (!attempt) {
     return (
-      <section {...part('sign-in')} aria-labelledby={titleId}>
-        <h3 id={titleId}>{messages.signInScopes({ provider: name })}</h3>
-        <ScopeList scopes={asked} />
-        {isEmbedded() ? (
-          <p {...part('notice', { tone: 'warn' })}>{messages.signInEmbedded({ provider: name })} <a {...part('link')} href={window.location.href} target="_blank" rel="noopener">{messages.signInOwnTab()}</a></p>
-        ) : (
-          <>
-            <p {...part('help')}>{messages.signInHow({ provider: name })}</p>
-            {failed && <p {...part('notice', { tone: 'bad' })}>{page.pageCodeFailed()} <Button onClick={load}>{page.actionRetry()}</Button></p>}
-            {!readOnly && (
-              <Button kind="primary" aria-disabled={!verbs} onClick={run.begin}>
-                {!verbs && !failed && <Spinner />} {missing.length > 0 ? messages.signInAddPermission({ provider: name }) : messages.signInContinue({ provider: name })}
-              </Button>
-            )}
-          </>
-        )}
-      </section>
+      <>
+        <section {...part('sign-in')} aria-labelledby={titleId}>
+          <h3 id={titleId}>{messages.signInScopes({ provider: name })}</h3>
+          <ScopeList scopes={asked} />
+          {isEmbedded() ? (
+            <p {...part('notice', { tone: 'warn' })}>{messages.signInEmbedded({ provider: name })} <a {...part('link')} href={window.location.href} target="_blank" rel="noopener">{messages.signInOwnTab()}</a></p>
+          ) : (
+            <>
+              <p {...part('help')}>{messages.signInHow({ provider: name })}</p>
+              {failed && <p {...part('notice', { tone: 'bad' })}>{page.pageCodeFailed()} <Button onClick={load}>{page.actionRetry()}</Button></p>}
+              {!readOnly && (
+                <Button kind="primary" aria-disabled={!verbs} onClick={run.begin}>
+                  {!verbs && !failed && <Spinner />} {missing.length > 0 ? messages.signInAddPermission({ provider: name }) : messages.signInContinue({ provider: name })}
+                </Button>
+              )}
+            </>
+          )}
+        </section>
+        {hasKeys && <p {...part('or')}>{messages.orWithKeys()}</p>}
+      </>
     );
   }
   return (

@@ -1,9 +1,7 @@
-import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { fireEvent, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
-import { dialogs } from '../../../src/react/dialogs/dialogs.tsx';
 import { laterDialog } from '../../../src/react/dialogs/later-dialog.tsx';
-import { laterDisconnect } from '../../../src/react/dialogs/later-dialogs.ts';
 import { pageMessages } from '../../../src/react/messages/page-messages.ts';
 import { late } from '../../../src/react/root/late.ts';
 import { RootContext } from '../../../src/react/root/root-context.ts';
@@ -25,10 +23,8 @@ test('a dialog whose code cannot be fetched says so where focus goes, and can be
   await screen.findByText('Asked about klaviyo');
 });
 
-test('what was fetched while idle asks before a disconnect in the frame of the press', async () => {
-  const world = await openWorld({ seed: { klaviyo: connectedKlaviyo } });
-  dialogs.prepare(world.root, undefined);
-  await waitFor(() => expect(laterDisconnect.get().code).toBeDefined());
+test('a disconnect is asked about in the frame of the press, with the dialogs there', async () => {
+  await openWorld({ seed: { klaviyo: connectedKlaviyo } });
   fireEvent.click(screen.getByRole('button', { name: 'Disconnect Klaviyo' }));
   expect(screen.getByRole('alertdialog', { name: 'Disconnect Klaviyo?' })).toBeVisible();
 });
