@@ -82,5 +82,5 @@ const rows: [name: string, bytes: number, budget: number][] = [
 ];
 for (const [name, bytes, budget] of rows) console.log(`${(bytes / 1000).toFixed(1).padStart(6)} kB of ${String(budget / 1000).padStart(2)}  ${bytes > budget ? 'OVER ' : '     '}${name}`);
 // The gate holds what is within its budget and settled; of the rest it refuses what has run away. All budgets stay the aim: "npm run size" fails until they are met.
-const limit = (name: string) => (!process.argv.includes('--report') || /^(page|connect|what is out|when|numbering|searchable|forms|styles|\.)/.test(name) ? 1 : 1.2);
+const limit = (name: string) => (!process.argv.includes('--report') || /^(page|what is out|when|numbering|searchable|forms|styles|\.)/.test(name) ? 1 : 1.2);
 process.exit(rows.some(([name, bytes, budget]) => bytes > budget * limit(name)) ? 1 : 0);
