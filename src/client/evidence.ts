@@ -53,5 +53,5 @@ function contains(whole: unknown, part: unknown): boolean {
 }
 
 function isEmpty(value: unknown): boolean {
-  return Array.isArray(value) ? value.length === 0 : !isObject(value) && String(value ?? '').trim() === '';
+  return value === undefined || value === null || (typeof value === 'string' ? value.trim() === '' : Array.isArray(value) && value.length === 0);
 }
