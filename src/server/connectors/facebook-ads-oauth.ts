@@ -38,9 +38,9 @@ export const facebookAdsOAuth: OAuthProvider = {
   },
   async complete(tokens, app, context) {
     const { access_token: accessToken, expires_in: seconds } = await longLived(tokens.accessToken, app, context);
-    const [scopes, adAccountId] = await Promise.all([grantedScopes(accessToken, context), firstAccount(accessToken, context)]);
+    const [scopes, adAccountId, { id: person }] = await Promise.all([grantedScopes(accessToken, context), firstAccount(accessToken, context), ask(context, graphCall('/me?fields=id', accessToken), { ...how, shape: me })]);
     const ends = seconds === undefined ? {} : { expiresAt: new Date(context.now().getTime() + Math.max(seconds - earlySeconds, seconds / 2) * 1000).toISOString() };
-    return { accessToken, refreshToken: accessToken, ...ends, scopes, more: { ...tokens.more, adAccountId } };
+    return { accessToken, refreshToken: accessToken, ...ends, scopes, persons: [person], more: { ...tokens.more, adAccountId } };
   },
   credentials: ({ accessToken, more }, { clientId, clientSecret }) => ({ ...more, ...signedIn, accessToken, appId: clientId, appSecret: clientSecret }),
   accessUrl: 'https://www.facebook.com/settings?tab=business_tools',
@@ -62,6 +62,7 @@ const reasons: Readonly<Record<number, string>> = { 190: 'invalid_grant', 102: '
 
 const how = { name: 'Meta', rules: graphErrors, readRefusal: readGraphRefusal };
 const token = z.object({ access_token: z.string(), expires_in: z.optional(z.number()) });
+const me = z.object({ id: z.string() });
 const permissions = z.object({ data: z.array(z.object({ permission: z.string(), status: z.string() })) });
 const accounts = z.object({ data: z.array(z.object({ account_id: z.string().check(z.regex(/^[0-9]{5,20}$/)), account_status: z.number() })) });
 

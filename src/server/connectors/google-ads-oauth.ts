@@ -18,7 +18,10 @@ export const googleAdsOAuth: OAuthProvider = {
   clientAuthentication: 'post',
   // Google gives a refresh token for offline access alone, and to who has agreed before only with a new consent. What was granted earlier stays.
   parameters: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
-  complete: async (tokens, _app, context) => ({ ...tokens, more: { ...tokens.more, ...(await firstCustomer(tokens.accessToken, context)) } }),
+  async complete(tokens, _app, context) {
+    const { persons, ...customer } = await firstCustomer(tokens.accessToken, context);
+    return { ...tokens, persons, more: { ...tokens.more, ...customer } };
+  },
   credentials: ({ accessToken, more }) => ({ ...more, ...signedIn, accessToken }),
   accessUrl: 'https://myaccount.google.com/connections',
   revocation: {
@@ -37,20 +40,23 @@ const client = z.object({ customerClient: z.object({ id: z.string().check(z.rege
 /** How many accounts are looked at before we give up. */
 const most = 20;
 
+/** Google does not say who signed in, but what they reach by themselves: whoever shares one of these may be the same person. */
+type Customer = Values & { persons: readonly string[] };
+
 /** The first account that runs campaigns: one the sign-in reaches by itself, else one below a manager account. Another can be chosen in the settings. */
-async function firstCustomer(accessToken: string, context: ConnectorContext): Promise<Values> {
+async function firstCustomer(accessToken: string, context: ConnectorContext): Promise<Customer> {
   const session = await openGoogleAds({ accessToken, customerId: '' }, context);
   const { resourceNames = [] } = await session.ask('customers:listAccessibleCustomers', accessible);
   const managers: string[] = [];
   for (const id of resourceNames.flatMap((name) => /^customers\/([0-9]{10})$/.exec(name)?.[1] ?? []).slice(0, most)) {
     const { results: [own] = [] } = await unlessClosed(searchGoogleAds(session, id, 'SELECT customer.manager, customer.status FROM customer LIMIT 1', customer));
     if (own?.customer.manager) managers.push(id);
-    else if (own && [undefined, 'ENABLED'].includes(own.customer.status)) return { customerId: id };
+    else if (own && [undefined, 'ENABLED'].includes(own.customer.status)) return { customerId: id, persons: resourceNames };
   }
   for (const loginCustomerId of managers) {
     const below = await openGoogleAds({ accessToken, customerId: '', loginCustomerId }, context);
     const { results: [first] = [] } = await unlessClosed(searchGoogleAds(below, loginCustomerId, 'SELECT customer_client.id FROM customer_client WHERE customer_client.manager = FALSE AND customer_client.status = "ENABLED" LIMIT 1', client));
-    if (first) return { customerId: first.customerClient.id, loginCustomerId };
+    if (first) return { customerId: first.customerClient.id, loginCustomerId, persons: resourceNames };
   }
   throw new IntegrationsError('insufficient_permission', { detail: 'This Google account reaches no Google Ads account that can run campaigns. Sign in with one that does, or create an account at ads.google.com.' });
 }

@@ -56,7 +56,7 @@ export async function carryOut({ store, id }: { store: string; id: string }, ser
 async function attempt(departure: Departure, given: DepartingValues, provider: OfferedProvider, store: string, services: Services, signal: AbortSignal): Promise<Ended | 'later'> {
   const { storage, catalogue, oauth, ask, now, log } = services;
   const { connector } = provider;
-  const { address, scheme, revokes, account, attempts } = departure;
+  const { address, scheme, revokes, account, persons, attempts } = departure;
   const caller = { store, signal };
   let values = given;
 
@@ -89,7 +89,7 @@ async function attempt(departure: Departure, given: DepartingValues, provider: O
     // What is granted right now would end as well, before anybody knows whose account it is.
     const family = familyOf(catalogue, address.provider);
     if ((await tx.list()).some(({ provider: one, signIn }) => family.includes(one) && signIn !== null)) return 'later';
-    return (await isShared(tx, catalogue, { provider, account: account === null ? null : { id: account, label: '' } })) ? 'shared' : 'revoke';
+    return (await isShared(tx, catalogue, { provider, account: account === null ? null : { id: account, label: '' }, persons })) ? 'shared' : 'revoke';
   });
   if (may === 'later') return 'later';
   if (may === 'shared') return { how: 'done', revocation: 'shared' };

@@ -65,7 +65,7 @@ export const callback: Operation = async (call, services) => {
     const kept = latest?.status === 'pending' && !(result instanceof IntegrationsError);
     if (latest?.status === 'pending') await (result instanceof IntegrationsError ? failSignIn(tx, latest, result) : conclude(tx, latest, provider, setup, result, services));
     // What the provider gave and nobody keeps is ended there.
-    if (tokens && !kept) await leave(tx, catalogue, { provider, address: authorization.address, scheme: 'oauth2', account, configuration: {}, actor: call.actor }, async () => sealable(tokens));
+    if (tokens && !kept) await leave(tx, catalogue, { provider, address: authorization.address, scheme: 'oauth2', account, persons: tokens.persons ?? null, configuration: {}, actor: call.actor }, async () => sealable(tokens));
     return latest ? toRecord(tx, (await tx.authorizations.find(latest.id)) ?? latest, provider.definition, now()) : { status: 'cancelled' as const };
   });
   const answer = answerJson(await settle(outcome).catch((error: unknown) => {

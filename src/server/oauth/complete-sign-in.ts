@@ -38,7 +38,7 @@ export async function completeSignIn(tx: StoreTransaction, { authorization, prov
   const scopes = grantedScopes({ scopes: setup.scopes, told: tokens.scopes, asked: authorization.scopes, capabilities, proven: granted });
   const accessEndsAt = tokens.refreshToken === undefined && tokens.expiresAt !== undefined ? new Date(tokens.expiresAt) : null;
   const change = connected(row, { status, account: found?.account ?? null, scheme: 'oauth2' }, time, authorization.actor);
-  const saved = await tx.saveCredentials(row, sealable(tokens), { ...change, scopes, previews: {}, accessEndsAt }, authorization.actor);
+  const saved = await tx.saveCredentials(row, sealable(tokens), { ...change, scopes, persons: tokens.persons ?? null, previews: {}, accessEndsAt }, authorization.actor);
   if (before) await leave(tx, catalogue, { ...row, provider, address, cleans: true, actor: authorization.actor }, async () => before);
   // A revocation that is still to come would end the new grant as well.
   const alsoEnds = setup.server.revocation?.alsoEnds;

@@ -15,6 +15,8 @@ export interface Tokens {
   refreshToken?: string;
   /** What was granted; absent where the provider does not tell (RFC 6749 §5.1: then it is what was asked for). */
   scopes?: readonly string[];
+  /** Who granted it: ids that a person's other grants share, as far as the provider tells. */
+  persons?: readonly string[];
   /** What else a connector needs and only the sign-in tells, such as a data centre. */
   more?: Values;
 }

@@ -5,6 +5,7 @@ import type { Call, Operation } from '../operations/operation.ts';
 import type { AuthorizationRow } from '../storage/authorization-row.ts';
 import type { StoreTransaction } from '../storage/storage.ts';
 import { addressId } from '../to-integration.ts';
+import { readTokens } from './stored-tokens.ts';
 import { isExpired, toRecord } from './to-record.ts';
 
 /** How a sign-in stands. */
@@ -20,7 +21,7 @@ export const cancelAuthorization: Operation = async (call, { storage, catalogue,
     const found = await findAuthorization(tx, call);
     if (isExpired(found, now()) || (found.status !== 'pending' && found.status !== 'needs_choice')) return toRecord(tx, found, provider.definition, now());
     const chosen = found.status === 'needs_choice' ? await tx.authorizations.open(found, call.actor) : null;
-    if (chosen) await leave(tx, catalogue, { provider, address: found.address, scheme: 'oauth2', account: found.found?.account ?? null, configuration: {}, actor: call.actor }, async () => chosen);
+    if (chosen) await leave(tx, catalogue, { provider, address: found.address, scheme: 'oauth2', account: found.found?.account ?? null, persons: readTokens(chosen).persons ?? null, configuration: {}, actor: call.actor }, async () => chosen);
     await tx.authorizations.update(found.id, { status: 'cancelled' });
     await endSignIn(tx, found);
     await tx.audit({ action: 'authorize.cancel', integration: addressId(found.address), outcome: 'allowed' }, call.actor);

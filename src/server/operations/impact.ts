@@ -1,4 +1,6 @@
 import type { Values } from '../../core/integration.ts';
+import type { OfferedProvider } from '../catalogue.ts';
+import { isShared } from '../departures/leave.ts';
 import { answerJson } from '../http/answer.ts';
 import { withCredentials } from '../oauth/ready-credentials.ts';
 import { findRow } from './find-row.ts';
@@ -10,15 +12,25 @@ export const impact: Operation = async (call, services) => {
   const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
   const { forms } = await provider.forms();
   const detailed = provider.connector.impact?.bind(provider.connector);
-  const { row, credentials } = await storage.store(call.store, async (tx) => {
+  const { row, credentials, access } = await storage.store(call.store, async (tx) => {
     const found = await findRow(tx, address);
+    const leaves = found?.scheme === 'oauth2' && found.status !== 'disconnected';
     const open = detailed && found && found.status !== 'disconnected';
-    return { row: found, credentials: open ? await tx.openCredentials(found, 'impact', call.actor) : null };
+    return { row: found, credentials: open ? await tx.openCredentials(found, 'impact', call.actor) : null, access: leaves ? accessAfterwards(provider, await isShared(tx, catalogue, { ...found, provider, except: found.id })) : [] };
   });
   if (!row || row.status === 'disconnected') return answerJson({ items: [] });
   // A provider that cannot be asked must not keep anyone from disconnecting.
   const asked = (stored: Values) => withCredentials(provider, services, call, row, stored, ({ credentials: ready }) =>
     ask(provider, call, async (context) => (await detailed?.({ credentials: ready, configuration: row.configuration }, context)) ?? []));
   const found = credentials ? await asked(credentials).catch(() => []) : [];
-  return answerJson({ items: [...forms.disconnect.impact, ...found] });
+  return answerJson({ items: [...forms.disconnect.impact, ...found, ...access] });
 };
+
+/** What becomes of the access of a sign-in. */
+function accessAfterwards({ definition: { name }, connector }: OfferedProvider, shared: boolean): readonly string[] {
+  const revocation = connector.oauth2?.revocation;
+  if (!revocation) return [`Only this connection: access at ${name} stays until somebody removes the app there.`];
+  if (shared) return [`Only this connection: access at ${name} stays, as another one here would end with it.`];
+  const more = { 'every-grant-of-the-person': ' Whatever else the same person allowed this app there ends with it.', 'every-grant-of-the-account': ' The app is removed from the account there.' };
+  return [`Access at ${name} is revoked.${revocation.alsoEnds ? more[revocation.alsoEnds] : ''}`];
+}

@@ -8,6 +8,8 @@ export interface Departure {
   scheme: 'credentials' | 'oauth2';
   /** The provider's account; null where it is not known. */
   account: string | null;
+  /** Who granted access, as far as the provider tells. */
+  persons: readonly string[] | null;
   /** Who disconnected. */
   actor: string;
   /** Is access revoked too, or only cleaned up? */
@@ -33,7 +35,7 @@ export interface DepartingValues {
 /** The departures of one store, inside its transaction. */
 export interface DepartureStore {
   /** Due at once. */
-  add(departure: Pick<Departure, 'address' | 'scheme' | 'account' | 'actor' | 'revokes' | 'cleaned'>, values: DepartingValues): Promise<void>;
+  add(departure: Pick<Departure, 'address' | 'scheme' | 'account' | 'persons' | 'actor' | 'revokes' | 'cleaned'>, values: DepartingValues): Promise<void>;
   /** Takes one that is due until then, for one holder at a time over all processes; null where it is gone or somebody has it. */
   take(id: string, until: Date): Promise<Departure | null>;
   /** What is sealed in it; the audit row is written in this same transaction (SR-80). @throws IntegrationsError `internal` when it does not open. */
@@ -46,6 +48,9 @@ export interface DepartureStore {
   end(departure: Departure, how: 'done' | 'failed'): Promise<boolean>;
   /** Deletes what would end a grant that was given anew: all revocations for an account of these providers. */
   withdraw(providers: readonly string[], account: string): Promise<void>;
-  /** Live sign-ins that would end with one of this account: of the same account in every store, and in this store of all these providers. `except`: the row of one that does not count. */
-  countShared(shared: { provider: string; account: string; providers: readonly string[]; except?: string }): Promise<number>;
+  /**
+   * Live sign-ins that would end with one: of the same person in every store, or of the same account where it is not known of both who granted it; and
+   * in this store of all these providers. `except`: the row of one that does not count.
+   */
+  countShared(shared: { provider: string; account: string | null; persons: readonly string[] | null; providers: readonly string[]; except?: string }): Promise<number>;
 }

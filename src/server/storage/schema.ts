@@ -46,6 +46,8 @@ export interface IntegrationsTable {
   refresh_number: Generated<number>;
   revocation: Generated<Integration['revocation']>;
   access_url: string | null;
+  /** Who granted access, as far as the provider tells. */
+  persons: readonly string[] | null;
   revision: Generated<number>;
   created_at: Time;
   updated_at: Time;
@@ -119,6 +121,7 @@ export interface DeparturesTable {
   account_key: string;
   scheme: 'credentials' | 'oauth2';
   account_id: string | null;
+  persons: readonly string[] | null;
   actor: string;
   revokes: boolean;
   cleaned: Generated<boolean>;

@@ -33,6 +33,8 @@ export interface IntegrationRow {
   revocation: Integration['revocation'];
   /** Where a person ends it by hand. */
   accessUrl: string | null;
+  /** Who granted access by signing in, as far as the provider tells; never shown. */
+  persons: readonly string[] | null;
   /** The lease of whoever refreshes its tokens. */
   refresh: { until: Date | null; number: number };
   connectedAt: Date | null;

@@ -80,11 +80,18 @@ describe.each(backends)('a revocation that is interrupted, on %s (SR-69)', (_, o
     place.current.server = hung;
     await shop.disconnect();
     await arrived;
+    await place.fault('google-ads', 'down');
     place.time.now = new Date(place.time.now.getTime() + 61_000);
     place.current.server = await place.start();
-    await shop.settled('none');
+    await expect.poll(async () => (await shop.outbox())[0]?.['attempts']).toBe(1);
+    await place.fault('google-ads', 'none');
     release();
+    // What it did at the provider stands; that it is done is for the one who has it now to find out.
+    await expect.poll(() => place.events('google-ads')).toContain('revoked');
     await hung.stop();
+    expect(await shop.outbox()).toMatchObject([{ attempts: 1, lease: 2 }]);
+    await place.later(20);
+    await shop.settled('none');
     expect((await shop.audit()).filter(({ action }) => action === 'revoke')).toHaveLength(1);
   });
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { inStore } from '../../../src/server/storage/app-role.ts';
 import type { IntegrationsDatabase } from '../../../src/server/storage/database.ts';
 import { backends } from '../oauth/backends.ts';
 import { openPlace } from './harness.ts';
@@ -22,6 +23,38 @@ describe.each(backends)('access that others use, too, on %s (SR-69)', (_, open) 
     expect((await second.disconnect()).revocation).toBe('pending');
     await second.settled('none');
     expect((await place.events(provider)).includes('revoked')).toBe(true);
+  });
+
+  it.each(['google-ads', 'facebook-ads'])('is left alone while the same person is signed in elsewhere, if with another account: %s', async (provider) => {
+    const place = await openPlace(database);
+    const [first, second] = [place.store(provider), place.store(provider)];
+    await first.signIn();
+    await second.signIn();
+    await inStore(database.kysely, second.id, (tx) => tx.updateTable('integrations').set({ account_id: 'another' }).execute());
+    expect((await first.disconnect()).revocation).toBe('none');
+    expect((await first.audit()).at(-1)).toMatchObject({ details: { shared: true } });
+  });
+
+  it('is revoked where another person is connected to the same account', async () => {
+    const place = await openPlace(database);
+    const [first, second] = [place.store('facebook-ads'), place.store('facebook-ads')];
+    await first.signIn();
+    await second.signIn();
+    await inStore(database.kysely, second.id, (tx) => sql`update integrations set persons = '["another"]'`.execute(tx));
+    expect((await first.disconnect()).revocation).toBe('pending');
+    await first.settled('none');
+  });
+
+  it('is said before a disconnect, as it will be', async () => {
+    const place = await openPlace(database);
+    const [first, second, third] = [place.store('google-ads'), place.store('google-ads'), place.store('mailchimp')];
+    const said = async (shop: typeof first) => (await shop.on<{ items: string[] }>('GET', '/impact')).body.items.filter((item) => /access at/i.test(item));
+    await first.signIn();
+    expect(await said(first)).toEqual(['Access at Google Ads is revoked. Whatever else the same person allowed this app there ends with it.']);
+    await second.signIn();
+    expect(await said(first)).toEqual(['Only this connection: access at Google Ads stays, as another one here would end with it.']);
+    await third.signIn();
+    expect(await said(third)).toEqual(['Only this connection: access at Mailchimp stays until somebody removes the app there.']);
   });
 
   it('is revoked in the one store where each sign-in stands for itself', async () => {
@@ -126,7 +159,7 @@ describe.each(backends)('access that others use, too, on %s (SR-69)', (_, open) 
     const { rows } = await database.kysely.transaction().execute(async (transaction) => {
       await sql`select set_config('role', 'integrations_settings_app', true), set_config('integrations.store', ${crypto.randomUUID()}, true)`.execute(transaction);
       expect((await sql`select 1 from integrations where account_id = ${account}`.execute(transaction)).rows).toEqual([]);
-      return sql`select * from integration_grants_elsewhere('google-ads', ${account})`.execute(transaction);
+      return sql`select * from integration_grants_elsewhere('google-ads', ${account}, null)`.execute(transaction);
     });
     expect(rows).toEqual([{ integration_grants_elsewhere: expect.any(Number) }]);
     await shop.disconnect();
