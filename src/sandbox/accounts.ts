@@ -18,7 +18,7 @@ const outcomes: readonly (readonly [name: string, outcome: AccountOutcome])[] = 
 const datacenters = ['us21', 'us6', 'us14', 'us19', 'us12', 'us3'];
 
 /** The accounts a sandbox knows, in the order they are listed. */
-export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(googleAnalytics4), googleAnalytics4(['Reader of the property', 'valid']), ...outcomes.map(metaPixel), ...outcomes.map(tiktokPixel), ...outcomes.map(googleAds), ...outcomes.map(facebookAds), ...outcomes.map(tiktokAds), ...outcomes.map(klaviyo), klaviyo(['Limited key', 'valid']), ...outcomes.map(mailchimp), ...outcomes.map(twilio)];
+export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(googleAnalytics4), googleAnalytics4(['Reader of the property', 'valid']), ...outcomes.map(metaPixel), ...outcomes.map(tiktokPixel), ...outcomes.map(googleAds), ...outcomes.map(facebookAds), ...outcomes.map(tiktokAds), ...outcomes.map(klaviyo), klaviyo(['Limited key', 'valid']), ...outcomes.map(mailchimp), ...outcomes.map(twilio), twilio(['Shop with an API key', 'valid']), twilio(['Shop with a short code', 'valid'])];
 
 /** Only who signs in to the property has the secret compared: the first account has keys for events alone, like those that end before it matters. */
 function googleAnalytics4([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
@@ -79,8 +79,9 @@ function mailchimp([name, outcome]: readonly [string, AccountOutcome], index: nu
 }
 
 function twilio([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
-  return {
-    provider: 'twilio', name, outcome,
-    credentials: { accountSid: `AC${randomText(`twilio sid ${name}`, 32)}`, authToken: randomText(`twilio token ${name}`, 32), phoneNumber: `+1415555${randomText(`twilio number ${name}`, 4, 'digits')}` },
-  };
+  const phoneNumber = name === 'Shop with a short code' ? `5${randomText(`twilio short code ${name}`, 4, 'digits')}` : `+1415555${randomText(`twilio number ${name}`, 4, 'digits')}`;
+  const proof: Record<string, string> = name === 'Shop with an API key'
+    ? { signInWith: 'SK', apiKeySid: `SK${randomText(`twilio key ${name}`, 32)}`, apiKeySecret: randomText(`twilio key secret ${name}`, 32, 'letters') }
+    : { authToken: randomText(`twilio token ${name}`, 32) };
+  return { provider: 'twilio', name, outcome, credentials: { accountSid: `AC${randomText(`twilio sid ${name}`, 32)}`, ...proof, phoneNumber } };
 }

@@ -7,7 +7,14 @@ export function numbersOf(account: SandboxAccount) {
     sid: `PN${randomText(`twilio number sid ${phone_number}`, 32)}`, account_sid: account.credentials['accountSid'], phone_number, friendly_name: phone_number, capabilities: { voice: true, sms, mms: sms, fax: false },
     sms_url: '', sms_method: 'POST', sms_fallback_url: '', sms_application_sid: '', status_callback: '', origin: 'twilio', status: 'in-use', beta: false,
   });
-  return [number(account.credentials['phoneNumber'] ?? '', true), number(`+1628555${randomText(`twilio voice ${account.name}`, 4, 'digits')}`, false)];
+  const own = account.credentials['phoneNumber'] ?? '';
+  return [...(own.startsWith('+') ? [number(own, true)] : []), number(`+1628555${randomText(`twilio voice ${account.name}`, 4, 'digits')}`, false)];
+}
+
+/** The short codes of an account. */
+export function shortCodesOf({ credentials }: SandboxAccount) {
+  const own = credentials['phoneNumber'] ?? '';
+  return own.startsWith('+') ? [] : [{ sid: `SC${randomText(`twilio short code sid ${own}`, 32)}`, account_sid: credentials['accountSid'], short_code: own, friendly_name: own, sms_url: '', sms_method: 'POST', sms_fallback_url: '', sms_fallback_method: 'POST' }];
 }
 
 /** The Messaging Services of an account: more than one page of 50. */

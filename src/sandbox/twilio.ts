@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
 import { basicAuth, json, type Imitation } from './imitation.ts';
-import { numbersOf, servicesOf, templatesOf, verifyServicesOf } from './twilio-data.ts';
+import { numbersOf, servicesOf, shortCodesOf, templatesOf, verifyServicesOf } from './twilio-data.ts';
 import { randomText } from './random-text.ts';
 import type { World } from './world.ts';
 
@@ -33,10 +33,12 @@ export function twilio(world: World): Imitation {
   const guard = async (c: Context<Environment>, next: () => Promise<void>): Promise<Response | void> => {
     const given = basicAuth(c.req.header('authorization'));
     if (!given) return refusal(401, 20003, 'Authentication Error - No credentials provided', 'Your AccountSid or AuthToken was incorrect.');
-    if (!/^AC[0-9a-fA-F]{32}$/.test(given.user)) return refusal(401, 20003, 'Authentication Error - invalid username', 'Your AccountSid or AuthToken was incorrect.');
-    const account = accounts.find((one) => one.credentials['accountSid'] === given.user);
+    const byKey = given.user.startsWith('SK');
+    const account = accounts.find(({ credentials }) => /^(?:AC|SK)[0-9a-fA-F]{32}$/.test(given.user) && credentials[byKey ? 'apiKeySid' : 'accountSid'] === given.user);
     if (!account) return refusal(401, 20003, 'Authentication Error - invalid username', 'Your AccountSid or AuthToken was incorrect.');
-    if (account.outcome === 'wrong' || account.credentials['authToken'] !== given.password) return answers.revoked();
+    if (account.outcome === 'wrong' || account.credentials[byKey ? 'apiKeySecret' : 'authToken'] !== given.password) return answers.revoked();
+    // A standard key may not read accounts: https://www.twilio.com/docs/iam/api-keys
+    if (byKey && /\/Accounts\/[^/]+\.json$/.test(c.req.path)) return refusal(401, 70051, 'Authorization Error - the credentials lack a permission for this resource');
     if (account.outcome === 'rate_limited') return answers.rate_limited();
     if (account.outcome === 'down') return answers.down();
     if (account.outcome === 'forbidden') return refusal(403, 70051, 'Authorization Error - the credentials lack a permission for this resource');
@@ -58,6 +60,14 @@ export function twilio(world: World): Imitation {
   routes.post(`${classic}/:first/IncomingPhoneNumbers/:number{PN[0-9a-f]{32}\\.json}`, async (c) => {
     const found = numbersOf(c.var.account).find((one) => `${one.sid}.json` === c.req.param('number'));
     return found ? setSender(c, found, new URLSearchParams(await c.req.text()), numberSettings) : missing('/IncomingPhoneNumbers');
+  });
+  routes.get(`${classic}/:first/SMS/ShortCodes.json`, (c) => {
+    const pattern = c.req.query('ShortCode') ?? '';
+    return classicPage(c, 'short_codes', shortCodesOf(c.var.account).filter((one) => fits(pattern, one.short_code)).map(withSettings));
+  });
+  routes.post(`${classic}/:first/SMS/ShortCodes/:code{SC[0-9a-f]{32}\\.json}`, async (c) => {
+    const found = shortCodesOf(c.var.account).find((one) => `${one.sid}.json` === c.req.param('code'));
+    return found ? setSender(c, found, new URLSearchParams(await c.req.text()), shortCodeSettings) : missing('/SMS/ShortCodes');
   });
   routes.post(`${classic}/:first/Messages.json`, async (c) => {
     const form = /^application\/x-www-form-urlencoded/.test(c.req.header('content-type') ?? '') ? new URLSearchParams(await c.req.text()) : new URLSearchParams();
@@ -85,9 +95,14 @@ export function twilio(world: World): Imitation {
   routes.get('/messaging.twilio.com/v1/Services/:sid/PhoneNumbers', (c) => {
     const found = servicesOf(c.var.account).find((one) => one.sid === c.req.param('sid'));
     if (!found) return missing('/Services');
-    const own = numbersOf(c.var.account).slice(0, 1).map(({ sid, phone_number }) => ({ sid, service_sid: found.sid, phone_number, country_code: 'US', capabilities: ['SMS', 'MMS'] }));
+    const own = numbersOf(c.var.account).filter(({ capabilities }) => capabilities.sms).map(({ sid, phone_number }) => ({ sid, service_sid: found.sid, phone_number, country_code: 'US', capabilities: ['SMS', 'MMS'] }));
     // Only the shop's own services have its number in their pool.
     return modernPage(c, 'phone_numbers', found.friendly_name.startsWith('Store') ? [] : own);
+  });
+  routes.get('/messaging.twilio.com/v1/Services/:sid/ShortCodes', (c) => {
+    const found = servicesOf(c.var.account).find((one) => one.sid === c.req.param('sid'));
+    if (!found) return missing('/Services');
+    return modernPage(c, 'short_codes', found.friendly_name.startsWith('Store') ? [] : shortCodesOf(c.var.account).map(({ sid, short_code }) => ({ sid, service_sid: found.sid, short_code, country_code: 'US', capabilities: ['SMS'] })));
   });
   routes.post('/verify.twilio.com/v2/Services/:sid', async (c) => {
     const found = verifyServicesOf(c.var.account).find((one) => one.sid === c.req.param('sid'));
@@ -128,6 +143,7 @@ function guardPath(guard: (c: Context<Environment>, next: () => Promise<void>) =
 }
 
 const numberSettings: Readonly<Record<string, string>> = { SmsUrl: 'sms_url', SmsMethod: 'sms_method', SmsFallbackUrl: 'sms_fallback_url', StatusCallback: 'status_callback' };
+const shortCodeSettings: Readonly<Record<string, string>> = { SmsUrl: 'sms_url', SmsMethod: 'sms_method', SmsFallbackUrl: 'sms_fallback_url' };
 const messagingSettings: Readonly<Record<string, string>> = { InboundRequestUrl: 'inbound_request_url', InboundMethod: 'inbound_method', FallbackUrl: 'fallback_url', StatusCallback: 'status_callback' };
 const flags: Readonly<Record<string, string>> = { LookupEnabled: 'lookup_enabled', SkipSmsToLandlines: 'skip_sms_to_landlines', DoNotShareWarningEnabled: 'do_not_share_warning_enabled' };
 
@@ -155,6 +171,7 @@ function messageRefusal(account: SandboxAccount, form: URLSearchParams): Respons
   if (!/^\+[1-9][0-9]{6,14}$/.test(to)) return refusal(400, 21211, `Invalid 'To' Phone Number: ${to.slice(0, 8)}XXXX`);
   const service = form.get('MessagingServiceSid');
   if (service) return servicesOf(account).some(({ sid }) => sid === service) ? null : missing(`/Services/${service}`);
+  if (shortCodesOf(account).some(({ short_code: code }) => code === form.get('From'))) return null;
   const own = numbersOf(account).find(({ phone_number }) => phone_number === form.get('From'));
   if (!own) return refusal(400, 21606, "The 'From' phone number provided is not a valid message-capable Twilio phone number for this destination/account");
   return own.capabilities.sms ? null : refusal(400, 21661, "'From' number is not SMS capable");

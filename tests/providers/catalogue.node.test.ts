@@ -7,7 +7,7 @@ import { klaviyo } from '../../src/providers/klaviyo/provider.ts';
 import { processorTime } from '../setup/processor-time.ts';
 
 const docsHosts = ['developers.google.com', 'analytics.google.com', 'ads.google.com', 'console.cloud.google.com', 'support.google.com', 'business.facebook.com', 'developers.facebook.com', 'www.facebook.com', 'ads.tiktok.com', 'business-api.tiktok.com', 'adsmanager.facebook.com', 'www.klaviyo.com', 'developers.klaviyo.com', 'mailchimp.com', 'us1.admin.mailchimp.com', 'www.twilio.com', 'console.twilio.com'];
-const secrets: Record<string, string[]> = { 'google-analytics-4': ['apiSecret', 'clientSecret', 'refreshToken'], 'google-ads': ['clientSecret', 'refreshToken', 'developerToken'], 'meta-pixel': ['accessToken'], 'facebook-ads': ['accessToken', 'appSecret'], 'tiktok-pixel': ['accessToken'], 'tiktok-ads': ['accessToken', 'appSecret', 'sparkAuthCodes'], klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken'] };
+const secrets: Record<string, string[]> = { 'google-analytics-4': ['apiSecret', 'clientSecret', 'refreshToken'], 'google-ads': ['clientSecret', 'refreshToken', 'developerToken'], 'meta-pixel': ['accessToken'], 'facebook-ads': ['accessToken', 'appSecret'], 'tiktok-pixel': ['accessToken'], 'tiktok-ads': ['accessToken', 'appSecret', 'sparkAuthCodes'], klaviyo: ['privateApiKey'], mailchimp: ['apiKey'], twilio: ['authToken', 'apiKeySecret'] };
 /** The needs of each provider, as sections of its form. */
 const needs: Record<string, string[]> = {
   'google-analytics-4': ['Goals', 'Event tracking', 'Audience sync', 'Data retention'],

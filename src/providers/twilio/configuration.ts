@@ -3,6 +3,7 @@ import { blank, chosen, fits, given, many, must, named, one, rows, toggle, when 
 import { withoutBlanks } from '../paste.ts';
 import { emailAddress, shortText, webAddress, wholeNumber } from '../text-inputs.ts';
 import { automations } from './automations.ts';
+import { sidForm } from './sid-form.ts';
 
 const campaign = 'SMS campaigns';
 const replies = 'Two-way messaging';
@@ -25,7 +26,7 @@ const clock = () => z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Wri
 export const configuration = z
   .object({
     senderType: one(campaign, 'Send from', { phone_number: 'The phone number', messaging_service: 'A Messaging Service' }, 'phone_number'),
-    messagingServiceSid: chosen(campaign, 'Messaging Service', /^MG[0-9a-fA-F]{32}$/, fromTwilio, { help: 'Your number must be in its pool.', ...when('senderType', 'messaging_service', true) }),
+    messagingServiceSid: chosen(campaign, 'Messaging Service', sidForm('MG'), fromTwilio, { help: 'Your number must be in its pool.', ...when('senderType', 'messaging_service', true) }),
     useCase: one(campaign, 'Use case', named('notifications marketing verification discussion poll undeclared'), 'marketing'),
     defaultCountry: blank(campaign, 'Default country', country(), { help: 'Two letters.', placeholder: 'US' }),
     allowedCountries: given(campaign, 'Allowed countries', z.array(country()).check(z.maxLength(60)), [], { help: 'None: all that Twilio allows you.' }),
@@ -57,14 +58,14 @@ export const configuration = z
     forwardTo: given(replies, 'Mail replies to', z.array(emailAddress()).check(z.maxLength(10)), [], whenInbound),
 
     verifyEnabled: toggle(verification, 'Verify phone numbers', false),
-    verifyServiceSid: chosen(verification, 'Verify service', /^VA[0-9a-fA-F]{32}$/, fromTwilio, when('verifyEnabled', true, true)),
+    verifyServiceSid: chosen(verification, 'Verify service', sidForm('VA'), fromTwilio, when('verifyEnabled', true, true)),
     codeLength: given(verification, 'Code length', wholeNumber(4, 10), 6, { unit: 'digits', ...ofService }),
     channels: many(verification, 'Send codes by', { sms: 'SMS', call: 'Call', email: 'Email', whatsapp: 'WhatsApp' }, ['sms'], whenVerify),
     lookupEnabled: toggle(verification, 'Look numbers up', false, { effect: 'Twilio bills each lookup.', ...ofService }),
     skipSmsToLandlines: toggle(verification, 'Skip landlines', false, ofService),
     doNotShareWarning: toggle(verification, 'Add “do not share this code”', true, ofService),
     locale: blank(verification, 'Language', z.string().check(z.trim(), z.regex(/^[a-z]{2}(?:-[A-Z]{2})?$/, 'Write it as de or pt-BR.')), { help: 'Blank: by country.', placeholder: 'pt-BR', ...whenVerify }),
-    templateSid: chosen(verification, 'Template', /^HJ[0-9a-fA-F]{32}$/, fromTwilio, whenVerify),
+    templateSid: chosen(verification, 'Template', sidForm('HJ'), fromTwilio, whenVerify),
 
     automations: automations('Message automation'),
   })

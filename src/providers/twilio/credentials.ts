@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { field } from '../../core/field.ts';
+import { blank, must, one, when } from '../choices.ts';
+import { sidForm } from './sid-form.ts';
 import { bareKey, withoutBlanks } from '../paste.ts';
 
 /** `00 1 (500) 555-0006` and `+1 500.555.0006` are the same number. */
@@ -7,34 +8,35 @@ function bareNumber(value: string): string {
   return withoutBlanks(value).split(/[().\-/–]+/).join('').replace(/^00/, '+');
 }
 
+const withKey = when('signInWith', 'SK', true);
+const zeros = '0'.repeat(32);
+const sid = (prefix: string) => z.regex(sidForm(prefix), `It is ${prefix} and 32 letters a–f and digits.`);
+
 export const credentials = z.object({
-  accountSid: field(
-    z.string('Enter the Account SID.').check(
-      z.overwrite(bareKey),
-      z.regex(/^(?!SK)/, { error: 'This is the SID of an API key. The Account SID starts with AC.', abort: true }),
-      z.regex(/^(?!(?:MG|VA|PN|SM|US|CA)[0-9a-fA-F]{32}$)/, { error: 'This names a service, number or message.', abort: true }),
-      z.regex(/^AC[0-9a-fA-F]{32}$/, 'An Account SID is AC followed by 32 letters a–f and digits.'),
-    ),
-    {
-      label: 'Account SID', secret: false, destination: true, help: 'AC and 32 characters, in the Account Info box.', placeholder: 'AC00000000000000000000000000000000', autoComplete: 'off',
-      docsUrl: 'https://www.twilio.com/docs/usage/requests-to-twilio',
-    },
-  ),
-  authToken: field(
-    z.string('Enter the Auth Token.').check(
-      z.overwrite(bareKey),
-      z.regex(/^(?!AC[0-9a-fA-F]{32}$)/, { error: 'This is the Account SID. The Auth Token stands below it.', abort: true }),
-      z.regex(/^(?!SK[0-9a-fA-F]{32}$)/, { error: 'This is the SID of an API key.', abort: true }),
-      z.regex(/^[!-~]{20,128}$/, 'An Auth Token has at least 20 characters, usually 32. Copy it whole.'),
-    ),
-    {
-      label: 'Auth Token', help: 'Below the Account SID, behind Show.', placeholder: '00000000000000000000000000000000',
-      warn: { pattern: '^[0-9a-f]{32}$', message: 'Usually it has 32 letters a–f and digits. Was it copied whole?' },
-      docsUrl: 'https://www.twilio.com/docs/iam/api/authtoken',
-    },
-  ),
-  phoneNumber: field(
-    z.string('Enter the phone number.').check(z.overwrite(bareNumber), z.regex(/^\+[1-9][0-9]{6,14}$/, 'Write the number with its country code, such as +15005550006.')),
-    { label: 'Phone number', secret: false, control: 'text', help: 'Of this account, able to send SMS, with country code.', placeholder: '+15005550006', autoComplete: 'off', docsUrl: 'https://www.twilio.com/docs/glossary/what-e164' },
-  ),
+  accountSid: must('', 'Account SID', z.string('Enter the Account SID.').check(
+    z.overwrite(bareKey),
+    z.regex(/^(?!SK)/, { error: 'This is the SID of an API key. The Account SID starts with AC.', abort: true }),
+    z.regex(/^(?!(?:MG|VA|PN|SM|US|CA)[0-9a-fA-F]{32}$)/, { error: 'This names a service, number or message.', abort: true }),
+    sid('AC'),
+  ), {
+    secret: false, destination: true, help: 'In the Account Info box.', placeholder: `AC${zeros}`, autoComplete: 'off',
+    docsUrl: 'https://www.twilio.com/docs/usage/requests-to-twilio',
+  }),
+  // By the first letters of the SID that signs in, so that a pasted one says it.
+  signInWith: one('', 'Sign in with', { AC: 'The Auth Token', SK: 'An API key' }, 'AC', { control: 'radio', secret: false, help: 'Twilio advises a key.' }),
+  authToken: blank('', 'Auth Token', z.string().check(
+    z.overwrite(bareKey),
+    z.regex(/^(?!AC[0-9a-fA-F]{32}$)/, { error: 'This is the Account SID. The Auth Token stands below it.', abort: true }),
+    z.regex(/^(?!SK[0-9a-fA-F]{32}$)/, { error: 'This is the SID of an API key.', abort: true }),
+    z.regex(/^[!-~]{20,128}$/, 'It usually has 32 characters. Copy it whole.'),
+  ), {
+    help: 'Below the Account SID, behind Show.', ...when('signInWith', 'AC', true), placeholder: zeros,
+    warn: { pattern: '^[0-9a-f]{32}$', message: 'It usually has 32 letters a–f and digits. Copy it whole.' },
+    docsUrl: 'https://www.twilio.com/docs/iam/api/authtoken',
+  }),
+  apiKeySid: blank('', 'API key SID', z.string().check(z.overwrite(bareKey), sid('SK')), { secret: false, help: 'From API keys & tokens.', placeholder: `SK${zeros}`, autoComplete: 'off', ...withKey }),
+  apiKeySecret: blank('', 'API key secret', z.string().check(z.overwrite(bareKey), z.regex(/^(?!(?:AC|SK)[0-9a-fA-F]{32}$)[!-~]{20,128}$/, 'It usually has 32 characters. Copy it whole.')), { help: 'Shown only once.', ...withKey }),
+  phoneNumber: must('', 'Phone number', z.string('Enter the phone number.').check(z.overwrite(bareNumber), z.regex(/^(?:\+[1-9][0-9]{6,14}|[1-9][0-9]{4,5})$/, 'Write the number with its country code, such as +15005550006.')), {
+    secret: false, control: 'text', help: 'Of this account, with country code, or a short code.', placeholder: '+15005550006', autoComplete: 'off', docsUrl: 'https://www.twilio.com/docs/glossary/what-e164',
+  }),
 });

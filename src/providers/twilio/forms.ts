@@ -10,7 +10,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       fields: credentials,
       paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
-        { title: 'Open the Twilio Console', body: 'Account Info on its home page shows the Account SID and, behind Show, the Auth Token. Test credentials do not work.', url: 'https://console.twilio.com/' },
+        { title: 'Open the Twilio Console', body: 'Account Info shows the Account SID and, behind Show, the Auth Token. Test credentials do not work.', url: 'https://console.twilio.com/' },
         { title: 'Choose a number', body: 'Under Phone Numbers, Manage, Active numbers: one that can send SMS, not a personal mobile.' },
       ],
     },
@@ -26,7 +26,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     keeps: [
       'Your number stays rented until you release it in Twilio.',
       'Message logs and opt-outs stay at Twilio. Never write to people who replied STOP.',
-      'The Auth Token stays valid.',
+      'The Auth Token or API key stays valid.',
     ],
   },
 };

@@ -5,6 +5,9 @@ export const paste: PasteHints = {
   fields: {
     accountSid: { names: ['sid', 'account id', 'account', 'acc sid', 'username'] },
     authToken: { names: ['token', 'auth key', 'primary token', 'primary auth token'] },
+    signInWith: { derive: { from: 'apiKeySid', pattern: '^(SK)' } },
+    apiKeySid: { names: ['api key', 'key sid', 'api sid'] },
+    apiKeySecret: { names: ['api secret', 'key secret', 'secret'] },
     phoneNumber: { names: ['from', 'from number', 'from phone', 'sender', 'sms number', 'sms from', 'sender number', 'caller id', 'messaging number', 'twilio number'] },
   },
   wrong: [

@@ -7,16 +7,16 @@ export const twilioVerify = 'https://verify.twilio.com/v2';
 
 export type TwilioKeys = z.output<typeof fields>;
 
-/** One call with Account SID and Auth Token; a form is sent as Twilio takes it. */
-export const twilioCall = ({ accountSid, authToken }: TwilioKeys, url: string, form?: Readonly<Record<string, string>>) => ({
+/** One call with the API key, or with Account SID and Auth Token; a form is sent as Twilio takes it. */
+export const twilioCall = ({ signInWith, accountSid, authToken, apiKeySid, apiKeySecret }: TwilioKeys, url: string, form?: Readonly<Record<string, string>>) => ({
   method: form ? ('POST' as const) : ('GET' as const),
   url,
-  headers: { authorization: `Basic ${btoa(`${accountSid}:${authToken}`)}`, accept: 'application/json', ...(form && { 'content-type': 'application/x-www-form-urlencoded' }) },
+  headers: { authorization: `Basic ${btoa(signInWith === 'SK' ? `${apiKeySid}:${apiKeySecret}` : `${accountSid}:${authToken}`)}`, accept: 'application/json', ...(form && { 'content-type': 'application/x-www-form-urlencoded' }) },
   ...(form && { body: new URLSearchParams(form).toString() }),
 });
 
-/** The account's own numbers that fit; Twilio's filter takes patterns, so the answer is compared exactly by whoever asks. */
-export const numbersUrl = ({ accountSid, phoneNumber }: TwilioKeys) => `${twilioApi}/Accounts/${encodeURIComponent(accountSid)}/IncomingPhoneNumbers.json?PhoneNumber=${encodeURIComponent(phoneNumber)}&PageSize=20`;
+/** An address below the account. */
+export const ofAccount = ({ accountSid }: TwilioKeys, path: string) => `${twilioApi}/Accounts/${encodeURIComponent(accountSid)}${path}`;
 
 /** SIDs as part of an address. */
 export const messagingServiceSid = /^MG[0-9a-fA-F]{32}$/;

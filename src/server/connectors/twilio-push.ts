@@ -7,12 +7,12 @@ import { ask } from './ask.ts';
 import type { ErrorRule } from './error-rules.ts';
 import { requireFormat } from './format.ts';
 import { pushEach, type Telling } from './push-each.ts';
-import { messagingServiceSid, numbersUrl, twilioApi, twilioCall, type TwilioKeys, twilioMessaging, twilioVerify, verifyServiceSid } from './twilio-api.ts';
+import { messagingServiceSid, twilioCall, type TwilioKeys, twilioVerify, verifyServiceSid } from './twilio-api.ts';
 import { twilioErrors } from './twilio-errors.ts';
+import { numberParameters, serviceParameters } from './twilio-parameters.ts';
+import { applicationAnswers, isShortCode, readOwnSender, readServiceSender, type TwilioSender } from './twilio-sender.ts';
 
 const named = z.object({ sid: z.string() });
-const numbers = z.object({ incoming_phone_numbers: z.array(z.object({ sid: z.string().check(z.regex(/^PN[0-9a-fA-F]{32}$/)), phone_number: z.string(), sms_url: z.optional(z.nullable(z.string())) })) });
-const service = z.object({ sid: z.string(), inbound_request_url: z.optional(z.nullable(z.string())) });
 
 /** What a Verify service keeps itself, in the order in which one is turned on before the other; off goes the other way: https://www.twilio.com/docs/verify/api/service */
 const verifySettings = [
@@ -22,15 +22,13 @@ const verifySettings = [
   { field: 'doNotShareWarning', parameter: 'DoNotShareWarningEnabled' },
 ] as const;
 
-/** What a sender keeps itself: a Messaging Service and a number name the same things differently. */
-const serviceParameters = { inbound: ['InboundRequestUrl', 'InboundMethod'], fallbackUrl: 'FallbackUrl', statusCallbackUrl: 'StatusCallback' } as const;
-const numberParameters = { inbound: ['SmsUrl', 'SmsMethod'], fallbackUrl: 'SmsFallbackUrl', statusCallbackUrl: 'StatusCallback' } as const;
+const noAddress = 'A short code has no address for delivery reports. Leave it blank, or send from a Messaging Service.';
 
-const rulesFor = (noun: string): readonly ErrorRule[] => [
+const rulesFor = (keys: TwilioKeys, noun: string): readonly ErrorRule[] => [
   { status: 404, means: 'not_found', detail: `The ${noun} no longer exists in Twilio. Choose another one, then save again.` },
   { status: 400, code: [20001, 21401, 21402, 21403, 21404, 21405, 21451, 21502, 60200], means: 'validation_failed', detail: `Twilio does not take this value for the ${noun}. Change it, or set it in the Twilio console.` },
   { status: 403, means: 'insufficient_permission', detail: `These details may not change the ${noun}. Set this in the Twilio console, or connect with details that may.` },
-  ...twilioErrors,
+  ...twilioErrors(keys),
 ];
 
 /** What Twilio keeps itself: where messages to the sender go, and how the Verify service makes codes. */
@@ -42,25 +40,26 @@ export const pushToTwilio: NonNullable<Connector['push']> = async ({ credentials
 function senderTellings(keys: TwilioKeys, configuration: Values, pending: readonly string[], context: ConnectorContext): Telling[] {
   const { senderType, messagingServiceSid: chosen, inboundEnabled, inboundWebhookUrl: inbound } = configuration;
   const viaService = senderType === 'messaging_service';
-  const rules = rulesFor(viaService ? 'Messaging Service' : 'number');
+  const rules = rulesFor(keys, viaService ? 'Messaging Service' : isShortCode(keys) ? 'short code' : 'number');
   const parameters = viaService ? serviceParameters : numberParameters;
   if (viaService && !(typeof chosen === 'string' && messagingServiceSid.test(chosen))) return [];
-  const serviceUrl = `${twilioMessaging}/Services/${encodeURIComponent(String(chosen))}`;
   // Read once, whatever is told.
-  let sender: Promise<{ url: string; inbound: string }> | undefined;
-  const find = () => (sender ??= viaService ? readService(keys, serviceUrl, rules, context) : readNumber(keys, rules, context));
+  let sender: Promise<TwilioSender> | undefined;
+  const find = () => (sender ??= viaService ? readServiceSender(keys, String(chosen), rules, context) : readNumber(keys, rules, context));
   const tell = async (form: Readonly<Record<string, string>>) => ask(context, twilioCall(keys, (await find()).url, form), { name: 'Twilio', rules, shape: named });
   const due = (...names: string[]) => names.filter((name) => pending.includes(name));
   const address = (field: 'fallbackUrl' | 'statusCallbackUrl'): Telling => {
     const url = configuration[field];
     // One that was never entered here is not taken away there.
-    return { fields: typeof url === 'string' ? due(field) : [], tell: () => tell({ [parameters[field]]: String(url) }) };
+    const none = field === 'statusCallbackUrl' && !viaService && isShortCode(keys);
+    return { fields: typeof url === 'string' ? due(field) : [], tell: () => (none ? refuse(noAddress) : tell({ [parameters[field]]: String(url) })) };
   };
   const [urlOf, methodOf] = parameters.inbound;
   const replies: Telling = {
     fields: typeof inbound === 'string' ? due('inboundEnabled', 'inboundWebhookUrl') : [],
     tell: async () => {
-      if (inboundEnabled === true) await tell({ [urlOf]: String(inbound), [methodOf]: 'POST' });
+      if (inboundEnabled === true && (await find()).hasApplication) await refuse(applicationAnswers);
+      else if (inboundEnabled === true) await tell({ [urlOf]: String(inbound), [methodOf]: 'POST' });
       // Turned off only while it still points here: somebody may have sent it elsewhere since.
       else if ((await find()).inbound === inbound) await tell({ [urlOf]: '' });
     },
@@ -68,15 +67,12 @@ function senderTellings(keys: TwilioKeys, configuration: Values, pending: readon
   return [replies, address('fallbackUrl'), address('statusCallbackUrl')];
 }
 
-async function readService(keys: TwilioKeys, url: string, rules: readonly ErrorRule[], context: ConnectorContext) {
-  return { url, inbound: (await ask(context, twilioCall(keys, url), { name: 'Twilio', rules, shape: service })).inbound_request_url ?? '' };
-}
+const refuse = (detail: string) => Promise.reject(new IntegrationsError('validation_failed', { detail }));
 
-async function readNumber(keys: TwilioKeys, rules: readonly ErrorRule[], context: ConnectorContext) {
-  const found = await ask(context, twilioCall(keys, numbersUrl(keys)), { name: 'Twilio', rules, shape: numbers });
-  const own = found.incoming_phone_numbers.find((one) => one.phone_number === keys.phoneNumber);
+async function readNumber(keys: TwilioKeys, rules: readonly ErrorRule[], context: ConnectorContext): Promise<TwilioSender> {
+  const own = await readOwnSender(keys, rules, context);
   if (!own) throw new IntegrationsError('not_found', { detail: 'The number is no longer in this account, so nothing was set. Connect with one that is.' });
-  return { url: `${twilioApi}/Accounts/${encodeURIComponent(keys.accountSid)}/IncomingPhoneNumbers/${own.sid}.json`, inbound: own.sms_url ?? '' };
+  return own;
 }
 
 function verifyTellings(keys: TwilioKeys, configuration: Values, pending: readonly string[], context: ConnectorContext): Telling[] {
@@ -87,6 +83,6 @@ function verifyTellings(keys: TwilioKeys, configuration: Values, pending: readon
   // One at a time: Twilio judges a call as a whole, and a refused setting is no reason to hold back the others.
   return (configuration['lookupEnabled'] === true ? told : told.toReversed()).map(({ field, parameter }) => ({
     fields: [field],
-    tell: () => ask(context, twilioCall(keys, url, { [parameter]: String(configuration[field]) }), { name: 'Twilio', rules: rulesFor('Verify service'), shape: named }),
+    tell: () => ask(context, twilioCall(keys, url, { [parameter]: String(configuration[field]) }), { name: 'Twilio', rules: rulesFor(keys, 'Verify service'), shape: named }),
   }));
 }

@@ -9,21 +9,21 @@ import { judgeFormat, requireFormat } from './format.ts';
 import { cursorOf, nextParameters, readPages } from './paging.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
-import { messagingServiceSid, numbersUrl, twilioApi, twilioCall, type TwilioKeys, twilioMessaging, twilioVerify, verifyServiceSid } from './twilio-api.ts';
-import { twilioErrors as rules } from './twilio-errors.ts';
-import { sendTwilioTest } from './twilio-test.ts';
+import { messagingServiceSid, ofAccount, twilioCall, type TwilioKeys, twilioMessaging, twilioVerify, verifyServiceSid } from './twilio-api.ts';
+import { departFromTwilio } from './twilio-depart.ts';
+import { twilioErrors } from './twilio-errors.ts';
 import { twilioImpact } from './twilio-impact.ts';
 import { pushToTwilio } from './twilio-push.ts';
+import { applicationAnswers, isInPool, isShortCode, readOwnSender } from './twilio-sender.ts';
+import { sendTwilioTest } from './twilio-test.ts';
 
 // Only these members are read: Twilio answers this call with the Auth Token in `auth_token`.
 const accountShape = z.object({ sid: z.string(), friendly_name: z.optional(z.nullable(z.string())), status: z.string(), type: z.optional(z.string()) });
-const numbers = z.object({ incoming_phone_numbers: z.array(z.object({ phone_number: z.string(), capabilities: z.object({ sms: z.boolean() }) })) });
 const service = z.object({ sid: z.string() });
 const meta = z.object({ next_page_url: z.optional(z.nullable(z.string())) });
-const pool = z.object({ meta, phone_numbers: z.array(z.object({ phone_number: z.string() })) });
 const named = z.object({ sid: z.string(), friendly_name: z.optional(z.nullable(z.string())) });
 
-/** Twilio by Account SID and Auth Token, and one of the account's own numbers. */
+/** Twilio by Account SID and Auth Token or API key, and one of the account's own numbers or short codes. */
 export const twilioConnector: Connector = {
   provider: 'twilio',
   hosts: ['api.twilio.com', 'messaging.twilio.com', 'verify.twilio.com'],
@@ -34,17 +34,15 @@ export const twilioConnector: Connector = {
     if (problem) return proof.rejected('format', problem);
     proof.passed('format');
     try {
-      const found = await ask(context, twilioCall(keys, `${twilioApi}/Accounts/${encodeURIComponent(keys.accountSid)}.json`), { name: 'Twilio', rules, shape: accountShape });
-      proof.passed('reach');
-      if (found.status !== 'active') {
-        const detail = `Twilio says this account is ${found.status === 'closed' ? 'closed' : 'suspended'}, so no message can be sent. Resolve it in the Twilio console, then try again.`;
-        return proof.rejected('sign-in', new IntegrationsError('account_blocked', { detail }).problem);
+      const { account, trouble } = await readAccount(keys, context);
+      if (trouble) {
+        proof.passed('reach');
+        return proof.rejected('sign-in', trouble);
       }
-      proof.passed('sign-in');
-      const account: Account = { id: found.sid, label: plainText(found.friendly_name, 'Twilio account') + (found.type === 'Trial' ? ' (trial: only verified recipients)' : '') };
-      const trouble = await numberTrouble(keys, context);
-      proof.passed('permission');
-      if (trouble) return proof.rejected('resource', trouble, account);
+      const sender = await readOwnSender(keys, twilioErrors(keys), context);
+      for (const stage of ['reach', 'sign-in', 'permission'] as const) proof.passed(stage);
+      if (!sender?.sms) return proof.rejected('resource', unfitSender(keys, sender !== null), account);
+      if (sender.hasApplication && configuration?.['inboundEnabled'] === true && configuration['senderType'] !== 'messaging_service') return proof.verified(account, fieldProblem('inboundEnabled', applicationAnswers));
       return proof.verified(account, await serviceStands(configuration, keys, context));
     } catch (error) {
       return proof.refused(error);
@@ -58,27 +56,36 @@ export const twilioConnector: Connector = {
   },
 
   push: pushToTwilio,
+  depart: departFromTwilio,
 
   async sendTest({ credentials, configuration, values }, context) {
     const keys = requireFormat(fields, credentials);
     const service = configuration['messagingServiceSid'];
     const sender: Record<string, string> = configuration['senderType'] === 'messaging_service' && typeof service === 'string' ? { MessagingServiceSid: service } : { From: keys.phoneNumber };
-    return sendTwilioTest(twilioCall(keys, `${twilioApi}/Accounts/${encodeURIComponent(keys.accountSid)}/Messages.json`), sender, values, context);
+    return sendTwilioTest(twilioCall(keys, ofAccount(keys, '/Messages.json')), sender, values, twilioErrors(keys), context);
   },
 
   impact: ({ configuration }) => Promise.resolve(twilioImpact(configuration)),
 };
 
-/** Is the number one of the account's own, and can it send SMS? Twilio's filter takes patterns, so the answer is compared exactly. */
-async function numberTrouble(keys: TwilioKeys, context: ConnectorContext): Promise<Problem | null> {
-  const found = await ask(context, twilioCall(keys, numbersUrl(keys)), { name: 'Twilio', rules, shape: numbers });
-  const own = found.incoming_phone_numbers.find((one) => one.phone_number === keys.phoneNumber);
-  if (own?.capabilities.sms) return null;
-  const detail = own
-    ? 'This number cannot send SMS. Choose one whose capabilities include SMS under Phone Numbers, Active numbers.'
-    : 'This number does not belong to the account. Choose one under Phone Numbers, Active numbers; a personal mobile cannot be used.';
-  return new IntegrationsError('validation_failed', { detail, fields: { phoneNumber: detail } }).problem;
+/** Who the keys belong to. A standard API key may not read the account, so its name and state stay unknown; the call after this one proves it. */
+async function readAccount(keys: TwilioKeys, context: ConnectorContext): Promise<{ account: Account; trouble?: Problem }> {
+  if (keys.signInWith === 'SK') return { account: { id: keys.accountSid, label: `Twilio account …${keys.accountSid.slice(-4)}` } };
+  const found = await ask(context, twilioCall(keys, ofAccount(keys, '.json')), { name: 'Twilio', rules: twilioErrors(keys), shape: accountShape });
+  const account = { id: found.sid, label: plainText(found.friendly_name, 'Twilio account') + (found.type === 'Trial' ? ' (trial: only verified recipients)' : '') };
+  if (found.status === 'active') return { account };
+  const detail = `Twilio says this account is ${found.status === 'closed' ? 'closed' : 'suspended'}, so no message can be sent. Resolve it in the Twilio console, then try again.`;
+  return { account, trouble: new IntegrationsError('account_blocked', { detail }).problem };
 }
+
+function unfitSender(keys: TwilioKeys, owned: boolean): Problem {
+  if (isShortCode(keys)) return fieldProblem('phoneNumber', 'This short code does not belong to the account. Choose one under Phone Numbers, Short codes, or write a number with its country code.');
+  return fieldProblem('phoneNumber', owned
+    ? 'This number cannot send SMS. Choose one whose capabilities include SMS under Phone Numbers, Active numbers.'
+    : 'This number does not belong to the account. Choose one under Phone Numbers, Active numbers; a personal mobile cannot be used.');
+}
+
+const fieldProblem = (field: string, detail: string) => new IntegrationsError('validation_failed', { detail, fields: { [field]: detail } }).problem;
 
 async function choose(address: string, list: 'services' | 'templates', { credentials, query, cursor }: OptionsQuery, context: ConnectorContext): Promise<Page<FieldOption>> {
   const keys = requireFormat(fields, credentials);
@@ -86,7 +93,7 @@ async function choose(address: string, list: 'services' | 'templates', { credent
   const read = async (at: string | undefined): Promise<Page<FieldOption>> => {
     const [page = '', token = ''] = at?.split(':') ?? [];
     const from = at === undefined ? '' : `&Page=${encodeURIComponent(page)}&PageToken=${encodeURIComponent(token)}`;
-    const found = await ask(context, twilioCall(keys, `${address}?PageSize=50${from}`), { name: 'Twilio', rules, shape });
+    const found = await ask(context, twilioCall(keys, `${address}?PageSize=50${from}`), { name: 'Twilio', rules: twilioErrors(keys), shape });
     const items = found[list] as z.output<typeof named>[];
     return { items: items.map(({ sid, friendly_name }) => ({ value: sid, label: plainText(friendly_name, sid), hint: `…${sid.slice(-4)}` })), nextCursor: nextCursor((found.meta as z.output<typeof meta>).next_page_url, address) };
   };
@@ -113,10 +120,10 @@ async function serviceStands(configuration: Values | undefined, keys: TwilioKeys
     if (!used || typeof sid !== 'string' || !form.test(sid)) continue;
     const gone = { status: 404, means: 'not_found' as const, field, detail: `The chosen ${noun} no longer exists in Twilio. Choose another one.` };
     try {
-      await ask(context, twilioCall(keys, address + encodeURIComponent(sid)), { name: 'Twilio', rules: [gone, ...rules], shape: service });
-      if (field === 'messagingServiceSid' && !(await isInPool(keys, sid, context))) {
+      await ask(context, twilioCall(keys, address + encodeURIComponent(sid)), { name: 'Twilio', rules: [gone, ...twilioErrors(keys)], shape: service });
+      if (field === 'messagingServiceSid' && !(await isInPool(keys, sid, twilioErrors(keys), context))) {
         const detail = 'Your number is not in the sender pool of this Messaging Service, so it sends from other numbers. Add it there in the Twilio console, or choose another service.';
-        return new IntegrationsError('validation_failed', { detail, fields: { [field]: detail } }).problem;
+        return fieldProblem(field, detail);
       }
     } catch (error) {
       if (isIntegrationsError(error, 'not_found')) return error.problem;
@@ -124,10 +131,4 @@ async function serviceStands(configuration: Values | undefined, keys: TwilioKeys
     }
   }
   return 'passed';
-}
-
-/** Is the number one of the service's senders? A pool of more than one page is not read on: what is not seen is not denied. */
-async function isInPool(keys: TwilioKeys, sid: string, context: ConnectorContext): Promise<boolean> {
-  const found = await ask(context, twilioCall(keys, `${twilioMessaging}/Services/${encodeURIComponent(sid)}/PhoneNumbers?PageSize=100`), { name: 'Twilio', rules, shape: pool });
-  return Boolean(found.meta.next_page_url) || found.phone_numbers.some((one) => one.phone_number === keys.phoneNumber);
 }

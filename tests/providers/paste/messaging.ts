@@ -1,10 +1,11 @@
 import type { Paste } from './corpus.ts';
-import { foreign, kl, mc, other, spaced, tw } from './values.ts';
+import { ads, foreign, kl, mc, other, spaced, tw } from './values.ts';
 
 const klaviyo = (name: string, into: string, text: string, expect: Paste['expect'], more: Partial<Paste> = {}): Paste => ({ name: `Klaviyo: ${name}`, provider: 'klaviyo', into, text, expect, ...more });
 const mailchimp = (name: string, into: string, text: string, expect: Paste['expect'], more: Partial<Paste> = {}): Paste => ({ name: `Mailchimp: ${name}`, provider: 'mailchimp', into, text, expect, ...more });
 const twilio = (name: string, into: string, text: string, expect: Paste['expect'], more: Partial<Paste> = {}): Paste => ({ name: `Twilio: ${name}`, provider: 'twilio', into, text, expect, ...more });
 
+const keySecret = `${other.ads.developerToken}${ads.developerToken}`.slice(0, 32);
 const hexKey = mc.apiKey.slice(0, 32);
 
 export const messagingPastes: readonly Paste[] = [
@@ -60,14 +61,18 @@ export const messagingPastes: readonly Paste[] = [
   twilio('the token in the SID', 'accountSid', tw.authToken, { authToken: tw.authToken }, { moved: 'move' }),
   twilio('the SID in the token', 'authToken', tw.accountSid, { accountSid: tw.accountSid }, { moved: 'move' }),
   twilio('the two exchanged', 'authToken', tw.accountSid, { accountSid: tw.accountSid }, { moved: 'swap', present: { accountSid: tw.authToken } }),
-  twilio('an API key in the SID', 'accountSid', foreign.apiKeySid, {}, { says: /SID of an API key/ }),
-  twilio('an API key in the token', 'authToken', foreign.apiKeySid, {}, { says: /SID of an API key/ }),
+  twilio('an API key in the SID', 'accountSid', foreign.apiKeySid, { signInWith: 'SK', apiKeySid: foreign.apiKeySid }, { moved: 'move' }),
+  twilio('an API key in the token', 'authToken', foreign.apiKeySid, { signInWith: 'SK', apiKeySid: foreign.apiKeySid }, { moved: 'move' }),
+  twilio('the page of a new API key', 'apiKeySecret', `SID\n${foreign.apiKeySid}\nSecret\n${keySecret}`, { signInWith: 'SK', apiKeySid: foreign.apiKeySid, apiKeySecret: keySecret }),
+  twilio('the secret of an API key', 'apiKeySecret', keySecret, {}),
+  twilio('Node with an API key', 'apiKeySid', `const client = twilio('${foreign.apiKeySid}', '${keySecret}', { accountSid: '${tw.accountSid}' });`, { signInWith: 'SK', apiKeySid: foreign.apiKeySid, apiKeySecret: keySecret, accountSid: tw.accountSid }),
+  twilio('a short code', 'phoneNumber', '55512', {}),
   twilio('a service in the SID', 'accountSid', foreign.messagingService, {}, { says: /names a service/ }),
   twilio('the box of the console', 'accountSid', `Account Info\nAccount SID\n${tw.accountSid}\nAuth Token\n${tw.authToken}\nShow\nMy Twilio phone number\n${tw.phoneNumber}`, { accountSid: tw.accountSid, authToken: tw.authToken, phoneNumber: tw.phoneNumber }),
   twilio('test credentials', 'accountSid', `TWILIO_TEST_ACCOUNT_SID=${other.tw.accountSid}\nTWILIO_TEST_AUTH_TOKEN=${other.tw.authToken}`, {}, { says: /test credentials/ }),
   twilio('live and test credentials', 'accountSid', `TWILIO_ACCOUNT_SID=${tw.accountSid}\nTWILIO_AUTH_TOKEN=${tw.authToken}\nTWILIO_TEST_ACCOUNT_SID=${other.tw.accountSid}\nTWILIO_TEST_AUTH_TOKEN=${other.tw.authToken}`, { accountSid: tw.accountSid, authToken: tw.authToken }, { says: /test credentials/ }),
-  twilio('an API key beside', 'accountSid', `TWILIO_ACCOUNT_SID=${tw.accountSid}\nTWILIO_API_KEY=${foreign.apiKeySid}\nTWILIO_API_SECRET=${other.ads.developerToken}\nTWILIO_AUTH_TOKEN=${tw.authToken}`, { accountSid: tw.accountSid, authToken: tw.authToken }),
-  twilio('an API key as SID in settings', 'accountSid', `TWILIO_ACCOUNT_SID=${foreign.apiKeySid}\nTWILIO_AUTH_TOKEN=${tw.authToken}`, { authToken: tw.authToken }, { says: /SID of an API key/ }),
+  twilio('an API key beside', 'accountSid', `TWILIO_ACCOUNT_SID=${tw.accountSid}\nTWILIO_API_KEY=${foreign.apiKeySid}\nTWILIO_API_SECRET=${keySecret}\nTWILIO_AUTH_TOKEN=${tw.authToken}`, { accountSid: tw.accountSid, authToken: tw.authToken, signInWith: 'SK', apiKeySid: foreign.apiKeySid, apiKeySecret: keySecret }),
+  twilio('an API key as SID in settings', 'accountSid', `TWILIO_ACCOUNT_SID=${foreign.apiKeySid}\nTWILIO_AUTH_TOKEN=${tw.authToken}`, { authToken: tw.authToken, signInWith: 'SK', apiKeySid: foreign.apiKeySid }, { says: /SID of an API key/ }),
   twilio('services beside', 'accountSid', `TWILIO_ACCOUNT_SID=${tw.accountSid}\nTWILIO_AUTH_TOKEN=${tw.authToken}\nTWILIO_MESSAGING_SERVICE_SID=${foreign.messagingService}\nTWILIO_VERIFY_SERVICE_SID=${foreign.verifyService}\nTWILIO_FROM=+1 500-555-0006`, { accountSid: tw.accountSid, authToken: tw.authToken, phoneNumber: tw.phoneNumber }),
   twilio('a request', 'accountSid', `curl 'https://api.twilio.com/2010-04-01/Accounts/${tw.accountSid}/Messages.json' -X POST \\\n--data-urlencode 'To=+14155550142' \\\n--data-urlencode 'From=${tw.phoneNumber}' \\\n-u ${tw.accountSid}:${tw.authToken}`, { accountSid: tw.accountSid, authToken: tw.authToken, phoneNumber: tw.phoneNumber }),
   twilio('Node', 'authToken', `const accountSid = '${tw.accountSid}';\nconst authToken = '${tw.authToken}';\nconst client = require('twilio')(accountSid, authToken);`, { accountSid: tw.accountSid, authToken: tw.authToken }),

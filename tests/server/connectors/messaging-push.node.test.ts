@@ -154,6 +154,42 @@ describe('Twilio keeps what was chosen here (UX-74)', () => {
     expect(writes(spy.calls)[0]).toEqual({ method: 'POST', path: `/v1/Services/${messagingServiceSid}`, body: 'InboundRequestUrl=https%3A%2F%2Fshop.example%2Fsms&InboundMethod=POST' });
   });
 
+  test('a short code is told as one, and has no address for delivery reports', async () => {
+    const spy = contextOf('twilio');
+    const credentials = accountOf(spy.sandbox, 'twilio', 'valid', 3);
+    const refused = await connectorOf('twilio').push?.({ credentials, configuration: replies, fields: all }, spy.context);
+    expect(refused).toEqual({ statusCallbackUrl: expect.stringContaining('short code') });
+    expect(writes(spy.calls)).toEqual([{ method: 'POST', path: expect.stringMatching(/SMS\/ShortCodes\/SC\w{32}\.json$/), body: 'SmsUrl=https%3A%2F%2Fshop.example%2Fsms&SmsMethod=POST' }]);
+  });
+
+  test('an address that a TwiML app would make Twilio ignore is not set, and that is said', async () => {
+    const { context, calls } = contextWith(() => Response.json({ incoming_phone_numbers: [{ sid: `PN${'0'.repeat(32)}`, phone_number: accountOf(contextOf('twilio').sandbox, 'twilio')['phoneNumber'], capabilities: { sms: true }, sms_url: '', sms_application_sid: `AP${'0'.repeat(32)}` }] }));
+    const refused = await connectorOf('twilio').push?.({ credentials: accountOf(contextOf('twilio').sandbox, 'twilio'), configuration: replies, fields: ['inboundEnabled'] }, context);
+    expect(refused).toEqual({ inboundEnabled: expect.stringContaining('TwiML app') });
+    expect(calls.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  test.each(['phone_number', 'messaging_service'])('a disconnect takes the shop’s addresses off the sender (%s), once, and nobody else’s (UX-82)', async (senderType) => {
+    const spy = contextOf('twilio');
+    const configuration = { ...replies, senderType, ...(senderType === 'messaging_service' && { messagingServiceSid: await first('twilio', 'messagingServiceSid', spy) }) };
+    await push('twilio', configuration, all, spy.context, spy.sandbox);
+    const depart = async (more: object = {}) => {
+      spy.calls.length = 0;
+      await connectorOf('twilio').depart?.({ credentials: accountOf(spy.sandbox, 'twilio'), configuration: { ...configuration, ...more }, choices: [] }, spy.context);
+      return writes(spy.calls).map(({ body }) => body);
+    };
+    expect(await depart({ inboundWebhookUrl: 'https://elsewhere.example/sms', statusCallbackUrl: undefined })).toEqual([]);
+    expect(await depart()).toEqual([senderType === 'phone_number' ? 'SmsUrl=&StatusCallback=' : 'InboundRequestUrl=&StatusCallback=']);
+    expect(await depart()).toEqual([]);
+  });
+
+  test('a disconnect has nothing to take from a sender that is gone', async () => {
+    const spy = contextOf('twilio');
+    const configuration = { ...replies, senderType: 'messaging_service', messagingServiceSid: `MG${'0'.repeat(32)}` };
+    await connectorOf('twilio').depart?.({ credentials: accountOf(spy.sandbox, 'twilio'), configuration, choices: [] }, spy.context);
+    expect(writes(spy.calls)).toEqual([]);
+  });
+
   test('a service without the number in its pool is told on its field', async () => {
     const spy = contextOf('twilio');
     const verify = async (query: string) =>

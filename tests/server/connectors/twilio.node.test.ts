@@ -10,7 +10,7 @@ const refusing = (status: number, code: number, message = 'x') => contextWith(()
 const answering = (account: object, number: object = {}) =>
   contextWith(({ url }) =>
     url.includes('IncomingPhoneNumbers')
-      ? Response.json({ incoming_phone_numbers: [{ phone_number: keys['phoneNumber'], capabilities: { sms: true }, ...number }] })
+      ? Response.json({ incoming_phone_numbers: [{ sid: `PN${keys['accountSid']?.slice(2)}`, phone_number: keys['phoneNumber'], capabilities: { sms: true }, ...number }] })
       : Response.json({ sid: keys['accountSid'], friendly_name: 'Shop', status: 'active', type: 'Full', auth_token: keys['authToken'], ...account }),
   );
 
@@ -107,4 +107,40 @@ test('a deleted service is told on its field, and only while it is used', async 
 test('counts what a disconnect stops (UX-82)', async () => {
   const items = await twilio.impact?.({ credentials: keys, configuration: { verifyEnabled: true, automations: [{ enabled: true }, { enabled: true }, { enabled: false }] } }, contextOf('twilio').context);
   expect(items).toEqual(['2 message rules stop.']);
+});
+
+const withKey = accountOf(createSandbox(), 'twilio', 'valid', 2);
+const shortCode = accountOf(createSandbox(), 'twilio', 'valid', 3);
+
+test('an API key proves itself by the number, as it may not read the account', async () => {
+  const { context, calls } = contextOf('twilio');
+  const proof = await twilio.verify({ credentials: withKey }, context);
+  expect([proof.outcome, proof.account]).toEqual(['verified', { id: withKey['accountSid'], label: `Twilio account …${withKey['accountSid']?.slice(-4)}` }]);
+  expect(calls.map(({ url }) => new URL(url).pathname)).toEqual([`/2010-04-01/Accounts/${withKey['accountSid']}/IncomingPhoneNumbers.json`]);
+  expect(calls[0]?.headers?.['authorization']).toBe(`Basic ${btoa(`${withKey['apiKeySid']}:${withKey['apiKeySecret']}`)}`);
+});
+
+test.each([
+  [401, 20003, 'Authentication Error - invalid username', 'invalid_credentials', 'apiKeySid'],
+  [401, 20003, 'Authenticate', 'invalid_credentials', 'apiKeySecret'],
+  [401, 70051, 'Authorization Error', 'insufficient_permission', 'apiKeySid'],
+  [403, 70051, 'Authorization Error', 'insufficient_permission', 'apiKeySid'],
+  [404, 20404, 'not found', 'invalid_credentials', 'accountSid'],
+])('of an API key %i / %i "%s" is %s', async (status, code, message, expected, field) => {
+  const problem = problemOf(await twilio.verify({ credentials: withKey }, refusing(status, code, message).context));
+  expect([problem?.code, Object.keys(problem?.fields ?? {})[0]]).toEqual([expected, field]);
+});
+
+test('a short code is looked up where short codes are; one of nobody is said', async () => {
+  const { context, calls } = contextOf('twilio');
+  expect((await twilio.verify({ credentials: shortCode }, context)).outcome).toBe('verified');
+  expect(new URL(calls[1]?.url ?? '').pathname).toBe(`/2010-04-01/Accounts/${shortCode['accountSid']}/SMS/ShortCodes.json`);
+  expect(problemOf(await twilio.verify({ credentials: { ...keys, phoneNumber: shortCode['phoneNumber'] } }, context))?.fields?.['phoneNumber']).toContain('short code does not belong');
+});
+
+test('a number that a TwiML app answers is told where replies are wanted of it', async () => {
+  const proof = (configuration: object) => twilio.verify({ credentials: keys, configuration: { ...configuration } }, answering({}, { sms_application_sid: `AP${keys['accountSid']?.slice(2)}` }).context);
+  const wanted = await proof({ inboundEnabled: true });
+  expect([wanted.outcome, wanted.stages.at(-1)?.problem?.fields?.['inboundEnabled']]).toEqual(['verified', expect.stringContaining('TwiML app')]);
+  expect((await proof({ inboundEnabled: false })).stages.at(-1)?.outcome).toBe('passed');
 });
