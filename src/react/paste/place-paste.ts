@@ -74,7 +74,8 @@ function judgeSingle(single: string, target: PasteField, form: PasteForm): Advic
   const value = place?.accepts(single) ?? null;
   if (place && value !== null) {
     const held = form.present[place.path];
-    return { ...nothing, placements: [{ field: place, value }], moved: true, swap: held !== undefined && held !== value && target.likely(held) };
+    const more = derived([{ field: place, value }], form).filter(({ field, value: part }) => field !== place && field !== target && form.present[field.path] !== part);
+    return { ...nothing, placements: [{ field: place, value }, ...more], moved: true, swap: held !== undefined && held !== value && target.likely(held) };
   }
   const sentence = wrong ?? wrongIn([], single, target, form);
   return sentence === undefined ? undefined : { ...nothing, sentence };

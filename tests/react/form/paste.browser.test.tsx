@@ -6,7 +6,7 @@ import { field } from '../../../src/core/field.ts';
 import { loadForms } from '../../../src/core/load-forms.ts';
 import { klaviyo, mailchimp, twilio } from '../../../src/providers/index.ts';
 import { laterPaste } from '../../../src/react/form/later-paste.ts';
-import { kl, mc, tw } from '../../providers/paste/values.ts';
+import { foreign, kl, mc, tw } from '../../providers/paste/values.ts';
 import { showForm, type ShownForm } from './harness.tsx';
 
 const twilioSchema = (await loadForms(twilio)).auth.credentials!.fields;
@@ -44,20 +44,20 @@ describe('settings pasted into one field (UX-36)', () => {
     const { form, offers } = await pasteSettings();
     const pasted = input(/^Account SID/).value;
     await userEvent.click(offers.getByRole('button', { name: 'Fill in all' }));
-    expect(form.handle.values()).toEqual({ accountSid: tw.accountSid, authToken: tw.authToken, phoneNumber: tw.phoneNumber });
+    expect(form.handle.values()).toEqual({ accountSid: tw.accountSid, signInWith: 'AC', authToken: tw.authToken, phoneNumber: tw.phoneNumber });
     expect(input(/^Auth Token/).value).toBe(tw.authToken);
     expect(input(/^Auth Token/)).toHaveAttribute('type', 'password');
     await waitFor(() => expect(offers.getByRole('button', { name: 'Undo' })).toHaveFocus());
     await userEvent.keyboard('{Enter}');
     expect(input(/^Account SID/).value).toBe(pasted);
-    expect(form.handle.values()).toEqual({ accountSid: pasted });
+    expect(form.handle.values()).toEqual({ accountSid: pasted, signInWith: 'AC' });
     await waitFor(() => expect(offers.getByRole('button', { name: 'Fill in Account SID' })).toHaveFocus());
   });
 
   test('one value may be taken and the others left; the paste goes, as it is no value', async () => {
     const { form, offers } = await pasteSettings();
     await userEvent.click(offers.getByRole('button', { name: 'Fill in Auth Token' }));
-    expect(form.handle.values()).toEqual({ authToken: tw.authToken });
+    expect(form.handle.values()).toEqual({ signInWith: 'AC', authToken: tw.authToken });
     expect(offers.getByText('Filled in')).toBeVisible();
     await waitFor(() => expect(offers.getByRole('button', { name: 'Fill in Account SID' })).toHaveFocus());
   });
@@ -76,7 +76,7 @@ describe('settings pasted into one field (UX-36)', () => {
     await userEvent.type(input(/^Phone number/), '+15005550006');
     await paste(/^Phone number/, `TWILIO_ACCOUNT_SID=${tw.accountSid}\nTWILIO_AUTH_TOKEN=${tw.authToken}`);
     await userEvent.click((await found()).getByRole('button', { name: 'Fill in all' }));
-    expect(form.handle.values()).toEqual({ accountSid: tw.accountSid, authToken: tw.authToken, phoneNumber: '+15005550006' });
+    expect(form.handle.values()).toEqual({ accountSid: tw.accountSid, signInWith: 'AC', authToken: tw.authToken, phoneNumber: '+15005550006' });
   });
 
   test('works by keyboard alone', async () => {
@@ -102,6 +102,15 @@ describe('a value of another field (UX-37)', () => {
     expect(form.handle.values()).toEqual({ publicApiKey: kl.publicApiKey });
     await userEvent.click(offers.getByRole('button', { name: 'Undo' }));
     expect(form.handle.values()).toEqual({ privateApiKey: kl.publicApiKey });
+  });
+
+  test('brings along what it says of another field, so that it is not hidden there', async () => {
+    const form = showForm(twilioSchema, { provider: twilio });
+    await paste(/^Account SID/, foreign.apiKeySid);
+    await userEvent.click((await found()).getByRole('button', { name: 'Move it to API key SID' }));
+    expect(form.handle.values()).toEqual({ signInWith: 'SK', apiKeySid: foreign.apiKeySid });
+    expect(input(/^API key SID/)).toBeVisible();
+    expect(screen.queryByLabelText(/^Auth Token/, { selector: 'input' })).toBeNull();
   });
 
   test('is exchanged with what that field holds where each belongs to the other', async () => {
