@@ -38,6 +38,7 @@ export function createPoints(dropConnections: () => Promise<void>) {
 
   // One message to PGlite, one query of a connection: below everything of ours, `begin` and `commit` among them.
   PGlite.prototype.execProtocolRaw = wrap(PGlite.prototype.execProtocolRaw);
+  PGlite.prototype.execProtocolRawStream = wrap(PGlite.prototype.execProtocolRawStream);
   const query = pg.Client.prototype.query as Asynchronous;
   const wrappedQuery = wrap(query);
   pg.Client.prototype.query = function choose(this: pg.Client, ...all: never[]) {
