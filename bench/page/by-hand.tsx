@@ -94,6 +94,7 @@ function DialogForm({ fields }: { fields: readonly BenchField[] }) {
 
 function Dialogs({ store, fields }: { store: Store; fields: readonly BenchField[] }) {
   const open = store((state) => state.open);
+  const name = store((state) => state.byId[state.open ?? '']?.name);
   const close = () => store.setState({ open: null });
   return (
     <Dialog.Root open={open !== null} onOpenChange={(next) => { if (!next) close(); }}>
@@ -104,17 +105,20 @@ function Dialogs({ store, fields }: { store: Store; fields: readonly BenchField[
               <header data-part="dialog-header" data-icon="">
                 <span data-part="icon" data-monogram="" aria-hidden="true">P1</span>
                 <div>
-                  <Dialog.Title data-part="dialog-title" tabIndex={-1}>Configure {open}</Dialog.Title>
-                  <Dialog.Description data-part="dialog-description">{open} account · connected Jan 1</Dialog.Description>
+                  <Dialog.Title data-part="dialog-title" tabIndex={-1}>Configure {name}</Dialog.Title>
+                  <Dialog.Description data-part="dialog-description">{name} account · connected Jan 1</Dialog.Description>
                 </div>
                 <Dialog.Close data-part="close" data-kind="icon" aria-label="Close"><svg width="16" height="16" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" aria-hidden="true"><path d="m4 4 8 8M12 4l-8 8" /></svg></Dialog.Close>
               </header>
               <div data-part="dialog-body">
-                <div data-form-area=""><DialogForm fields={fields} /></div>
-                <section data-connection="" aria-labelledby="connection">
-                  <h3 data-part="section-title" id="connection">Connection</h3>
-                  <div data-actions=""><button type="button" data-part="button" data-kind="plain">Test connection</button></div>
-                </section>
+                <div data-form-area="">
+                  <DialogForm fields={fields} />
+                  <div data-actions=""><button type="button" data-part="button" data-kind="plain" aria-disabled="false">Restore defaults</button></div>
+                  <section data-connection="" aria-labelledby="connection">
+                    <h3 data-part="section-title" id="connection">Connection</h3>
+                    <div data-actions=""><button type="button" data-part="button" data-kind="plain" aria-disabled="false">Test connection</button></div>
+                  </section>
+                </div>
               </div>
               <footer data-part="dialog-footer"><span data-part="status" data-start="" /><button type="button" data-part="button" data-kind="plain" onClick={close}>Done</button></footer>
             </Dialog.Content>

@@ -36,7 +36,6 @@ export function ConfigureNotes({ configure, subject, fields, dirty, left, onConn
   useEffect(() => {
     if (elsewhere) announce(elsewhere);
   }, [elsewhere, announce]);
-  const names = new Intl.ListFormat(locale).format(merged);
   return (
     <>
       {problem && !saving && <ProblemNotice problem={problem} subject={subject} unknown={unknown} action={connect} />}
@@ -44,7 +43,7 @@ export function ConfigureNotes({ configure, subject, fields, dirty, left, onConn
       {elsewhere && <div {...part('notice', { tone: 'warn', pinned: true })}><p>{elsewhere}</p>{connect}</div>}
       {notDone && <p {...part('notice')} ref={showWhole}>{messages.notDoneYet()}</p>}
       {draft && !notDone && !unknown && <p {...part('notice')}>{messages.draftRestored()}</p>}
-      {merged.length > 0 && !conflict && (savedAt ?? notDone) && <p {...part('notice')} ref={showWhole}>{savedAt ? messages.mergedNote({ fields: names }) : messages.mergedUnsaved({ fields: names })}</p>}
+      {merged.length > 0 && !conflict && (savedAt ?? notDone) && <p {...part('notice')} ref={showWhole}>{messages[savedAt ? 'mergedNote' : 'mergedUnsaved']({ fields: new Intl.ListFormat(locale).format(merged) })}</p>}
     </>
   );
 }
