@@ -102,6 +102,15 @@ export function mailchimp(world: World): Imitation {
     const { list_id: _, ...change } = await sent(c);
     return success(c, Object.assign(found, change));
   });
+  routes.get(`${base}/ecommerce/stores/:store/orders`, (c) => (held(stores, c.get('account').name).some((one) => one['id'] === c.req.param('store')) ? paged(c, 'orders', ['o-1', 'o-2'].map((id) => ({ id }))) : unfound()));
+  const removed = (known: Record<string, unknown>[], id: string | undefined) => {
+    const at = known.findIndex((one) => one['id'] === id);
+    if (at < 0) return unfound();
+    known.splice(at, 1);
+    return new Response(null, { status: 204 });
+  };
+  routes.delete(`${base}/ecommerce/stores/:store`, (c) => removed(held(stores, c.get('account').name), c.req.param('store')));
+  routes.delete(`${base}/lists/:id/webhooks/:webhook`, (c) => within(c, ({ id }) => removed(held(webhooks, `${c.get('account').name} ${id}`), c.req.param('webhook'))));
   routes.get(`${base}/automations`, (c) => paged(c, 'automations', c.get('account').name === 'Second Shop' ? [] : [{ id: 'a1', status: 'sending' }, { id: 'a2', status: 'sending' }]));
   routes.on(['POST', 'PUT', 'PATCH', 'DELETE'], `${base}/*`, () => refusal(405, 'Method Not Allowed', 'The requested method and resource are not compatible. See the Allow header for this resource\'s available methods.'));
   routes.all(`${base}/*`, () => refusal(404, 'Resource Not Found', 'The requested resource could not be found.'));

@@ -22,6 +22,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   configuration,
   test: { title: 'Send a test event', what: 'An event on the account owner’s own contact. It starts no flow.' },
   disconnect: {
+    choices: [{ id: 'store', label: 'Remove the store in Mailchimp, with its customers, orders and carts' }],
     impact: [
       'Contacts, tags, orders and carts stop syncing. Running flows and scheduled campaigns go on.',
       'People who unsubscribe in Mailchimp meanwhile are not marked in your store.',

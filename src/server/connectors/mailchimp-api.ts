@@ -35,14 +35,14 @@ export const audienceErrors: readonly ErrorRule[] = [
 ];
 
 /** One call with an API key or the token of a sign-in. @throws IntegrationsError `validation_failed` where the prefix cannot be a part of a host name. */
-export function mailchimpCall(keys: MailchimpKeys, path: string, send?: { method: 'POST' | 'PUT' | 'PATCH'; body: object }) {
+export function mailchimpCall(keys: MailchimpKeys, path: string, send?: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: object }) {
   const prefix = keys.serverPrefix ?? ('apiKey' in keys ? prefixOfKey(keys.apiKey) : null) ?? '';
   // The schema has judged this already; a host name is not built on the word of a caller.
   if (!datacenter.test(prefix)) throw new IntegrationsError('validation_failed', { fields: { serverPrefix: 'A server prefix is a few letters and a number, such as us21.' } });
   return {
     method: send?.method ?? ('GET' as const), url: `https://${prefix}.api.mailchimp.com/${version}${path}`,
-    headers: { authorization: 'apiKey' in keys ? `Basic ${btoa(`any:${keys.apiKey}`)}` : `Bearer ${keys.accessToken}`, accept: 'application/json', ...(send && { 'content-type': 'application/json' }) },
-    ...(send && { body: JSON.stringify(send.body) }),
+    headers: { authorization: 'apiKey' in keys ? `Basic ${btoa(`any:${keys.apiKey}`)}` : `Bearer ${keys.accessToken}`, accept: 'application/json', ...(send?.body && { 'content-type': 'application/json' }) },
+    ...(send?.body && { body: JSON.stringify(send.body) }),
   };
 }
 
@@ -55,6 +55,9 @@ export function audienceOf(configuration: Values | undefined): string | null {
   const id = isPlainObject(configuration) ? configuration['audienceId'] : undefined;
   return typeof id === 'string' && /^[A-Za-z0-9]{1,64}$/.test(id) ? id : null;
 }
+
+/** The store of an audience. A store can never change its audience, so each has one of its own, named after it. */
+export const mailchimpStoreOf = (audience: string) => `shop-${audience}`;
 
 const list = z.object({ id: z.string(), name: z.string(), stats: z.optional(z.object({ member_count: z.optional(z.number()) })) });
 

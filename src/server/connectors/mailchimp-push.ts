@@ -4,7 +4,7 @@ import { configuration as form } from '../../providers/mailchimp/configuration.t
 import type { Connector, ConnectorContext } from '../connector.ts';
 import type { ErrorRule } from './error-rules.ts';
 import { requireFormat } from './format.ts';
-import { askMailchimp, audienceErrors, mailchimpCall, mailchimpForm, mailchimpErrors, type MailchimpKeys } from './mailchimp-api.ts';
+import { askMailchimp, audienceErrors, mailchimpCall, mailchimpForm, mailchimpErrors, type MailchimpKeys, mailchimpStoreOf } from './mailchimp-api.ts';
 import { pushEach } from './push-each.ts';
 
 type Settings = z.output<typeof form>;
@@ -48,9 +48,8 @@ async function setWebhook(keys: MailchimpKeys, { audienceId, inboundUrl: url, in
   await askMailchimp(context, call, webhookErrors, named);
 }
 
-// A store can never change its audience, so each audience has a store of its own, named after it.
 async function setStore(keys: MailchimpKeys, { audienceId, storeName: name, storeCurrency: currency }: Settings, context: ConnectorContext): Promise<void> {
-  const id = `shop-${audienceId}`;
+  const id = mailchimpStoreOf(audienceId);
   const body = { name, currency_code: currency };
   try {
     await askMailchimp(context, mailchimpCall(keys, `/ecommerce/stores/${encodeURIComponent(id)}`, { method: 'PATCH', body }), storeErrors, named);

@@ -6,7 +6,8 @@ import { barePrefix, prefixOfKey } from '../../providers/mailchimp/credentials.t
 import { bareKey } from '../../providers/paste.ts';
 import type { Connector, ConnectorContext } from '../connector.ts';
 import { judgeFormat, requireFormat } from './format.ts';
-import { askMailchimp, audienceOf, datacenter, mailchimpCall, mailchimpForm, mailchimpErrors, type MailchimpKeys, readAudience } from './mailchimp-api.ts';
+import { askMailchimp, audienceOf, datacenter, mailchimpCall, mailchimpForm, mailchimpErrors, type MailchimpKeys, mailchimpStoreOf, readAudience } from './mailchimp-api.ts';
+import { departFromMailchimp } from './mailchimp-depart.ts';
 import { mailchimpImpact } from './mailchimp-impact.ts';
 import { mailchimpOptions } from './mailchimp-options.ts';
 import { pushToMailchimp } from './mailchimp-push.ts';
@@ -52,12 +53,14 @@ export const mailchimpConnector: Connector = forSignIns('Mailchimp', ['audienceI
 
   options: mailchimpOptions,
   push: pushToMailchimp,
+  depart: departFromMailchimp,
   sendTest: sendMailchimpTest,
 
   impact({ credentials, configuration }, context) {
     const keys = () => requireFormat(mailchimpForm(credentials), credentials);
     const running = async () => (await askMailchimp(context, mailchimpCall(keys(), '/automations?status=sending&count=1&fields=total_items'), mailchimpErrors, counts)).total_items;
-    return mailchimpImpact(configuration, async (id) => readAudience(id, keys(), context), running);
+    const orders = async (audience: string) => (await askMailchimp(context, mailchimpCall(keys(), `/ecommerce/stores/${encodeURIComponent(mailchimpStoreOf(audience))}/orders?count=1&fields=total_items`), mailchimpErrors, counts)).total_items;
+    return mailchimpImpact(configuration, async (id) => readAudience(id, keys(), context), running, orders);
   },
 });
 

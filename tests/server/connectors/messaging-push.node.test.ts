@@ -115,6 +115,24 @@ describe('Mailchimp keeps what was chosen here (UX-74)', () => {
     expect(writes(spy.calls).map(({ method }) => method)).toEqual(['PATCH', 'POST', 'PATCH']);
   });
 
+  test('a disconnect removes the webhook of this address alone, and the store only where that was chosen (UX-82)', async () => {
+    const spy = contextOf('mailchimp');
+    const configuration = { ...(await settings(spy)), inboundUrl: 'https://shop.example/hook/k3j', ecommerceSync: true, storeName: 'Harbour', storeCurrency: 'EUR' };
+    const credentials = accountOf(spy.sandbox, 'mailchimp');
+    await push('mailchimp', configuration, ['inboundUrl', 'ecommerceSync'], spy.context, spy.sandbox);
+    await push('mailchimp', { ...configuration, inboundUrl: 'https://other.example/hook' }, ['inboundUrl'], spy.context, spy.sandbox);
+    expect(await connectorOf('mailchimp').impact?.({ credentials, configuration }, spy.context)).toContain('The store in Mailchimp holds 2 orders.');
+    const depart = async (choices: string[]) => {
+      spy.calls.length = 0;
+      await connectorOf('mailchimp').depart?.({ credentials, configuration, choices }, spy.context);
+      return writes(spy.calls).map(({ method, path }) => `${method} ${path.split('/').slice(-2).join('/')}`);
+    };
+    expect(await depart([])).toEqual([expect.stringMatching(/^DELETE webhooks\/\w+$/)]);
+    expect(await depart(['store'])).toEqual([`DELETE stores/shop-${configuration.audienceId}`]);
+    // Gone already counts as removed.
+    expect(await depart(['store'])).toHaveLength(1);
+  });
+
   test('offers merge fields, and permissions where the audience asks for them', async () => {
     const spy = contextOf('mailchimp');
     const keys = accountOf(spy.sandbox, 'mailchimp');
