@@ -68,6 +68,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
     return { values: judgement.values, fields: describeFields(schema) };
   }
 
+  const { authorization, end } = createAuthorizations({ given, records, now, write });
   const adapter: MemoryAdapter = {
     list: (o) => read('list', o, () => records.all().map((record) => record.integration)),
 
@@ -103,6 +104,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
 
     disconnect: (input, o) => write('disconnect', input, o, () => {
       const record = records.find(input.integration, 'even removed');
+      end(input.integration);
       const { status, scheme, configuration, label } = record.integration;
       const erases = input.eraseData === true;
       const isFurther = record.integration.id !== record.provider.id;
@@ -177,7 +179,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       return changes ? records.write(record, { enabled, label }) : record.integration;
     }),
 
-    authorization: createAuthorizations({ given, records, now, write }),
+    authorization,
 
     subscribe: (listener) => {
       listeners.add(listener);

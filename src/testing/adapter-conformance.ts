@@ -14,7 +14,7 @@ import { plan } from './plan.ts';
  *
  * A method the backend lacks must be named in `omits`: nothing is skipped silently. Cases for a remote field, a further account,
  * a destination or a second configuration exist where the fixture has one, and a case for each adapter in `failing`.
- * A case makes at most 20 costly calls and waits at most 20 s for an answer. Sign-in at a provider (`authorization`) and `syncs` have no cases.
+ * A case makes at most 20 costly calls and waits at most 20 s for an answer. `syncs` has no cases.
  */
 export function adapterConformance(options: ConformanceOptions): readonly ConformanceCase[] {
   const omits: readonly ConformanceCapability[] = options.omits ?? [];

@@ -12,18 +12,19 @@ export function bindCase(
     capability,
     run: () =>
       withBackend(setup, async (backend) => {
-        const { adapter, otherStore, changeElsewhere } = backend;
+        const { adapter, otherStore, changeElsewhere, consent } = backend;
         if (capability === 'isolation') expect(otherStore, 'isolation: setup() gave no `otherStore`. Give one, or name "isolation" in `omits`.');
         else expect(adapter[capability], `${capability}: the adapter has no such method. Implement it, or name "${capability}" in \`omits\`.`);
         if (capability === 'subscribe') expect(changeElsewhere, 'subscribe: setup() gave no `changeElsewhere`, so there is nothing to be told of. Give one.');
+        if (capability === 'authorization') expect(consent, 'authorization: setup() gave no `consent`, so nobody can agree at the provider. Give one.');
         await run(contextOf(backend, fixture));
       }),
   };
 }
 
 /** Optional methods are called only by cases of their own capability, or after a look whether they are there. */
-export function contextOf({ adapter, otherStore, changeElsewhere }: ConformanceSetup, fixture: ConformanceFixture): CaseContext {
-  return { adapter, otherStore, changeElsewhere, fixture, integration: fixture.provider, call } as CaseContext;
+export function contextOf({ adapter, otherStore, changeElsewhere, consent }: ConformanceSetup, fixture: ConformanceFixture): CaseContext {
+  return { adapter, otherStore, changeElsewhere, consent, fixture, integration: fixture.provider, call } as CaseContext;
 }
 
 /** Makes a backend, uses it, and tears it down whatever happens. */

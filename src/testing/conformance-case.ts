@@ -1,9 +1,10 @@
 import type { CallOptions, IntegrationsAdapter } from '../core/adapter.ts';
+import type { AuthorizationResponse } from '../core/authorization.ts';
 import type { ErrorCode } from '../core/errors.ts';
 import type { Values } from '../core/integration.ts';
 
 /** Methods an adapter may leave out. */
-export type OptionalMethod = 'status' | 'verify' | 'sendTest' | 'options' | 'impact' | 'update' | 'add' | 'subscribe';
+export type OptionalMethod = 'status' | 'verify' | 'sendTest' | 'options' | 'impact' | 'update' | 'add' | 'subscribe' | 'authorization';
 
 /** What a case is about: a method of the adapter, `isolation` of one store from another, or `failures` of every method alike. */
 export type ConformanceCapability = 'list' | 'connect' | 'configure' | 'disconnect' | OptionalMethod | 'isolation' | 'failures';
@@ -52,6 +53,9 @@ export interface ConformanceFixture {
   oneAccount?: string;
 }
 
+/** Who agrees at the provider: one account, another one, or nobody, who refuses. */
+export type Consent = 'account' | 'other account' | 'nobody';
+
 /** A fresh backend for one case, in which the fixture's provider was never connected. */
 export interface ConformanceSetup {
   adapter: IntegrationsAdapter;
@@ -59,6 +63,11 @@ export interface ConformanceSetup {
   otherStore?: IntegrationsAdapter;
   /** Changes this Integration as somebody else would, at another place than the adapter under test. Needed where the adapter has `subscribe`. */
   changeElsewhere?: (integration: string) => Promise<void> | void;
+  /**
+   * Plays the user on the provider's page at this address, and answers what the provider sends back to the redirect URI, the state included.
+   * Needed where the adapter has `authorization`.
+   */
+  consent?: (url: string, as: Consent) => Promise<AuthorizationResponse> | AuthorizationResponse;
   teardown?: () => Promise<void> | void;
 }
 
@@ -87,6 +96,7 @@ export interface CaseContext {
   adapter: IntegrationsAdapter & Required<Pick<IntegrationsAdapter, OptionalMethod>>;
   otherStore: IntegrationsAdapter;
   changeElsewhere: (integration: string) => Promise<void> | void;
+  consent: NonNullable<ConformanceSetup['consent']>;
   fixture: ConformanceFixture;
   /** Address of the Integration under test. */
   integration: string;

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../core/errors.ts';
 import { addCases } from './cases/add.ts';
+import { authorizationCases } from './cases/authorization.ts';
 import { configureCases } from './cases/configure.ts';
 import { connectCases } from './cases/connect.ts';
 import { failingConnectCase } from './cases/connect-failing.ts';
@@ -35,6 +36,7 @@ export function plan({ credentials }: ConformanceFixture): Readonly<Record<Plann
     update: updateCases,
     add: addCases,
     subscribe: subscribeCases,
+    authorization: authorizationCases,
     isolation: isolationCases,
   };
 }

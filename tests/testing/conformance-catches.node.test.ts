@@ -68,12 +68,12 @@ describe('the conformance kit', () => {
     expect(await failing({ setup: () => parcelSetup(), fixture, omits: ['verify'] })).toEqual(['verify: is absent, as stated']);
   });
 
-  test('asks for another store unless isolation is named as omitted, and for somebody else where there is subscribe', async () => {
+  test('asks for another store unless isolation is named as omitted, for somebody else where there is subscribe, and for somebody at the provider where there is authorization', async () => {
     const setup = () => ({ adapter: parcelSetup().adapter });
     const failed = await failing({ setup, fixture });
-    expect(new Set(failed.map((name) => name.split(':')[0]))).toEqual(new Set(['subscribe', 'isolation']));
-    const quiet = () => ({ adapter: { ...parcelSetup().adapter, subscribe: undefined } as unknown as IntegrationsAdapter });
-    expect(await failing({ setup: quiet, fixture, omits: ['isolation', 'subscribe'] })).toEqual([]);
+    expect(new Set(failed.map((name) => name.split(':')[0]))).toEqual(new Set(['subscribe', 'authorization', 'isolation']));
+    const quiet = () => ({ adapter: { ...parcelSetup().adapter, subscribe: undefined, authorization: undefined } as unknown as IntegrationsAdapter });
+    expect(await failing({ setup: quiet, fixture, omits: ['isolation', 'subscribe', 'authorization'] })).toEqual([]);
   });
 
   test('tears every backend down, also after a failure', async () => {

@@ -3,14 +3,15 @@ import { createRestAdapter } from '../../src/adapters/rest.ts';
 import { routes } from '../../src/core/routes.ts';
 import { providerToJSON } from '../../src/provider-json/index.ts';
 import { builtinProviders } from '../../src/providers/index.ts';
-import { createSandbox } from '../../src/sandbox/index.ts';
+import type { AuthorizationResponse } from '../../src/core/authorization.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts';
 import { sandboxAccounts } from '../../src/sandbox/accounts.ts';
 import { builtinConnectors, createAesGcmVault, createIntegrationsServer, type IntegrationsServer, type IntegrationsServerOptions } from '../../src/server/index.ts';
 import { createOpenApi } from '../../src/server/openapi/create-open-api.ts';
 import { openPGlite } from '../../src/server/pglite/index.ts';
 import { openPostgres } from '../../src/server/postgres/index.ts';
 import type { IntegrationsDatabase } from '../../src/server/storage/database.ts';
-import type { ConformanceFixture } from '../../src/testing/index.ts';
+import type { ConformanceFixture, Consent } from '../../src/testing/index.ts';
 import { aPostgresDatabase } from '../server/storage/database-fixtures.ts';
 import { figure } from '../setup/figures.ts';
 import { createReferee } from '../server/openapi/referee.ts';
@@ -58,6 +59,18 @@ async function watched(server: IntegrationsServer, request: Request): Promise<Re
   return answer;
 }
 
+const signsIn = ({ provider }: ConformanceFixture) => provider === 'klaviyo' || provider === 'mailchimp';
+const accounts = { account: 'Harbour Goods', 'other account': 'Second Shop' };
+
+/** Answers the sandbox's consent page, with all that it offers. */
+async function consentAt(sandbox: Sandbox, url: string, as: Consent): Promise<AuthorizationResponse> {
+  const page = await (await sandbox.fetch(new Request(url))).text();
+  const scopes = [...page.matchAll(/name="scope" value="([^"]+)"/g)].map(([, value = '']) => ['scope', value]);
+  const answer = await sandbox.fetch(new Request(url, { method: 'POST', body: new URLSearchParams([...(as === 'nobody' ? [] : [['account', accounts[as]]]), ...scopes, ['decision', as === 'nobody' ? 'deny' : 'allow']]) }));
+  const { state = '', code, error, iss } = Object.fromEntries(new URL(answer.headers.get('location') ?? '').searchParams);
+  return { state, ...(iss !== undefined && { iss }), ...(code === undefined ? { error: error ?? '' } : { code }) };
+}
+
 const authorize: IntegrationsServerOptions['authorize'] = (request) => {
   const user = request.headers.get('x-user');
   if (user === 'nobody') return 'unauthenticated';
@@ -77,7 +90,7 @@ for (const [name, open] of backends) {
     database = await open();
     const options: IntegrationsServerOptions = {
       providers: [...builtinProviders, parcel, stamp], connectors: [...builtinConnectors, parcelConnector, stampConnector], database, vault: createAesGcmVault({ keys: [{ id: 'test', key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64') }], current: 'test' }),
-      origins: [], redirectUri, authorize, oauthClients: Object.fromEntries(sandbox.clients.filter(({ provider }) => provider === 'klaviyo').map(({ provider, clientId, clientSecret }) => [provider, { clientId, clientSecret }])),
+      origins: [], redirectUri, authorize, oauthClients: Object.fromEntries(sandbox.clients.filter(({ provider }) => signsIn({ provider } as ConformanceFixture)).map(({ provider, clientId, clientSecret }) => [provider, { clientId, clientSecret }])),
       endpoints: Object.fromEntries(builtinProviders.map(({ id }) => [id, `http://127.0.0.1:4401/${id}`])), allowLoopbackEgress: true, egress: 'platform',
       fetch: async (input, init) => (new URL(String(input)).hostname === 'parcel.example' ? Response.json({ echo: init?.body, key: new Headers(init?.headers).get('authorization') }) : sandbox.fetch(new Request(input, init))),
     };
@@ -91,14 +104,14 @@ for (const [name, open] of backends) {
   });
 
   // No port is opened: the adapter's fetch is the handler.
-  const adapterOf = (storeId: string) => createRestAdapter({ baseUrl: 'http://host.example', storeId, fetch: (input, init) => watched(server, new Request(input, init)) });
+  const adapterOf = (storeId: string, signIn: boolean) => createRestAdapter({ baseUrl: 'http://host.example', storeId, signIn, fetch: (input, init) => watched(server, new Request(input, init)) });
   const inTrouble = (user: string, send: (request: Request) => Promise<Response>) =>
     createRestAdapter({ baseUrl: 'http://host.example', storeId: crypto.randomUUID(), headers: { 'x-user': user }, fetch: (input, init) => send(new Request(input, init)) });
   for (const fixture of fixtures) {
     describeConformance(`${fixture.provider} through REST adapter, server and ${name}`, {
-      setup: () => ({ adapter: adapterOf(crypto.randomUUID()), otherStore: adapterOf(crypto.randomUUID()) }),
+      setup: () => ({ adapter: adapterOf(crypto.randomUUID(), signsIn(fixture)), otherStore: adapterOf(crypto.randomUUID(), signsIn(fixture)), consent: (url, as) => consentAt(sandbox, url, as) }),
       fixture,
-      omits: ['subscribe'],
+      omits: signsIn(fixture) ? ['subscribe'] : ['subscribe', 'authorization'],
       failing: {
         unauthenticated: () => inTrouble('nobody', (request) => watched(server, request)),
         forbidden: () => inTrouble('stranger', (request) => watched(server, request)),

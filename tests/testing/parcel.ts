@@ -16,6 +16,7 @@ export const parcel = defineProvider({
         }),
         steps: [],
       },
+      oauth2: { scopes: [{ id: 'parcels', reason: 'To send parcels.' }] },
     },
     configuration: z.object({
       days: field(z._default(z.number().check(z.minimum(1), z.maximum(90)), 30), { label: 'Days' }),
@@ -54,6 +55,9 @@ export const fixture: ConformanceFixture = {
 
 export const shops = Array.from({ length: 45 }, (_, index) => ({ value: `shop-${index}`, label: `Shop number ${index}` }));
 
+/** What Parcel gives whoever agrees. */
+const codes = { account: 'kQ8sVzR1mTgY5dXw', 'other account': 'Jb3nHuC7eLpF9oAt' };
+
 export function parcelAdapter(more: Partial<MemoryAdapterOptions> = {}): MemoryAdapter {
   return createMemoryAdapter({
     providers: [parcel],
@@ -61,14 +65,21 @@ export function parcelAdapter(more: Partial<MemoryAdapterOptions> = {}): MemoryA
     account: ({ publicId }) => ({ id: String(publicId), label: `Parcels of ${String(publicId)}` }),
     options: { parcel: { shop: shops } },
     test: ({ to }) => (to === 'Nobody' ? new IntegrationsError('validation_failed', { detail: 'There is nobody of that name.', fields: { to: 'Unknown.' } }) : undefined),
+    signIn: (code) => (code === codes.account ? { id: 'abcd', label: 'Parcels of abcd' } : { id: 'efgh', label: 'Parcels of efgh' }),
     impact: { parcel: ['Two labels are no longer printed.'] },
     ...more,
   });
 }
 
+/** Parcel's page has nothing to look at: its address says what to send back. */
+export const parcelConsent: NonNullable<ConformanceSetup['consent']> = (url, as) => {
+  const state = new URL(url).searchParams.get('state') ?? '';
+  return as === 'nobody' ? { state, error: 'access_denied' } : { state, code: codes[as] };
+};
+
 /** What the kit needs of a memory adapter: two stores, and somebody else who works on the first. */
 export function parcelSetup(more: Partial<MemoryAdapterOptions> = {}): ConformanceSetup & { adapter: MemoryAdapter } {
   const open = () => parcelAdapter({ providers: [parcel, stamp], ...more });
   const adapter = open();
-  return { adapter, otherStore: open(), changeElsewhere: (integration) => void adapter.controls.change(integration, { label: 'Renamed elsewhere' }) };
+  return { adapter, otherStore: open(), consent: parcelConsent, changeElsewhere: (integration) => void adapter.controls.change(integration, { label: 'Renamed elsewhere' }) };
 }

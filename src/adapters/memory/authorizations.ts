@@ -28,8 +28,14 @@ interface Parts {
   write: <T>(method: MemoryMethod, input: unknown, o: CallOptions, work: () => Promise<T> | T) => Promise<T>;
 }
 
+interface Authorizations {
+  authorization: NonNullable<IntegrationsAdapter['authorization']>;
+  /** Ends what is under way for this Integration: a late answer must not undo a disconnect. */
+  end(integration: string): void;
+}
+
 /** Plays sign-ins without a provider: the code `given.signIn` is asked about stands for whatever the user did there. */
-export function createAuthorizations({ given, records, now, write }: Parts): NonNullable<IntegrationsAdapter['authorization']> {
+export function createAuthorizations({ given, records, now, write }: Parts): Authorizations {
   const attempts = new Map<string, Attempt>();
   let count = 0;
 
@@ -40,10 +46,19 @@ export function createAuthorizations({ given, records, now, write }: Parts): Non
     return attempt;
   };
 
+  // No revision of its own: a save begun before still fits.
+  function note(record: MemoryRecord, authorization: Integration['authorization']): void {
+    record.integration = { ...record.integration, authorization };
+  }
+
   function settle(attempt: Attempt, record: AuthorizationRecord): AuthorizationRecord {
     const known = records.find(attempt.integration);
-    if (record.status !== 'completed' && known.integration.authorization) records.write(known, { authorization: null });
+    if (record.status !== 'completed') note(known, null);
     return (attempt.record = { ...record, ...(record.status === 'completed' && { integration: known.integration }) });
+  }
+
+  function cancel(attempt: Attempt): void {
+    if (attempt.record.status === 'pending' || attempt.record.status === 'needs_choice') settle(attempt, { status: 'cancelled' });
   }
 
   function connect(attempt: Attempt, record: MemoryRecord, account: Account): AuthorizationRecord {
@@ -55,7 +70,7 @@ export function createAuthorizations({ given, records, now, write }: Parts): Non
     return settle(attempt, { status: 'completed' });
   }
 
-  return {
+  const authorization: Authorizations['authorization'] = {
     begin: (input, o) => write('begin', input, o, async () => {
       const record = records.find(input.integration);
       const { oauth2 } = (await records.forms(record)).auth;
@@ -66,7 +81,7 @@ export function createAuthorizations({ given, records, now, write }: Parts): Non
       const asked = input.scopes ?? oauth2.scopes.map((scope) => scope.id);
       attempts.set(id, { integration: input.integration, state, asked, expiresAt, record: { status: 'pending' } });
       const until = new Date(expiresAt).toISOString();
-      records.write(record, { authorization: { id, expiresAt: until } });
+      note(record, { id, expiresAt: until });
       return { id, url: `https://${record.provider.id}.example/authorize?state=${encodeURIComponent(state)}`, state, expiresAt: until };
     }),
 
@@ -110,8 +125,14 @@ export function createAuthorizations({ given, records, now, write }: Parts): Non
 
     cancel: (input, o) => write('cancel', input, o, () => {
       const attempt = find(input.authorization);
-      if (attempt.record.status === 'pending' || attempt.record.status === 'needs_choice') settle(attempt, { status: 'cancelled' });
+      cancel(attempt);
     }),
+  };
+  return {
+    authorization,
+    end(integration) {
+      for (const attempt of attempts.values()) if (attempt.integration === integration) cancel(attempt);
+    },
   };
 }
 

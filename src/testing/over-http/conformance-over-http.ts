@@ -55,6 +55,7 @@ export async function conformanceOverHttp(backend: HttpBackend, fixture: Conform
 
   const whyNot = (capability: string, { needs }: CaseDefinition): string | null => {
     if (capability === 'subscribe') return 'HTTP tells of nothing by itself';
+    if (capability === 'authorization') return 'nobody can agree at the provider from here';
     if (capability === 'isolation' && !otherStore) return 'no --other-store was named';
     if (lacking.includes(capability as OptionalMethod)) return 'the backend has no such route';
     // Where nothing is known of a remote field, "not found" may be about the route.

@@ -21,7 +21,7 @@ export async function whatItLacks(adapter: IntegrationsAdapter, { provider: inte
     // Without a provider the request is wrong wherever it is understood.
     add: () => (manyAccounts === undefined ? undefined : adapter.add?.({ provider: undefined as unknown as string }, call())),
   };
-  const lacking: OptionalMethod[] = ['subscribe'];
+  const lacking: OptionalMethod[] = ['subscribe', 'authorization'];
   for (const [method, ask] of Object.entries(questions)) {
     try {
       await ask();

@@ -9,6 +9,7 @@ import { brokenOptions } from './options.ts';
 import { brokenQuestions } from './questions.ts';
 import { brokenSecrecy } from './secrets.ts';
 import { brokenTests } from './send-test.ts';
+import { brokenSignIns } from './sign-in.ts';
 import { brokenStores } from './stores.ts';
 
 /** Adapters that each break one promise; together they break every one. */
@@ -24,5 +25,6 @@ export const brokenAdapters: readonly BrokenAdapter[] = [
   ...brokenOptions,
   ...brokenAccounts,
   ...brokenNews,
+  ...brokenSignIns,
   ...brokenStores,
 ];
