@@ -45,7 +45,7 @@ const forms = providers.map((id) => closure(page, chunkOf(page, `dist/providers/
 const shared = [...forms[0] ?? []].filter((chunk) => forms.every((one) => one.has(chunk)));
 const engine = new Set([...closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js')), ...shared]);
 const outcomes = closure(page, chunkOf(page, 'dist/react/dialogs/outcomes.js'));
-const restoring = closure(page, chunkOf(page, 'dist/react/dialogs/restore-question.js'));
+const differences = closure(page, chunkOf(page, 'dist/react/dialogs/differences.js'));
 const verbs = closure(page, chunkOf(page, 'dist/client/create-verbs.js'));
 const details = closure(page, chunkOf(page, 'dist/react/card/details.js'));
 const notes = closure(page, chunkOf(page, 'dist/react/card/notes.js'));
@@ -68,7 +68,7 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['what a card adds to its state: a sign-in under way, access that is missing or ends; and its new name; when there is such a thing', gzipped(page, beyond(notes, first, verbs, details)), 2_000],
   ['what became of access at a provider after a disconnect, while something is left of it', gzipped(page, beyond(revocation, first, verbs, details, notes)), 1_000],
   ['what a press in a dialog does and what comes of it: saving, merging, progress, results, failures; fetched on the way to a button and while a dialog is open', gzipped(page, beyond(outcomes, first, engine, verbs)), 9_000],
-  ['what restoring defaults would change, when asked', gzipped(page, beyond(restoring, first, engine, outcomes)), 2_000],
+  ['what differs: what restoring defaults would change, when asked; what two people changed, with a save', gzipped(page, beyond(differences, first, engine, outcomes)), 2_500],
   ['rarer controls, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
   ['rows, objects, schedules and phone numbers, fetched before a form that has one', gzipped(page, beyond(rarities, first, engine)), 6_000],
   ['what sorts out pasted credentials, once a field of theirs has focus', gzipped(page, beyond(pasting, first, engine)), 10_000],
@@ -82,5 +82,5 @@ const rows: [name: string, bytes: number, budget: number][] = [
 ];
 for (const [name, bytes, budget] of rows) console.log(`${(bytes / 1000).toFixed(1).padStart(6)} kB of ${String(budget / 1000).padStart(2)}  ${bytes > budget ? 'OVER ' : '     '}${name}`);
 // The gate holds what is within its budget and settled; of the rest it refuses what has run away. All budgets stay the aim: "npm run size" fails until they are met.
-const limit = (name: string) => (!process.argv.includes('--report') || /^(page|what is out|when|numbering|searchable|forms|styles|\.)/.test(name) ? 1 : 1.2);
+const limit = (name: string) => (!process.argv.includes('--report') || /^(page|what a press|what is out|when|numbering|searchable|forms|styles|\.)/.test(name) ? 1 : 1.2);
 process.exit(rows.some(([name, bytes, budget]) => bytes > budget * limit(name)) ? 1 : 0);

@@ -5,6 +5,7 @@ import { presentValues } from '../form/present-values.ts';
 import type { ConfigureState, ConfigureSteps } from './configure-state.ts';
 import { draftsOf } from './drafts.ts';
 import { type Attempt, failed } from './failed.ts';
+import { laterDifferences } from './later-differences.tsx';
 import { mergeConfiguration } from './merge-configuration.ts';
 import { outcomeMessagesOf } from './outcome-messages-of.ts';
 import { problemOf } from './problem-of.ts';
@@ -39,8 +40,9 @@ export function configuring(attempt: Configuring): ConfigureSteps {
     merged = [...new Set([...merged, ...result.taken.map((field) => field.label)])];
     change({ merged });
     if (result.conflicts.length > 0) {
-      if (alive.current) change({ conflict: { ...result, current } });
-      else announce(messages.conflictText({ count: result.conflicts.length }), 'assertive');
+      const text = messages.conflictText({ count: result.conflicts.length });
+      if (alive.current) change({ conflict: { ...result, current, text } });
+      else announce(text, 'assertive');
       return null;
     }
     if (result.differs) return result.values;
@@ -82,6 +84,8 @@ export function configuring(attempt: Configuring): ConfigureSteps {
   const told = (work: Promise<void>) => work.catch((error: unknown) => change(failed(attempt, error)));
   return {
     save(values) {
+      // What is asked where somebody else saved meanwhile; should it not come, that shows where it would stand.
+      laterDifferences.load().catch(() => undefined);
       merged = [];
       change({ merged, unknown: false });
       return told(write(values, state.base));

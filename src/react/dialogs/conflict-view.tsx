@@ -8,7 +8,7 @@ import { formatValue } from './format-value.ts';
 import type { Conflict } from './merge-configuration.ts';
 import type { Choices, Side } from './configure-state.ts';
 import { relativeTime } from './relative-time.ts';
-import { useOutcomeMessages } from './use-outcome-messages.ts';
+import { useDifferenceMessages } from './use-difference-messages.ts';
 
 export interface ConflictViewProps {
   conflict: Conflict;
@@ -19,7 +19,7 @@ export interface ConflictViewProps {
 /** Only the fields two people changed differently, side by side, one choice each. */
 export function ConflictView({ conflict, choices, onChoose }: ConflictViewProps) {
   const { locale, now } = useRoot();
-  const messages = useOutcomeMessages();
+  const messages = useDifferenceMessages();
   const part = usePart();
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -30,7 +30,7 @@ export function ConflictView({ conflict, choices, onChoose }: ConflictViewProps)
     <section {...part('conflict')} aria-labelledby={id}>
       <div data-head="">
         <h3 id={id} ref={heading} tabIndex={-1}>{messages.conflictTitle({ name: current.updatedBy, when: relativeTime(Date.parse(current.updatedAt), now(), locale) })}</h3>
-        <p>{messages.conflictText({ count: conflicts.length })}</p>
+        <p>{conflict.text}</p>
       </div>
       {conflicts.map(({ path, field, mine, theirs }) => (
         <fieldset key={path} data-field={path}>

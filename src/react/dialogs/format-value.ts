@@ -1,9 +1,9 @@
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { isBlank, isPlainObject } from '../../core/visibility.ts';
-import type { OutcomeMessages } from '../messages/outcome-messages.ts';
+import type { DifferenceMessages } from '../messages/difference-messages.ts';
 
 /** A field's value in the words its form uses. */
-export function formatValue(field: FieldDescriptor, value: unknown, messages: OutcomeMessages): string {
+export function formatValue(field: FieldDescriptor, value: unknown, messages: DifferenceMessages): string {
   // Both sides changed it, else it would not be shown here; what it is, nobody needs to see.
   if (field.secret && !field.fields) return isBlank(value) ? messages.valueEmpty() : messages.valueChanged();
   if (typeof value === 'boolean') return value ? messages.valueOn() : messages.valueOff();
@@ -14,7 +14,7 @@ export function formatValue(field: FieldDescriptor, value: unknown, messages: Ou
   return (option?.label ?? String(value)) + (field.unit ? ` ${field.unit}` : '');
 }
 
-function formatMember(field: FieldDescriptor, key: string, value: unknown, messages: OutcomeMessages): string {
+function formatMember(field: FieldDescriptor, key: string, value: unknown, messages: DifferenceMessages): string {
   const member = field.fields?.find((one) => one.key === key);
   if (!member && field.fields) return '';
   return member ? `${member.label}: ${formatValue(member, value, messages)}` : String(value);

@@ -25,6 +25,8 @@ export interface MergedConfiguration {
 /** A draft and what somebody saved meanwhile, where both changed the same fields. */
 export interface Conflict extends MergedConfiguration {
   current: Integration;
+  /** Asks for a choice. */
+  text: string;
 }
 
 /**

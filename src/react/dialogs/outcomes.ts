@@ -1,7 +1,6 @@
 import { BelowForm } from './below-form.tsx';
 import { ConfigureNotes } from './configure-notes.tsx';
 import { configuring } from './configuring.ts';
-import { ConflictView } from './conflict-view.tsx';
 import { ConnectEnd } from './connect-end.tsx';
 import { ConnectNotes } from './connect-notes.tsx';
 import { ConnectProgress } from './connect-progress.tsx';
@@ -10,6 +9,7 @@ import { connecting } from './connecting.ts';
 import { DisconnectNotes } from './disconnect-notes.tsx';
 import { disconnecting } from './disconnecting.ts';
 import { GuardQuestion } from './guard-question.tsx';
+import { ConflictView } from './later-differences.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { TestResult } from './test-result.tsx';

@@ -4,16 +4,13 @@ import { type RefObject, useRef, useState } from 'react';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { FieldsFormProps, FormHandle } from '../form/form-handle.ts';
 import { Button } from '../parts/button.tsx';
-import { late } from '../root/late.ts';
 import { LateFailure } from '../root/late-failure.tsx';
 import { useRoot } from '../root/root-context.ts';
 import { useLate } from '../root/use-late.ts';
 import type { Configure } from './configure-state.ts';
 import { DialogFrame } from './dialog-frame.tsx';
-import { formatValue } from './format-value.ts';
+import { laterDifferences } from './later-differences.tsx';
 import { useOutcomeMessages } from './use-outcome-messages.ts';
-
-const laterQuestion = late(() => import('./restore-question.tsx').then((module) => module.RestoreQuestion));
 
 export interface RestoreDefaultsProps {
   configure: Configure;
@@ -28,19 +25,18 @@ export function RestoreDefaults({ configure: { saving, unknown, base }, fields, 
   const [asked, setAsked] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const { readOnly } = useRoot();
-  const { code: Question, failed } = useLate(laterQuestion, asked);
+  const { code, failed } = useLate(laterDifferences, asked);
   const leave = () => setAsked(false);
   if (readOnly || !fields.some(hasDefault)) return null;
   return (
     <div data-actions="">
       <Button ref={button} aria-disabled={saving || unknown} onClick={() => { if (!saving && !unknown) setAsked(true); }}>{messages.restoreDefaults()}</Button>
-      {asked && failed && <LateFailure late={laterQuestion} onCancel={leave} />}
-      {asked && Question && (
-        <Question
+      {asked && failed && <LateFailure late={laterDifferences} onCancel={leave} />}
+      {asked && code && (
+        <code.RestoreQuestion
           // What somebody else saves meanwhile may be filled in beneath the question.
           key={base.revision}
           form={form} fields={fields} saved={base.configuration} lacking={lacking} words={messages} Frame={DialogFrame}
-          format={(field, value) => formatValue(field, value, messages)}
           onLeave={leave} onReturnFocus={() => button.current?.focus()}
         />
       )}

@@ -4,13 +4,13 @@ import { type RefObject, useState } from 'react';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { Values } from '../../core/integration.ts';
 import type { FieldsFormProps, FormHandle } from '../form/form-handle.ts';
-import { restoreMessages } from '../messages/restore-messages.ts';
-import { withOverrides } from '../messages/with-overrides.ts';
 import { Button } from '../parts/button.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { defaultChanges } from './default-changes.ts';
 import type { DialogFrame } from './dialog-frame.tsx';
+import { formatValue } from './format-value.ts';
+import { useDifferenceMessages } from './use-difference-messages.ts';
 import type { useOutcomeMessages } from './use-outcome-messages.ts';
 
 export interface RestoreQuestionProps {
@@ -23,15 +23,14 @@ export interface RestoreQuestionProps {
   words: ReturnType<typeof useOutcomeMessages>;
   /** Handed over, not imported: what more chunks import, a bundler moves out of the one that has it. */
   Frame: typeof DialogFrame;
-  format: (field: FieldDescriptor, value: unknown) => string;
   onLeave: () => void;
   onReturnFocus: () => void;
 }
 
 /** Shows what restoring defaults would change, and what that causes, before it does. */
-export function RestoreQuestion({ form, fields, saved, lacking, words, Frame, format, onLeave, onReturnFocus }: RestoreQuestionProps) {
-  const { announce, messages: own } = useRoot();
-  const messages = withOverrides(restoreMessages, own);
+export function RestoreQuestion({ form, fields, saved, lacking, words, Frame, onLeave, onReturnFocus }: RestoreQuestionProps) {
+  const { announce } = useRoot();
+  const messages = useDifferenceMessages();
   const part = usePart();
   const [{ changes, values }] = useState(() => defaultChanges(fields, form.current?.values() ?? {}, saved, (field) => lacking(field) !== undefined));
   const count = changes.length;
@@ -60,8 +59,8 @@ export function RestoreQuestion({ form, fields, saved, lacking, words, Frame, fo
           {changes.map(({ field, from, to, unused }) => (
             <li key={field.path}>
               <b>{field.label}</b>
-              <p><small>{messages.restoreNow()}</small> {format(field, from)}</p>
-              <p><small>{messages.restoreThen()}</small> {unused ? messages.restoreUnused() : format(field, to)}</p>
+              <p><small>{messages.restoreNow()}</small> {formatValue(field, from, messages)}</p>
+              <p><small>{messages.restoreThen()}</small> {unused ? messages.restoreUnused() : formatValue(field, to, messages)}</p>
               {field.effect && <p {...part('effect')}>{field.effect}</p>}
             </li>
           ))}

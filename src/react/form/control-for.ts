@@ -4,7 +4,7 @@ import type { InputProps } from '../controls/input-props.ts';
 import { SecretControl } from '../controls/secret-control.tsx';
 import { TextControl } from '../controls/text-control.tsx';
 import type { ControlProps } from '../root/root-context.ts';
-import { CheckboxesControl, ComboboxControl, PhoneControl, RadioControl, ScheduleControl, SelectControl, SwitchControl, TagsControl, TextareaControl } from './later-controls.ts';
+import { common, rare } from './later-controls.ts';
 
 type OwnControls = Readonly<Record<string, ComponentType<ControlProps>>>;
 
@@ -14,10 +14,11 @@ export type Chosen =
   | { draw: 'value'; name: string; control: ComponentType<ControlProps> }
   | { draw: 'remote' | 'rows' | 'none'; name: '' };
 
-const inputs: Readonly<Record<string, ComponentType<InputProps>>> = { text: TextControl, phone: PhoneControl, secret: SecretControl, textarea: TextareaControl, number: TextControl };
-const values: OwnControls = { switch: SwitchControl, select: SelectControl, combobox: ComboboxControl, radio: RadioControl, checkboxes: CheckboxesControl, tags: TagsControl, schedule: ScheduleControl };
-const rare = ['phone', 'schedule'];
-const common = ['text', 'secret', 'number'];
+const inputs: Readonly<Record<string, ComponentType<InputProps>>> = { text: TextControl, secret: SecretControl, number: TextControl, textarea: common('textarea'), phone: rare('PhoneControl') };
+const valued = ['switch', 'select', 'combobox', 'radio', 'checkboxes', 'tags'] as const;
+const values: OwnControls = { schedule: rare('ScheduleControl'), ...Object.fromEntries(valued.map((name) => [name, common(name)])) };
+const inRarities = ['phone', 'schedule'];
+const atHand = ['text', 'secret', 'number'];
 
 /** What each kind can be edited by; its first is the default. */
 const suited: Readonly<Record<string, readonly string[]>> = {
@@ -45,8 +46,8 @@ export function needsMore(fields: readonly FieldDescriptor[], own: OwnControls, 
     for (const field of inner) {
       if (field.fields) walk(field.fields);
       const { draw, name } = field.kind === 'object' ? { draw: 'rows', name: '' } : controlFor(field, own, hasRemote);
-      if (draw === 'rows' || rare.includes(name)) needs.rarities = true;
-      else if (!common.includes(name) && !Object.hasOwn(own, name)) needs.controls = true;
+      if (draw === 'rows' || inRarities.includes(name)) needs.rarities = true;
+      else if (!atHand.includes(name) && !Object.hasOwn(own, name)) needs.controls = true;
     }
   };
   walk(fields);

@@ -27,6 +27,7 @@ export function useFieldShell({ field, id, control, required, error, warned, lac
   const { note } = useFormContext();
   const optional = !required && field.default === undefined && field.kind !== 'boolean' && field.kind !== 'unknown' && field.kind !== 'rows';
   const words = <>{field.label}{optional && <> <span {...part('optional')}>{messages.fieldOptional()}</span></>}</>;
+  const line = (name: 'warning' | 'effect' | 'error', text: string | false | undefined) => text && <p {...part(name)} id={`${id}-${name}`}>{text}</p>;
   return (
     <div {...part('field', { field: field.path, control, invalid: Boolean(error), lacking: lacks !== undefined })}>
       {group ? <span {...part('label')} id={`${id}-label`}>{words}</span> : <label {...part('label')} id={`${id}-label`} htmlFor={id}>{words}</label>}
@@ -44,9 +45,9 @@ export function useFieldShell({ field, id, control, required, error, warned, lac
       {children}
       {/* Before what may come while it is pressed: a button that moves away is not pressed. */}
       {note?.path === field.path && note.content}
-      {warned && field.warn && <p {...part('warning')} id={`${id}-warning`}>{field.warn.message}</p>}
-      {field.effect && <p {...part('effect')} id={`${id}-effect`}>{field.effect}</p>}
-      {error && <p {...part('error')} id={`${id}-error`}>{error}</p>}
+      {line('warning', warned && field.warn?.message)}
+      {line('effect', field.effect)}
+      {line('error', error)}
     </div>
   );
 }

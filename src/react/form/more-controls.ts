@@ -12,4 +12,7 @@ import { StoredSecret } from './stored-secret.tsx';
 import { StoredValue } from './stored-value.tsx';
 
 /** What not every form has, and what is said of one that was submitted with mistakes; one chunk, fetched before a form that has any of it is shown. */
-export const moreControls = { CheckboxesControl, ErrorSummary, judgeKept, LazyCombobox, RadioControl, RemoteField, SelectControl, StoredSecret, StoredValue, SwitchControl, TagsControl, TextareaControl };
+export const moreControls = {
+  ErrorSummary, judgeKept, RemoteField, StoredSecret, StoredValue,
+  checkboxes: CheckboxesControl, combobox: LazyCombobox, radio: RadioControl, select: SelectControl, switch: SwitchControl, tags: TagsControl, textarea: TextareaControl,
+};

@@ -16,7 +16,6 @@ export const dialogMessages = {
   guideTitle: () => 'Where to find your keys',
   guideLink: ({ site }: { site: string }) => `Open ${site}`,
   checkingKey: () => 'Checking your key…',
-  saving: () => 'Saving…',
   done: () => 'Done',
   checkAgain: () => 'Check again',
 

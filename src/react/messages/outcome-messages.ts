@@ -12,6 +12,7 @@ export const outcomeMessages = {
   guardKeep: () => 'Keep editing',
   unsavedCount: ({ count }: Count) => (count === 1 ? '1 unsaved change' : `${count} unsaved changes`),
   discard: () => 'Discard',
+  saving: () => 'Saving…',
   saveChanges: () => 'Save changes',
   dialogRetry: () => 'Retry',
   guardTitle: () => 'Discard changes?',
@@ -96,15 +97,6 @@ export const outcomeMessages = {
   signIn: () => 'Sign in',
   copyDetails: () => 'Copy details',
   copied: () => 'Copied',
-  conflictTitle: ({ name, when }: { name: string | null; when: string }) => `${name ?? 'Somebody'} changed this ${when}`,
-  conflictMine: () => 'Yours',
-  conflictTheirs: () => 'Theirs',
-  keepAllMine: () => 'Keep all mine',
-  takeAllTheirs: () => 'Take all theirs',
-  valueOn: () => 'On',
-  valueOff: () => 'Off',
-  valueEmpty: () => 'Empty',
-  valueChanged: () => 'Changed (not shown)',
 } satisfies Record<string, (args: never) => string>;
 
 export type OutcomeMessages = typeof outcomeMessages;

@@ -5,7 +5,7 @@ import { field } from '../../../src/core/field.ts';
 import { formatValue } from '../../../src/react/dialogs/format-value.ts';
 import { mergeConfiguration } from '../../../src/react/dialogs/merge-configuration.ts';
 import { presentValues } from '../../../src/react/form/present-values.ts';
-import { outcomeMessages } from '../../../src/react/messages/outcome-messages.ts';
+import { differenceMessages } from '../../../src/react/messages/difference-messages.ts';
 import { withValueAt } from '../../../src/react/dialogs/with-value-at.ts';
 
 const fields = describeFields(z.object({
@@ -91,8 +91,8 @@ test('a group nobody filled in stays absent from what is saved', () => {
 test('a secret is shown as changed or empty, never as what it is (UX-72)', () => {
   const [token, rows] = rich as [FieldDescriptor, FieldDescriptor];
   const secret: FieldDescriptor = { ...token, secret: true };
-  expect(formatValue(secret, 'tok_live_1234', outcomeMessages)).toBe('Changed (not shown)');
-  expect(formatValue(secret, '', outcomeMessages)).toBe('Empty');
+  expect(formatValue(secret, 'tok_live_1234', differenceMessages)).toBe('Changed (not shown)');
+  expect(formatValue(secret, '', differenceMessages)).toBe('Empty');
   const withSecret = { ...rows, fields: (rows.fields ?? []).map((one) => (one.key === 'to' ? { ...one, secret: true } : one)) };
-  expect(formatValue(withSecret, [{ ...row, legacy: 1 }], outcomeMessages)).toBe('From: a, To: Changed (not shown)');
+  expect(formatValue(withSecret, [{ ...row, legacy: 1 }], differenceMessages)).toBe('From: a, To: Changed (not shown)');
 });
