@@ -68,6 +68,11 @@ export interface IntegrationsClient {
   impact(integration: string, signal?: AbortSignal): Promise<readonly string[]>;
   /** The verbs of signing in at a provider, loaded before they are offered: the first of them must run in the click itself. Rejects with `method_not_allowed` without `adapter.authorization`. */
   authorizations(): Promise<AuthorizationVerbs>;
+  /**
+   * Where this tab went to a provider itself and is back: reads what became of it and answers the Integration to show, else null.
+   * Answers it once; `attempts` of the state then tells the outcome.
+   */
+  comeBack(): Promise<string | null>;
   /** Forgets a finished (`failed`, `unknown`) operation. */
   dismiss(integration: string): void;
   /** Reports what the page itself does, such as opening a dialog. */

@@ -16,7 +16,7 @@ const capabilities: readonly Capability[] = ['status', 'verify', 'sendTest', 'op
 
 /** The methods that the verbs do, each with what its run is known as where it is an operation. */
 const verbOf: Readonly<Record<HandedOn, Verb | null>> = {
-  forms: null, connect: 'connect', configure: 'configure', disconnect: 'disconnect', update: 'update', refresh: 'status', verify: 'verify', sendTest: 'test', options: null, impact: null, authorizations: null,
+  forms: null, connect: 'connect', configure: 'configure', disconnect: 'disconnect', update: 'update', refresh: 'status', verify: 'verify', sendTest: 'test', options: null, impact: null, authorizations: null, comeBack: null,
 };
 
 /**

@@ -1,3 +1,4 @@
+import { departureKey } from '../core/authorization.ts';
 import type { CallOptions, IntegrationsAdapter } from '../core/adapter.ts';
 import { IntegrationsError } from '../core/errors.ts';
 import type { Verb } from '../core/events.ts';
@@ -23,7 +24,7 @@ import type { VerbContext } from './verb-context.ts';
 import { without } from './without.ts';
 
 /** The methods of a client that are these verbs'. */
-export type HandedOn = 'forms' | 'connect' | 'configure' | 'disconnect' | 'update' | 'refresh' | 'verify' | 'sendTest' | 'options' | 'impact' | 'authorizations';
+export type HandedOn = 'forms' | 'connect' | 'configure' | 'disconnect' | 'update' | 'refresh' | 'verify' | 'sendTest' | 'options' | 'impact' | 'authorizations' | 'comeBack';
 
 /** All that a client does beyond showing its list; loaded with the first need of it. */
 export interface Verbs extends Pick<IntegrationsClient, HandedOn> {
@@ -73,12 +74,14 @@ export function createVerbs(context: VerbContext): Verbs {
     if (!adapter.authorization) throw new IntegrationsError('method_not_allowed', { detail: 'The adapter has no "authorization", so nobody can sign in at a provider here. Implement it to offer the feature.' });
     try {
       const { createAuthorizations } = await import('./authorization/create-authorizations.ts');
-      return createAuthorizations(context, { ledger, keepIntegration, runOperation, cleanError, cleanProblem, acceptIntegration, without, failure: (code) => new IntegrationsError(code).problem });
+      return createAuthorizations(context, { ledger, keepIntegration, runOperation, cleanError, cleanProblem, acceptIntegration, without, departureKey, failure: (code) => new IntegrationsError(code).problem });
     } catch (error) {
       signIns = undefined;
       throw new IntegrationsError('network_failed', {}, error);
     }
   }
+
+  const authorizations = () => (signIns ??= loadAuthorizations());
 
   return {
     ledger,
@@ -140,9 +143,19 @@ export function createVerbs(context: VerbContext): Verbs {
       ask(async (o) => having('options').options({ integration, field, ...given }, o), acceptOptions, { signal, given: given.values }),
     impact: (integration, signal) =>
       ask(async (o) => having('impact').impact({ integration }, o), acceptImpact, { signal }),
-    authorizations: () => (signIns ??= loadAuthorizations()),
+    authorizations,
+    comeBack: async () => (adapter.authorization && hasLeft() ? (await authorizations()).comeBack() : null),
     abortAll: () => queue.abortAll(),
   };
+}
+
+/** Did this tab go to a provider itself? */
+function hasLeft(): boolean {
+  try {
+    return sessionStorage.getItem(departureKey) !== null;
+  } catch {
+    return false;
+  }
 }
 
 function integrationAt(id: string): (answer: unknown) => Integration | null {

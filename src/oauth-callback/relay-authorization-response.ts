@@ -1,6 +1,7 @@
 import { askPage } from './ask-page.ts';
 import { postCallback } from './post-callback.ts';
-import { readCallback } from './read-callback.ts';
+import { authorizationOf, readCallback } from './read-callback.ts';
+import { readDeparture } from './read-departure.ts';
 import { type Words, wordsFor } from './words.ts';
 
 export interface RelayOptions {
@@ -10,7 +11,7 @@ export interface RelayOptions {
 
 /**
  * The one call of a host's OAuth callback page. Takes the provider's answer out of the address, hands it to the settings page or, without one, to the server,
- * says the result in words inside `<main>` and closes the window where nothing is left to read. Never rejects; resolves when the result is said.
+ * says the result in words inside `<main>` and closes the window where nothing is left to read. A tab that left the settings page itself goes back to it. Never rejects; resolves when the result is said.
  */
 export async function relayAuthorizationResponse({ deliver }: RelayOptions = {}): Promise<void> {
   const { pathname, search } = location;
@@ -19,7 +20,14 @@ export async function relayAuthorizationResponse({ deliver }: RelayOptions = {})
   const show = openStatus();
   const body = readCallback(search);
   show({ title: 'Finishing the sign-in…', lines: ['This takes a few seconds.'] });
-  const heard = body && ((await askPage(body)) ? 'received' : await postCallback(deliver ?? `/api/integrations/${pathname.split('/').filter(Boolean).at(-1) ?? ''}/oauth/callback`, body));
+  const departure = body && readDeparture(authorizationOf(body.state));
+  // A page that went to the provider itself listens nowhere.
+  const heard = body && (!departure && (await askPage(body)) ? 'received' : await postCallback(deliver ?? `/api/integrations/${pathname.split('/').filter(Boolean).at(-1) ?? ''}/oauth/callback`, body));
+  if (departure && heard) {
+    if (heard === 'unreachable') departure.note('network_failed');
+    else if (typeof heard === 'object' && 'code' in heard) departure.note(heard.code);
+    return location.replace(departure.address);
+  }
   const words = wordsFor(body, heard ?? 'unreachable');
   show(words);
   if (words.done) window.close();

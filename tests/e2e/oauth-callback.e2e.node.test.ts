@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { listen } from '../hosts/listen.ts';
 import { axeViolations, cspViolations, launchBrowser } from './browser.ts';
 
@@ -85,7 +85,7 @@ test('hands the answer to the page that listens: no request is made, the address
   expect(page.url()).toBe(`${server.url}/oauth/callback/klaviyo`);
   expect(await page.locator('main').innerText()).toContain('Access given');
   expect(await page.content()).not.toMatch(/c0de|s3cret/);
-  expect(requested.filter((path) => !/^\/(dist\/oauth-callback\/[a-z-]+\.js|callback\.js|oauth\/callback\/klaviyo|settings|favicon\.ico)$/.test(path))).toEqual([]);
+  expect(requested.filter((path) => !/^\/(dist\/(oauth-callback\/[a-z-]+|core\/authorization)\.js|callback\.js|oauth\/callback\/klaviyo|settings|favicon\.ico)$/.test(path))).toEqual([]);
   expect(await cspViolations(page)).toEqual([]);
   expect(await axeViolations(page)).toEqual([]);
 });
@@ -146,4 +146,49 @@ test('a window that a script opened closes itself once the answer is taken, and 
   await denied.getByRole('heading', { name: "You didn't give access" }).waitFor();
   await denied.waitForFunction(() => 'ended' in globalThis);
   expect(denied.isClosed()).toBe(false);
+});
+
+describe('a tab that left the settings page itself (UX-53)', () => {
+  const left = { authorization: 'a1', integration: 'klaviyo', path: '/settings?tab=apps#klaviyo', until: 9e15, draft: { site: 'a' } };
+  const comeBack = async (kept: object, query = `code=c0de&state=${state}`) => {
+    await settings.evaluate((text) => sessionStorage.setItem('integrations:departure', text), JSON.stringify(kept));
+    await settings.goto(`${server.url}/oauth/callback/klaviyo?${query}`);
+  };
+  const noted = () => settings.evaluate(() => JSON.parse(sessionStorage.getItem('integrations:departure') ?? 'null') as { code?: string } | null);
+
+  test('posts the answer at once and goes back to where it was; the callback page is not in its history', async () => {
+    await comeBack(left);
+    await settings.waitForURL(`${server.url}/settings?tab=apps#klaviyo`);
+    expect(posts.map(({ body }) => body)).toEqual([{ state, code: 'c0de' }]);
+    expect(await noted()).toEqual(left);
+    expect(await settings.evaluate(() => document.referrer)).not.toContain('c0de');
+    await settings.goBack();
+    expect(settings.url()).toBe(`${server.url}/settings`);
+  });
+
+  test('takes along why the server took no answer', async () => {
+    answer = { status: 422, body: '{"code":"authorization_mismatch"}' };
+    await comeBack(left);
+    await settings.waitForURL(/settings/);
+    expect((await noted())?.code).toBe('authorization_mismatch');
+  });
+
+  test('says a No to the server too', async () => {
+    answer = { status: 422, body: '{"code":"authorization_denied"}' };
+    await comeBack(left, `error=access_denied&state=${state}`);
+    await settings.waitForURL(/settings/);
+    expect(posts.map(({ body }) => body)).toEqual([{ state, error: 'access_denied' }]);
+  });
+
+  test.each([['another origin', 'https://evil.example/settings'], ['another origin without its scheme', '//evil.example/settings'], ['a script', 'javascript:alert(1)'], ['nothing', undefined]])('stays where it is and says the result where the path leads to %s (SR-64)', async (_, path) => {
+    await comeBack({ ...left, path });
+    await settings.getByRole('heading', { name: 'Connected' }).waitFor();
+    expect(settings.url()).toBe(`${server.url}/oauth/callback/klaviyo`);
+  });
+
+  test('stays where it is where the tab left for another sign-in', async () => {
+    await comeBack({ ...left, authorization: 'b2' });
+    await settings.getByRole('heading', { name: 'Connected' }).waitFor();
+    expect(posts).toHaveLength(1);
+  });
 });

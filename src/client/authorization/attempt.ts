@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/errors.ts';
 import type { FieldOption } from '../../core/field.ts';
+import type { Values } from '../../core/integration.ts';
 
 /**
  * One sign-in at a provider as this page sees it; plain data without the state's secret.
@@ -7,10 +8,11 @@ import type { FieldOption } from '../../core/field.ts';
  * `beginning`: the window is open, its address is being asked for · `blocked`: the browser opened none, nothing was begun ·
  * `leaving`: this tab is about to go to the provider · `waiting`: the user is at the provider ·
  * `checking`: the window reads as closed, which a page that severs its opener (COOP) does as well · `closed`: it was most likely closed; a late result still counts ·
+ * `left`: this tab went there and came back without an outcome; a late result still counts ·
  * `finishing`: the provider answered and the server exchanges the code · `completed` · `needs_choice`: see `choices` · `failed`: `problem` says why.
  */
 export interface Attempt {
-  phase: 'beginning' | 'blocked' | 'leaving' | 'waiting' | 'checking' | 'closed' | 'finishing' | 'completed' | 'needs_choice' | 'failed';
+  phase: 'beginning' | 'blocked' | 'leaving' | 'waiting' | 'checking' | 'closed' | 'left' | 'finishing' | 'completed' | 'needs_choice' | 'failed';
   /** The authorization's id, once begun. */
   authorization?: string;
   /** Is there a window that can be brought back? */
@@ -19,6 +21,10 @@ export interface Attempt {
   problem?: Problem;
   /** May the same answer of the provider be handed in again? Then nothing has to be signed in anew. */
   retry?: boolean;
+  /** Did this tab itself come back from the provider? Its end is then still to be told. */
+  returned?: boolean;
+  /** What was typed before this tab went to the provider, secrets left out. */
+  draft?: Values;
 }
 
 /** What may be asked for when a sign-in begins. */
@@ -33,8 +39,10 @@ export interface AuthorizeOptions {
 export interface AuthorizationVerbs {
   /** Opens the window, so it must be called in the click itself. Where one is open already it comes to the front. */
   begin(integration: string, options?: AuthorizeOptions): void;
-  /** The whole tab goes to the provider and comes back to this path. For where no window opens. */
-  continueHere(integration: string, options?: AuthorizeOptions): void;
+  /** The whole tab goes to the provider and comes back to this path. For where no window opens. `draft`: what is typed meanwhile, without secrets; it is kept in the tab's `sessionStorage`. */
+  continueHere(integration: string, options?: AuthorizeOptions, draft?: Values): void;
+  /** See the client's. */
+  comeBack(): Promise<string | null>;
   /** Brings the provider's window to the front. False where there is none any more. */
   bringBack(integration: string): boolean;
   /** Takes up what the record says, after a reload. */

@@ -5,6 +5,7 @@ import type { VerbContext } from '../verb-context.ts';
 import { createAcceptRecord } from './accept-record.ts';
 import type { Attempt, AuthorizationVerbs, AuthorizeOptions } from './attempt.ts';
 import { awaitResponse } from './await-response.ts';
+import { keepDeparture, takeDeparture } from './departure.ts';
 import { openProviderWindow, safeAddress, whereaboutsOf } from './provider-window.ts';
 import type { VerbTools } from './verb-tools.ts';
 
@@ -26,7 +27,7 @@ interface Running {
 }
 
 /** One sign-in per Integration and tab; several Integrations at once do not know of each other. */
-export function createAuthorizations({ adapter, change, getState, life, deadline, now, tell }: VerbContext, tools: VerbTools): AuthorizationVerbs {
+export function createAuthorizations({ adapter, change, getState, life, offered, deadline, now, tell }: VerbContext, tools: VerbTools): AuthorizationVerbs {
   const { ledger, keepIntegration, without, failure } = tools;
   const acceptRecord = createAcceptRecord(tools);
   const running = new Map<string, Running>();
@@ -161,6 +162,23 @@ export function createAuthorizations({ adapter, change, getState, life, deadline
     tell({ type: 'succeeded', ...told(id), status: integration.status, durationMs });
   }
 
+  async function back(): Promise<string | null> {
+    const departure = takeDeparture(tools.departureKey);
+    const { integration: id = '', authorization = '', draft, code } = departure ?? {};
+    if (!departure || !offered.includes(id.replace(/~.*/, ''))) return null;
+    const mine = start(id, null);
+    show(id, { phase: 'checking', window: false, authorization });
+    listen(id, mine, { id: authorization });
+    await mine.ask?.();
+    // Not settled: the server took no answer, or there was none.
+    if (running.get(id) === mine && attemptOf(id).phase === 'checking') {
+      if (code === undefined) move(id, { phase: 'left' });
+      else fail(id, tools.cleanProblem({ code } as Problem));
+    }
+    if (getState().attempts?.[id]) move(id, { returned: true, ...(draft && { draft }) });
+    return id;
+  }
+
   /** Tells the server that nobody waits any longer. Without it the record ends by its age. */
   function leave(authorization: string) {
     if (methods.cancel) void call((o) => (methods as Required<Methods>).cancel({ authorization }, o).then(() => true), () => true, life());
@@ -188,11 +206,18 @@ export function createAuthorizations({ adapter, change, getState, life, deadline
         watch(id, mine, opened);
       });
     },
-    continueHere(id, options = {}) {
+    continueHere(id, options = {}, draft = {}) {
       const mine = start(id, null);
       show(id, { phase: 'leaving' });
-      void begun(id, mine, options).then((authorization) => { if (authorization) location.assign(authorization.url); });
+      void begun(id, mine, options).then((authorization) => {
+        if (!authorization) return;
+        keepDeparture(tools.departureKey, { authorization: authorization.id, integration: id, draft });
+        // The browser may keep this page as it is and show it again on the way back.
+        window.addEventListener('pageshow', () => void back(), { signal: mine.ended.signal, once: true });
+        location.assign(authorization.url);
+      });
     },
+    comeBack: back,
     bringBack(id) {
       const opened = running.get(id)?.opened;
       if (!opened || opened.closed) return false;

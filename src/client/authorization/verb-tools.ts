@@ -1,3 +1,4 @@
+import type { departureKey } from '../../core/authorization.ts';
 import type { ErrorCode, Problem } from '../../core/errors.ts';
 import type { acceptIntegration } from '../accept-integration.ts';
 import type { cleanProblem } from '../clean-problem.ts';
@@ -15,5 +16,6 @@ export interface VerbTools {
   cleanProblem: typeof cleanProblem;
   acceptIntegration: typeof acceptIntegration;
   without: typeof without;
+  departureKey: typeof departureKey;
   failure: (code: ErrorCode) => Problem;
 }

@@ -32,10 +32,10 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   /** Where the focus goes, if not back. */
   const goal = useRef<(() => void) | null>(null);
   const busy = connect.phase === 'connecting' || connect.phase === 'checking';
-  // While it runs nothing is lost by leaving: the card goes on showing it.
-  const guard = useUnsavedGuard(dialog.dirty > 0 && connect.phase === 'idle');
+  // While it runs nothing is lost by leaving: the card goes on showing it. Who signed in needs no keys.
+  const guard = useUnsavedGuard(dialog.dirty > 0 && connect.phase === 'idle' && !signedIn);
   // As it was on opening: success must not turn the title into "Reconnect".
-  const [reconnecting] = useState(integration.status !== 'disconnected');
+  const [reconnecting] = useState(integration.status !== 'disconnected' && !(attempt?.returned && attempt.phase === 'completed'));
   const initial = useMemo(() => Object.fromEntries(Object.entries(integration.credentials).flatMap(([key, preview]) => (preview.secret ? [] : [[key, preview.value]]))), [integration.credentials]);
   if (!provider || !dialog.shown) return null;
 
@@ -80,7 +80,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
       {connected ? <ConnectSuccess integration={connected} provider={name} /> : (
         <>
           <ConnectNotes connect={connect} subject={subject} reconnecting={reconnecting} stuck={Boolean(forms && !credentials && !oauth2)} leave={leave} />
-          {oauth2 && <SignIn subject={subject} scopes={oauth2.scopes} hasKeys={credentials !== undefined} onDone={() => setSignedIn(true)} />}
+          {oauth2 && <SignIn subject={subject} scopes={oauth2.scopes} form={form} fields={fields} hasKeys={credentials !== undefined} onDone={() => setSignedIn(true)} />}
           {credentials && (
             <div data-form-area="" hidden={aside}>
               <Guide steps={credentials.steps} />

@@ -20,7 +20,7 @@ const rehearsed = new Set<OpenDialog['kind']>();
 
 /** The page's one dialog, whichever is open. Loaded on intent. */
 export function Dialogs() {
-  const { client, dialog: { subscribe, get }, nonce } = useRoot();
+  const { client, dialog: { subscribe, get }, nonce, openDialog } = useRoot();
   const open = useSyncExternalStore(subscribe, get, () => null);
   // Before the dialog's own effects, of which one puts a style into the page.
   useInsertionEffect(() => { if (nonce) setNonce(nonce); }, [nonce]);
@@ -28,6 +28,10 @@ export function Dialogs() {
   useEffect(() => {
     if (open) for (const code of [laterOutcomes, laterControls]) code.load().catch(() => undefined);
   }, [open]);
+  // This tab may have been at a provider, and back: what became of it is shown (UX-53).
+  useEffect(() => {
+    client.comeBack().then((integration) => { if (integration) openDialog({ kind: 'connect', integration }); }, () => undefined);
+  }, [client, openDialog]);
   const [rehearsal, rehearse] = useState<OpenDialog | null>(null);
   useEffect(() => {
     // A little at a time, and given up for anything more urgent.

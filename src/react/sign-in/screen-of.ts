@@ -20,12 +20,14 @@ export interface Screen {
 export function screenOf({ phase, problem, retry, window: open }: Attempt, provider: string, messages: SignInMessages): Screen | null {
   const named = { provider };
   const cancel: [SignInVerb, string] = ['cancel', messages.signInCancel()];
+  // To what else there is: the explanation, and the keys.
+  const back: [SignInVerb, string] = ['cancel', messages.signInBack()];
   const again = (text: string): [SignInVerb, string] => ['begin', text];
   switch (phase) {
     case 'beginning':
       return { title: messages.signInOpening(named), lines: [], busy: true, actions: [cancel] };
     case 'leaving':
-      return { title: messages.signInLeaving(named), lines: [], busy: true, actions: [] };
+      return { title: messages.signInLeaving(named), lines: [], busy: true, actions: [cancel] };
     case 'waiting':
       return { title: messages.signInWaiting(named), lines: [messages.signInWaitingMore()], busy: true, actions: open ? [['bringBack', messages.signInBringBack()], cancel] : [cancel] };
     case 'checking':
@@ -36,6 +38,8 @@ export function screenOf({ phase, problem, retry, window: open }: Attempt, provi
       return { title: messages.signInBlocked(), lines: [messages.signInBlockedMore(named)], tone: 'warn', actions: [again(messages.signInTryAgain()), ['continueHere', messages.signInHere()]] };
     case 'closed':
       return { title: messages.signInClosed(), lines: [messages.signInClosedMore()], actions: [again(messages.signInTryAgain()), cancel] };
+    case 'left':
+      return { title: messages.signInLeft(named), lines: [messages.signInClosedMore()], actions: [again(messages.signInTryAgain()), cancel] };
     case 'failed':
       break;
     default:
@@ -43,18 +47,18 @@ export function screenOf({ phase, problem, retry, window: open }: Attempt, provi
   }
   switch (problem?.code) {
     case 'authorization_denied':
-      return { title: messages.signInDenied(), lines: [messages.signInDeniedMore(named)], scopes: true, actions: [again(messages.signInTryAgain())] };
+      return { title: messages.signInDenied(), lines: [messages.signInDeniedMore(named)], scopes: true, actions: [again(messages.signInTryAgain()), back] };
     case 'authorization_mismatch':
-      return { title: messages.signInMismatch(), lines: [messages.signInMismatchMore()], tone: 'warn', actions: [again(messages.signInStartAgain())] };
+      return { title: messages.signInMismatch(), lines: [messages.signInMismatchMore()], tone: 'warn', actions: [again(messages.signInStartAgain()), back] };
     case 'authorization_expired':
-      return { title: messages.signInExpired(), lines: [messages.signInExpiredMore()], actions: [again(messages.signInStartAgain())] };
+      return { title: messages.signInExpired(), lines: [messages.signInExpiredMore()], actions: [again(messages.signInStartAgain()), back] };
     case 'authorization_cancelled':
-      return { title: messages.signInCancelled(), lines: [messages.signInClosedMore()], actions: [again(messages.signInStartAgain())] };
+      return { title: messages.signInCancelled(), lines: [messages.signInClosedMore()], actions: [again(messages.signInStartAgain()), back] };
     default: {
       const lines = problem ? [problem.detail] : [];
       return retry
-        ? { title: messages.signInUnfinished(named), lines, tone: 'bad', actions: [['retry', messages.signInRetry()], again(messages.signInStartAgain())] }
-        : { title: messages.signInFailed(named), lines, tone: 'bad', actions: [again(messages.signInTryAgain())] };
+        ? { title: messages.signInUnfinished(named), lines, tone: 'bad', actions: [['retry', messages.signInRetry()], again(messages.signInStartAgain()), back] }
+        : { title: messages.signInFailed(named), lines, tone: 'bad', actions: [again(messages.signInTryAgain()), back] };
     }
   }
 }

@@ -1,14 +1,18 @@
 'use client';
 
-import { useId, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { OAuthScope } from '../../core/provider.ts';
 import type { Subject } from '../dialogs/use-subject.ts';
+import type { FormHandle } from '../form/form-handle.ts';
 import { Button } from '../parts/button.tsx';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { ChooseAccount } from './choose-account.tsx';
+import { draftOf } from './draft-of.ts';
 import { isEmbedded } from './is-embedded.ts';
+import { opensNoWindow } from './opens-no-window.ts';
 import { OtherAccount } from './other-account.tsx';
 import { ScopeList } from './scope-list.tsx';
 import { screenOf, type SignInVerb } from './screen-of.ts';
@@ -18,13 +22,16 @@ import { useSignInMessages } from './use-sign-in-messages.ts';
 export interface SignInProps {
   subject: Subject;
   scopes: readonly OAuthScope[];
+  /** The form beside it, and its fields: what is typed there comes back with a tab that itself goes to the provider. */
+  form: RefObject<FormHandle | null>;
+  fields: readonly FieldDescriptor[];
   onDone: () => void;
   /** Its keys can be entered instead, below. */
   hasKeys: boolean;
 }
 
 /** Signing in at the provider: what it will ask, the way there, and every state until it ends in words. */
-export function SignIn({ subject: { integration, provider }, scopes, onDone, hasKeys }: SignInProps) {
+export function SignIn({ subject: { integration, provider }, scopes, form, fields, onDone, hasKeys }: SignInProps) {
   const { messages: page, readOnly } = useRoot();
   const messages = useSignInMessages();
   const part = usePart();
@@ -36,15 +43,21 @@ export function SignIn({ subject: { integration, provider }, scopes, onDone, has
   useLayoutEffect(() => {
     if (attempt && box.current && !box.current.contains(document.activeElement)) box.current.focus();
   }, [attempt]);
+  const draft = attempt?.draft;
+  useEffect(() => {
+    if (draft) form.current?.setValues(draft);
+  }, [draft, form]);
 
   const name = provider?.name ?? integration.provider;
   const missing = integration.status === 'connected' ? scopes.filter((scope) => integration.scopes?.missing.includes(scope.id)) : [];
   const asked = missing.length > 0 ? missing : scopes;
   const options = missing.length > 0 ? { scopes: missing.map((scope) => scope.id) } : {};
   const screen = attempt && screenOf(attempt, name, messages);
+  const noWindow = opensNoWindow();
+  const continueHere = () => verbs?.continueHere(id, options, draftOf(fields, form.current?.values()));
   const run: Record<SignInVerb, () => void> = {
-    begin: () => verbs?.begin(id, options),
-    continueHere: () => verbs?.continueHere(id, options),
+    begin: () => (noWindow ? continueHere() : verbs?.begin(id, options)),
+    continueHere,
     bringBack: () => verbs?.bringBack(id),
     retry: () => verbs?.retry(id),
     cancel: () => verbs?.cancel(id),
@@ -54,6 +67,8 @@ export function SignIn({ subject: { integration, provider }, scopes, onDone, has
   const now = integration.account?.label ?? name;
   const choiceTitle = differs ? messages.signInOther({ now, other: choices[0]?.label ?? '' }) : messages.signInChoose();
 
+  // The dialog is about to tell of it.
+  if (attempt?.phase === 'completed') return null;
   if (!attempt) {
     return (
       <>
@@ -64,7 +79,7 @@ export function SignIn({ subject: { integration, provider }, scopes, onDone, has
             <p {...part('notice', { tone: 'warn' })}>{messages.signInEmbedded({ provider: name })} <a {...part('link')} href={window.location.href} target="_blank" rel="noopener">{messages.signInOwnTab()}</a></p>
           ) : (
             <>
-              <p {...part('help')}>{messages.signInHow({ provider: name })}</p>
+              <p {...part('help')}>{messages[noWindow ? 'signInHowHere' : 'signInHow']({ provider: name })}</p>
               {failed && <p {...part('notice', { tone: 'bad' })}>{page.pageCodeFailed()} <Button onClick={load}>{page.actionRetry()}</Button></p>}
               {!readOnly && (
                 <Button kind="primary" aria-disabled={!verbs} onClick={run.begin}>

@@ -25,15 +25,15 @@ export function useSignIn(id: string, onDone: () => void): { attempt: Attempt | 
   const done = attempt?.phase === 'completed';
   const [doneBefore] = useState(done);
   useEffect(() => {
-    if (!done) return;
-    verbs?.dismiss(id);
-    if (!doneBefore) onDone();
+    if (!done || !verbs) return;
+    verbs.dismiss(id);
+    if (!doneBefore || attempt.returned) onDone();
   // eslint-disable-next-line react-hooks/exhaustive-deps -- told once, whatever the caller renders meanwhile
   }, [done, verbs]);
   // What is over was read once its dialog is left.
   useEffect(() => () => {
     const phase = client.getState().attempts?.[id]?.phase;
-    if (verbs && phase && ['blocked', 'closed', 'failed'].includes(phase)) verbs.dismiss(id);
+    if (verbs && phase && ['blocked', 'closed', 'left', 'failed'].includes(phase)) verbs.dismiss(id);
   }, [client, verbs, id]);
   const load = () => {
     setFailed(false);
