@@ -3,12 +3,13 @@ import { randomText } from './random-text.ts';
 
 const digits = (seed: string, length: number) => randomText(seed, length, 'digits').replace(/^0/, '4');
 
-/** The account of the keys, an outlet, and the manager above both. */
+/** The account of the keys, an outlet that is suspended, for the first shop another one, and the manager above all. */
 export function customersOf({ name, credentials }: SandboxAccount) {
   const shared = { currencyCode: name === 'Second Shop' ? 'USD' : 'EUR', timeZone: 'Europe/Berlin', testAccount: false, status: 'ENABLED' };
   return [
     { id: credentials['customerId'] ?? '', descriptiveName: name, manager: false, ...shared },
     { id: digits(`google outlet ${name}`, 10), descriptiveName: `${name} outlet`, manager: false, ...shared, status: 'SUSPENDED' },
+    ...(name === 'Harbour Goods' ? [{ id: digits(`google north ${name}`, 10), descriptiveName: `${name} north`, manager: false, ...shared }] : []),
     { id: digits(`google manager ${name}`, 10), descriptiveName: `${name} manager`, manager: true, ...shared },
   ].map((one) => ({ resourceName: `customers/${one.id}`, ...one }));
 }

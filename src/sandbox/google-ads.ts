@@ -75,7 +75,7 @@ async function searched(c: Context<Env>, actionsIn: ActionsIn): Promise<Response
   const resource = /\bFROM\s+([a-z_]+)/.exec(query)?.[1] ?? '';
   const found: Record<string, () => readonly object[]> = {
     customer: () => customers.filter((one) => one.id === id).map((customer) => ({ customer })),
-    customer_client: () => customers.map((customerClient) => ({ customerClient })),
+    customer_client: () => customers.filter(({ status, manager }) => !(query.includes('status = "ENABLED"') && status !== 'ENABLED') && !(query.includes('manager = FALSE') && manager)).map((customerClient) => ({ customerClient })),
     conversion_action: () => actionsIn(account, id).map((conversionAction) => ({ conversionAction })),
     user_list: () => userListsOf(account, id).map((userList) => ({ userList })),
     campaign: () => campaignsOf(account, id).map((campaign) => ({ campaign })),

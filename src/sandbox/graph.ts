@@ -183,7 +183,8 @@ function adAccounts({ name, credentials }: SandboxAccount) {
   return ids.filter(Boolean).map((account_id, index) => ({
     id: `act_${account_id}`, account_id, name: [name, `${name} outlet`, `${name} (closed)`].at(credentials['adAccountId'] ? index : index + 1) ?? name,
     account_status: account_id === ids.at(-1) ? 101 : 1, currency: 'EUR', timezone_name: 'Europe/Berlin', disable_reason: 0, user_tasks: ['DRAFT', 'ANALYZE', 'ADVERTISE', 'MANAGE'], min_daily_budget: 100,
-  }));
+    // The second shop has one account, so that nobody has to choose.
+  })).filter((one) => one.name !== 'Second Shop outlet');
 }
 
 const countries = [['AT', 'Austria'], ['AU', 'Australia'], ['BE', 'Belgium'], ['BR', 'Brazil'], ['CA', 'Canada'], ['CH', 'Switzerland'], ['CI', 'Côte d’Ivoire'], ['DE', 'Germany'], ['DK', 'Denmark'], ['ES', 'Spain'], ['FI', 'Finland'], ['FR', 'France'], ['GB', 'United Kingdom'], ['IE', 'Ireland'], ['IT', 'Italy'], ['JP', 'Japan'], ['MX', 'Mexico'], ['NL', 'Netherlands'], ['NO', 'Norway'], ['PL', 'Poland'], ['PT', 'Portugal'], ['SE', 'Sweden'], ['US', 'United States']] as const;

@@ -36,11 +36,11 @@ export function tiktokPosts(account: string, codes: readonly string[]) {
   }));
 }
 
-/** The ad accounts of a sign-in: the one its keys name, and an outlet that is switched off. */
+/** The ad accounts of a sign-in: the one its keys name, and an outlet that is switched off. The second shop has one account. */
 export function tiktokAdvertisers({ name, credentials }: SandboxAccount) {
   const outlet = numberOf(`tiktok outlet ${name}`);
   return [
     { advertiser_id: credentials['advertiserId'] ?? '', name, currency: 'EUR', timezone: 'Europe/Berlin', status: 'STATUS_ENABLE', country: 'DE' },
     { advertiser_id: outlet, name: `${name} outlet`, currency: 'EUR', timezone: 'Europe/Berlin', status: 'STATUS_DISABLE', country: 'DE' },
-  ];
+  ].slice(0, name === 'Second Shop' ? 1 : undefined);
 }

@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { IntegrationsError } from '../../core/errors.ts';
 import { isPlainObject } from '../../core/visibility.ts';
 import type { ConnectorContext } from '../connector.ts';
-import type { OAuthClientKeys, OAuthProvider } from '../oauth/oauth-provider.ts';
-import { signedIn } from './for-sign-ins.ts';
+import type { OAuthClientKeys, OAuthProvider, ReachedAccount, Tokens } from '../oauth/oauth-provider.ts';
+import { mostAccounts, signedIn } from './for-sign-ins.ts';
 import { ask } from './ask.ts';
 import { graphCall, graphErrors, graphHost, readGraphRefusal } from './graph.ts';
+import { plainText } from './provider-text.ts';
 
 const tokenEndpoint = `https://${graphHost}/v26.0/oauth/access_token`;
 /** Meta exchanges a token only while it is good, so it is renewed this long before its end. */
@@ -38,10 +39,11 @@ export const facebookAdsOAuth: OAuthProvider = {
   },
   async complete(tokens, app, context) {
     const { access_token: accessToken, expires_in: seconds } = await longLived(tokens.accessToken, app, context);
-    const [scopes, adAccountId, { id: person }] = await Promise.all([grantedScopes(accessToken, context), firstAccount(accessToken, context), ask(context, graphCall('/me?fields=id', accessToken), { ...how, shape: me })]);
+    const [scopes, { id: person }] = await Promise.all([grantedScopes(accessToken, context), ask(context, graphCall('/me?fields=id', accessToken), { ...how, shape: me })]);
     const ends = seconds === undefined ? {} : { expiresAt: new Date(context.now().getTime() + Math.max(seconds - earlySeconds, seconds / 2) * 1000).toISOString() };
-    return { accessToken, refreshToken: accessToken, ...ends, scopes, persons: [person], more: { ...tokens.more, adAccountId } };
+    return { accessToken, refreshToken: accessToken, ...ends, scopes, persons: [person] };
   },
+  accounts: { setting: 'adAccountId', list: adAccounts },
   credentials: ({ accessToken, more }, { clientId, clientSecret }) => ({ ...more, ...signedIn, accessToken, appId: clientId, appSecret: clientSecret }),
   accessUrl: 'https://www.facebook.com/settings?tab=business_tools',
   revocation: {
@@ -64,7 +66,9 @@ const how = { name: 'Meta', rules: graphErrors, readRefusal: readGraphRefusal };
 const token = z.object({ access_token: z.string(), expires_in: z.optional(z.number()) });
 const me = z.object({ id: z.string() });
 const permissions = z.object({ data: z.array(z.object({ permission: z.string(), status: z.string() })) });
-const accounts = z.object({ data: z.array(z.object({ account_id: z.string().check(z.regex(/^[0-9]{5,20}$/)), account_status: z.number() })) });
+const accounts = z.object({ data: z.array(z.object({ account_id: z.string().check(z.regex(/^[0-9]{5,20}$/)), name: z.optional(z.nullable(z.string())), account_status: z.number(), currency: z.optional(z.string()) })), paging: z.optional(z.object({ cursors: z.optional(z.object({ after: z.optional(z.string()) })), next: z.optional(z.string()) })) });
+/** Of `account_status`: disabled, closing, closed. */
+const ended = [2, 100, 101];
 
 /** The token of a code lasts for hours; exchanged, for about 60 days. */
 function longLived(short: string, { clientId, clientSecret }: OAuthClientKeys, context: ConnectorContext) {
@@ -77,10 +81,23 @@ async function grantedScopes(accessToken: string, context: ConnectorContext): Pr
   return data.filter(({ status }) => status === 'granted').map(({ permission }) => permission);
 }
 
-/** The first account that is active, else the first. Another can be chosen in the settings. */
-async function firstAccount(accessToken: string, context: ConnectorContext): Promise<string> {
-  const { data } = await ask(context, graphCall('/me/adaccounts?fields=account_id,account_status&limit=100', accessToken), { ...how, shape: accounts });
-  const first = data.find(({ account_status: status }) => status === 1) ?? data[0];
-  if (!first) throw new IntegrationsError('insufficient_permission', { detail: 'This Facebook profile reaches no ad account. Sign in with one that does, or create an account in Ads Manager.' });
-  return first.account_id;
+/** The ad accounts the person works with, those that can run ads first. One that is disabled or closed cannot be connected. */
+async function adAccounts({ accessToken }: Tokens, _app: OAuthClientKeys, context: ConnectorContext): Promise<readonly ReachedAccount[]> {
+  const all: z.output<typeof accounts>['data'] = [];
+  let after: string | undefined = '';
+  while (after !== undefined && all.length < mostAccounts) {
+    const page = await accountsAfter(after, accessToken, context);
+    all.push(...page.data);
+    after = page.paging?.next === undefined ? undefined : page.paging.cursors?.after;
+  }
+  const open = all.filter(({ account_status: status }) => !ended.includes(status)).sort((one, other) => Number(other.account_status === 1) - Number(one.account_status === 1));
+  if (open.length === 0) throw new IntegrationsError('insufficient_permission', { detail: 'This Facebook profile reaches no ad account that can run ads. Sign in with one that does, or create an account in Ads Manager.' });
+  return open.slice(0, mostAccounts).map(({ account_id: adAccountId, name, currency, account_status: status }) => ({
+    value: adAccountId, label: plainText(name, adAccountId), hint: [currency && plainText(currency, ''), adAccountId, status === 1 ? '' : 'not active'].filter(Boolean).join(' · '), more: { adAccountId },
+  }));
+}
+
+function accountsAfter(after: string, accessToken: string, context: ConnectorContext): Promise<z.output<typeof accounts>> {
+  const from = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
+  return ask(context, graphCall(`/me/adaccounts?fields=account_id,name,account_status,currency&limit=100${from}`, accessToken), { ...how, shape: accounts });
 }

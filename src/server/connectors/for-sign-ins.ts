@@ -4,6 +4,8 @@ import type { Connector } from '../connector.ts';
 
 /** Marks credentials that a sign-in gave, where they look like pasted ones otherwise. */
 export const signedIn = { signedIn: true } as const;
+/** Accounts that are offered after one sign-in; any other can be chosen in the settings. */
+export const mostAccounts = 200;
 
 /**
  * Says of a sign-in what a connector says of pasted keys: there is no key to correct, so the way out is to sign in again.

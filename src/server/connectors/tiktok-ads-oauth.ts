@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { IntegrationsError } from '../../core/errors.ts';
 import { isPlainObject } from '../../core/visibility.ts';
 import type { ConnectorContext, ProviderRequest } from '../connector.ts';
-import type { OAuthClientKeys, OAuthProvider } from '../oauth/oauth-provider.ts';
-import { signedIn } from './for-sign-ins.ts';
+import type { OAuthClientKeys, OAuthProvider, ReachedAccount, Tokens } from '../oauth/oauth-provider.ts';
+import { mostAccounts, signedIn } from './for-sign-ins.ts';
+import { plainText } from './provider-text.ts';
 import { askTikTok, tiktokCall, tiktokHost } from './tiktok.ts';
 
 const root = `https://${tiktokHost}/open_api/v1.3/oauth2`;
@@ -27,7 +28,7 @@ export const tiktokAdsOAuth: OAuthProvider = {
     if (code !== 0 || !isPlainObject(data)) return { error: reasons[Number(code)] ?? 'temporarily_unavailable', error_description: message };
     return { access_token: data['access_token'], token_type: 'bearer', ...(Array.isArray(data['scope']) && { scope: data['scope'].join(' ') }) };
   },
-  complete: async (tokens, app, context) => ({ ...tokens, more: { ...tokens.more, advertiserId: await firstAdvertiser(tokens.accessToken, app, context) } }),
+  accounts: { setting: 'advertiserId', list: advertisersOf },
   credentials: ({ accessToken, more }, { clientId, clientSecret }) => ({ ...more, ...signedIn, accessToken, appId: clientId, appSecret: clientSecret }),
   accessUrl: 'https://ads.tiktok.com/',
   revocation: {
@@ -48,11 +49,11 @@ function sent(url: string, body: object, headers: Readonly<Record<string, string
   return { method: 'POST', url, headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' }, body: JSON.stringify(body) };
 }
 
-const advertisers = z.object({ list: z.array(z.object({ advertiser_id: z.string().check(z.regex(/^[0-9]{10,20}$/)) })) });
+const advertisers = z.object({ list: z.array(z.object({ advertiser_id: z.string().check(z.regex(/^[0-9]{10,20}$/)), advertiser_name: z.optional(z.nullable(z.string())) })) });
 
-/** The first ad account of the grant. Another can be chosen in the settings. */
-async function firstAdvertiser(token: string, { clientId, clientSecret }: OAuthClientKeys, context: ConnectorContext): Promise<string> {
-  const { list: [first] } = await askTikTok(context, tiktokCall(`/oauth2/advertiser/get/?${new URLSearchParams({ app_id: clientId, secret: clientSecret }).toString()}`, token), advertisers);
-  if (!first) throw new IntegrationsError('insufficient_permission', { detail: 'This sign-in reaches no ad account. Sign in as admin of one, or create an account in TikTok Ads Manager.' });
-  return first.advertiser_id;
+/** The ad accounts the person gave the app. */
+async function advertisersOf({ accessToken }: Tokens, { clientId, clientSecret }: OAuthClientKeys, context: ConnectorContext): Promise<readonly ReachedAccount[]> {
+  const { list } = await askTikTok(context, tiktokCall(`/oauth2/advertiser/get/?${new URLSearchParams({ app_id: clientId, secret: clientSecret }).toString()}`, accessToken), advertisers);
+  if (list.length === 0) throw new IntegrationsError('insufficient_permission', { detail: 'This sign-in reaches no ad account. Sign in as admin of one, or create an account in TikTok Ads Manager.' });
+  return list.slice(0, mostAccounts).map(({ advertiser_id: advertiserId, advertiser_name: name }) => ({ value: advertiserId, label: plainText(name, advertiserId), hint: advertiserId, more: { advertiserId } }));
 }

@@ -8,16 +8,14 @@ import { leave } from '../departures/leave.ts';
 import { answerJson } from '../http/answer.ts';
 import type { Call, Operation, Services } from '../operations/operation.ts';
 import { readRequest } from '../operations/read-request.ts';
-import { rejectionOf } from '../operations/rejection.ts';
-import type { AuthorizationRow, FoundAccount } from '../storage/authorization-row.ts';
+import type { AuthorizationRow } from '../storage/authorization-row.ts';
 import type { StoreTransaction } from '../storage/storage.ts';
 import { addressId } from '../to-integration.ts';
-import { completeSignIn, failSignIn } from './complete-sign-in.ts';
+import { failSignIn } from './complete-sign-in.ts';
+import { conclude } from './conclude.ts';
 import type { OAuthSetup } from './create-oauth.ts';
 import { exchangeCode } from './exchange-code.ts';
-import type { Tokens } from './oauth-provider.ts';
-import { signInTime } from './begin.ts';
-import { endSignIn } from './record.ts';
+import { findAccount, type Given, type SignInPlace } from './prove-account.ts';
 import { hashText } from './state.ts';
 import { sealable } from './stored-tokens.ts';
 import { serverOf } from './token-endpoint.ts';
@@ -25,7 +23,7 @@ import { readRefusal } from './token-refusal.ts';
 import { isExpired, toRecord } from './to-record.ts';
 
 /** Milliseconds after which a sign-in whose answer was taken has ended in any case: the provider is asked twice, within a deadline each. If the server died meanwhile, nobody waits any longer than that. */
-const exchangeTime = 60_000;
+export const exchangeTime = 60_000;
 
 /**
  * Takes the provider's answer, once: first what it is bound to is compared, then its state is used up, then the code is exchanged outside any
@@ -58,12 +56,13 @@ export const callback: Operation = async (call, services) => {
   // From here on the state is used: whatever happens, the record says how it ended. Also when the caller has left.
   const caller = { store: call.store, signal: new AbortController().signal };
   const given: Given = { tokens: null, account: null };
-  const outcome = await signIn(provider, setup, taken, caller, services, given).catch((error: unknown) => failureOf(error, provider, services));
-  const settle = (result: SignedIn | IntegrationsError) => storage.store(call.store, async (tx) => {
+  const place: SignInPlace = { provider, setup, address: authorization.address, caller };
+  const outcome = await signIn(place, taken, services, given).catch((error: unknown) => failureOf(error, provider, services));
+  const settle = (result: Awaited<ReturnType<typeof findAccount>> | IntegrationsError) => storage.store(call.store, async (tx) => {
     const latest = await tx.authorizations.find(authorization.id);
     const { tokens, account } = given;
     const kept = latest?.status === 'pending' && !(result instanceof IntegrationsError);
-    if (latest?.status === 'pending') await (result instanceof IntegrationsError ? failSignIn(tx, latest, result) : conclude(tx, latest, provider, setup, result, services));
+    if (latest?.status === 'pending') await (result instanceof IntegrationsError ? failSignIn(tx, latest, result) : conclude(tx, latest, place, result, services));
     // What the provider gave and nobody keeps is ended there.
     if (tokens && !kept) await leave(tx, catalogue, { provider, address: authorization.address, scheme: 'oauth2', account, persons: tokens.persons ?? null, configuration: {}, actor: call.actor }, async () => sealable(tokens));
     return latest ? toRecord(tx, (await tx.authorizations.find(latest.id)) ?? latest, provider.definition, now()) : { status: 'cancelled' as const };
@@ -77,14 +76,7 @@ export const callback: Operation = async (call, services) => {
   return answer;
 };
 
-/** What the provider has given so far. */
-interface Given {
-  tokens: Tokens | null;
-  account: FoundAccount['account'] | null;
-}
 type Body = output<typeof requests.callback>;
-type SignedIn = FoundAccountOrNone & { tokens: Tokens };
-type FoundAccountOrNone = Omit<FoundAccount, 'account'> & { account: FoundAccount['account'] | null };
 
 function validResponse({ server }: OAuthSetup, { state, iss, scope, code, auth_code: authCode, error }: Body): URLSearchParams | AuthorizationResponseError | OperationProcessingError {
   if ([code, authCode, error].filter((one) => one !== undefined).length !== 1) throw new IntegrationsError('bad_request', { detail: 'The answer of the provider holds neither one code nor one error, so nothing was done.' });
@@ -112,14 +104,11 @@ async function refused(tx: StoreTransaction, authorization: AuthorizationRow, { 
   return failure;
 }
 
-async function signIn(provider: OfferedProvider, setup: OAuthSetup, { authorization, verifier, response }: { authorization: AuthorizationRow; verifier: string; response: URLSearchParams }, caller: Pick<Call, 'store' | 'signal'>, { ask, storage }: Services, given: Given): Promise<SignedIn> {
-  const tokens = await ask(provider, caller, (context) => exchangeCode(setup, { response, redirectUri: authorization.redirectUri, verifier }, context).catch((error: unknown) => { throw asRefusal(error, provider); }));
+async function signIn(place: SignInPlace, { authorization, verifier, response }: { authorization: AuthorizationRow; verifier: string; response: URLSearchParams }, services: Services, given: Given): ReturnType<typeof findAccount> {
+  const { provider, setup, caller } = place;
+  const tokens = await services.ask(provider, caller, (context) => exchangeCode(setup, { response, redirectUri: authorization.redirectUri, verifier }, context).catch((error: unknown) => { throw asRefusal(error, provider); }));
   given.tokens = tokens;
-  const configuration = (await storage.store(caller.store, (tx) => tx.find(authorization.address)))?.configuration ?? {};
-  const proof = await ask(provider, caller, (context) => provider.connector.verify({ credentials: setup.server.credentials(tokens, setup.app), configuration }, context));
-  given.account = proof.account;
-  if (proof.outcome === 'rejected') throw rejectionOf(proof);
-  return { tokens, account: proof.account, status: proof.outcome === 'verified' ? 'connected' : 'unverified', ...(proof.granted && { granted: proof.granted }) };
+  return findAccount(place, tokens, services, given);
 }
 
 function asRefusal(error: unknown, { definition: { name } }: OfferedProvider): IntegrationsError {
@@ -130,16 +119,4 @@ function failureOf(error: unknown, { definition: { id } }: OfferedProvider, { lo
   if (!isIntegrationsError(error)) throw error;
   if (error.code === 'internal') log({ level: 'error', event: 'oauth.app_refused', provider: id });
   return error;
-}
-
-/** Stores the tokens, unless another account signed in than the one that is connected: then nothing changes until the user chooses. */
-async function conclude(tx: StoreTransaction, authorization: AuthorizationRow, provider: OfferedProvider, setup: OAuthSetup, { tokens, account, ...proven }: SignedIn, { catalogue, now }: Services): Promise<void> {
-  const time = now();
-  const row = await tx.find(authorization.address, { lock: true });
-  if (row && account?.id !== undefined && row.status !== 'disconnected' && row.account?.id !== undefined && row.account.id !== account.id) {
-    await tx.authorizations.update(authorization.id, { status: 'needs_choice', found: { account, ...proven }, values: sealable(tokens), expiresAt: new Date(time.getTime() + signInTime) });
-    await endSignIn(tx, authorization);
-    return;
-  }
-  await completeSignIn(tx, { authorization, provider, setup, tokens, found: account && { account, ...proven }, ...proven, catalogue, time });
 }

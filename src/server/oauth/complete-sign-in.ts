@@ -10,6 +10,7 @@ import { addressId } from '../to-integration.ts';
 import type { OAuthSetup } from './create-oauth.ts';
 import { grantedScopes } from './granted-scopes.ts';
 import type { Tokens } from './oauth-provider.ts';
+import { withoutOther } from './prove-account.ts';
 import { endSignIn } from './record.ts';
 import { sealable } from './stored-tokens.ts';
 
@@ -37,7 +38,7 @@ export async function completeSignIn(tx: StoreTransaction, { authorization, prov
   const before = other ? await tx.openCredentials(row, 'depart', authorization.actor).catch(nothingWhereUnreadable) : null;
   const scopes = grantedScopes({ scopes: setup.scopes, told: tokens.scopes, asked: authorization.scopes, capabilities, proven: granted });
   const accessEndsAt = tokens.refreshToken === undefined && tokens.expiresAt !== undefined ? new Date(tokens.expiresAt) : null;
-  const change = connected(row, { status, account: found?.account ?? null, scheme: 'oauth2' }, time, authorization.actor);
+  const change = { ...connected(row, { status, account: found?.account ?? null, scheme: 'oauth2' }, time, authorization.actor), configuration: withoutOther(row.configuration, setup.server.accounts?.setting, found?.account.id) };
   const saved = await tx.saveCredentials(row, sealable(tokens), { ...change, scopes, persons: tokens.persons ?? null, previews: {}, accessEndsAt }, authorization.actor);
   if (before) await leave(tx, catalogue, { ...row, provider, address, cleans: true, actor: authorization.actor }, async () => before);
   // A revocation that is still to come would end the new grant as well.

@@ -21,6 +21,14 @@ export interface Tokens {
   more?: Values;
 }
 
+/** An account a sign-in reaches, as it is offered; `more` is what its credentials hold besides the token. Nothing of it is secret. */
+export interface ReachedAccount {
+  value: string;
+  label: string;
+  hint?: string;
+  more: Values;
+}
+
 /**
  * A provider's OAuth server as data (RFC 6749, 7636, 7009, 9207). What deviates is a function that turns it into the standard form or back,
  * so that one spine serves all. Every address has the real host; hosts that are called (not the authorization endpoint) stand in `hosts` of the connector.
@@ -48,6 +56,13 @@ export interface OAuthProvider {
   tokenAnswer?(body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
   /** What has to follow the exchange before the tokens are worth keeping: a long-lived token, a look at the metadata. Throws like a connector. */
   complete?(tokens: Tokens, app: OAuthClientKeys, context: ConnectorContext): Promise<Tokens>;
+  /** Where one sign-in reaches several accounts, of which one is connected. */
+  accounts?: {
+    /** The setting that names one of them, by its `value`. */
+    setting: string;
+    /** At most 200. @throws IntegrationsError `insufficient_permission` saying where to create one, where there is none. */
+    list(tokens: Tokens, app: OAuthClientKeys, context: ConnectorContext): Promise<readonly ReachedAccount[]>;
+  };
   /** The credentials this provider's connector takes. */
   credentials(tokens: Tokens, app: OAuthClientKeys): Values;
   /** Error codes of a refresh that say the grant is gone. Default: `invalid_grant`. */

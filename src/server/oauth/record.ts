@@ -21,7 +21,7 @@ export const cancelAuthorization: Operation = async (call, { storage, catalogue,
     const found = await findAuthorization(tx, call);
     if (isExpired(found, now()) || (found.status !== 'pending' && found.status !== 'needs_choice')) return toRecord(tx, found, provider.definition, now());
     const chosen = found.status === 'needs_choice' ? await tx.authorizations.open(found, call.actor) : null;
-    if (chosen) await leave(tx, catalogue, { provider, address: found.address, scheme: 'oauth2', account: found.found?.account ?? null, persons: readTokens(chosen).persons ?? null, configuration: {}, actor: call.actor }, async () => chosen);
+    if (chosen) await leave(tx, catalogue, { provider, address: found.address, scheme: 'oauth2', account: found.found && 'account' in found.found ? found.found.account : null, persons: readTokens(chosen).persons ?? null, configuration: {}, actor: call.actor }, async () => chosen);
     await tx.authorizations.update(found.id, { status: 'cancelled' });
     await endSignIn(tx, found);
     await tx.audit({ action: 'authorize.cancel', integration: addressId(found.address), outcome: 'allowed' }, call.actor);

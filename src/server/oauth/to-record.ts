@@ -17,6 +17,7 @@ export async function toRecord(tx: StoreTransaction, authorization: Authorizatio
   if (status !== 'completed' && status !== 'needs_choice') return { status, ...(problem && { problem }) };
   const integration = toIntegration(await tx.find(address), address);
   if (status === 'completed' || !found) return { status, integration };
+  if ('reached' in found) return { status, integration, choices: found.reached.map(({ value, label, hint }) => ({ value, label, ...(hint !== undefined && { hint }) })) };
   const choice = (value: string): FieldOption => ({ value, label: found.account.label, ...(found.account.id !== undefined && { hint: found.account.id }) });
   return { status, integration, choices: accounts === 'many' ? [choice('replace'), choice('add')] : [choice('replace')] };
 }

@@ -40,5 +40,5 @@ export const operations: Readonly<Record<Exclude<RouteName, 'health' | 'provider
   refresh: { run: refresh, keys: 'ignored' },
   authorization: { run: readAuthorization, keys: 'ignored' },
   cancelAuthorization: { run: cancelAuthorization, keys: 'ignored' },
-  resolveAuthorization: { run: resolveAuthorization, keys: 'inside' },
+  resolveAuthorization: { run: resolveAuthorization, keys: 'around' },
 };

@@ -1,5 +1,6 @@
 import type { Account, Values } from '../../core/integration.ts';
 import type { Problem } from '../../core/errors.ts';
+import type { ReachedAccount } from '../oauth/oauth-provider.ts';
 
 /** How a sign-in is stored; that it has lapsed follows from its time. */
 export type StoredAuthorizationStatus = 'pending' | 'completed' | 'needs_choice' | 'failed' | 'cancelled';
@@ -10,6 +11,13 @@ export interface FoundAccount {
   status: 'connected' | 'unverified';
   /** Of the definition's capabilities, what the provider proved; absent where it does not tell. */
   granted?: readonly string[];
+  /** The account that was connected when the choice was offered. */
+  instead?: string;
+}
+
+/** The accounts a sign-in reaches, while none is chosen. */
+export interface ReachedAccounts {
+  reached: readonly ReachedAccount[];
 }
 
 /** One sign-in at a provider. */
@@ -23,7 +31,7 @@ export interface AuthorizationRow {
   redirectUri: string;
   scopes: readonly string[];
   status: StoredAuthorizationStatus;
-  found: FoundAccount | null;
+  found: FoundAccount | ReachedAccounts | null;
   problem: Problem | null;
   consumedAt: Date | null;
   expiresAt: Date;
@@ -32,7 +40,7 @@ export interface AuthorizationRow {
 export interface AuthorizationChange {
   address?: AuthorizationRow['address'];
   status?: StoredAuthorizationStatus;
-  found?: FoundAccount;
+  found?: FoundAccount | ReachedAccounts;
   problem?: Problem;
   consumedAt?: Date;
   expiresAt?: Date;

@@ -2,7 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { CredentialPreview, Integration, IntegrationStatus, Values } from '../../core/integration.ts';
 import type { Problem } from '../../core/errors.ts';
 import type { SealedCredentials } from '../vault/vault.ts';
-import type { FoundAccount, StoredAuthorizationStatus } from './authorization-row.ts';
+import type { FoundAccount, ReachedAccounts, StoredAuthorizationStatus } from './authorization-row.ts';
 
 type Time = ColumnType<Date, Date, Date>;
 type OptionalTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
@@ -105,8 +105,8 @@ export interface AuthorizationsTable {
   status: Generated<StoredAuthorizationStatus>;
   /** Sealed: the verifier and entered fields, later the tokens of an open choice. `{}` once it is settled. */
   credentials: Generated<SealedCredentials | Record<string, never>>;
-  /** Who signed in with what, while a choice is open. */
-  found: FoundAccount | null;
+  /** Who signed in with what, or which accounts that reaches, while a choice is open. */
+  found: FoundAccount | ReachedAccounts | null;
   problem: Problem | null;
   /** When its state was used. */
   consumed_at: OptionalTime;

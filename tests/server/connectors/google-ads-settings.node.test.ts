@@ -109,7 +109,7 @@ test('choices of a manager account come with name, currency and number, those of
   const own = await options(provider, 'customerId', credentials, context);
   expect(own.items[0]).toEqual({ value: credentials['customerId'], label: expect.stringMatching(/^[0-9]{3}-[0-9]{3}-[0-9]{4}$/), hint: 'Connected' });
   const below = await options(provider, 'customerId', { ...credentials, loginCustomerId: own.items[2]?.value }, context);
-  expect(below.items.map(({ label, hint }) => [label, hint?.split(' · ')[0]])).toEqual([['Harbour Goods', 'EUR'], ['Harbour Goods outlet', 'EUR']]);
+  expect(below.items.map(({ label, hint }) => [label, hint?.split(' · ')[0]])).toEqual([['Harbour Goods', 'EUR'], ['Harbour Goods north', 'EUR']]);
   const lists = await options(provider, 'userListId', accountOf(createSandbox(), provider, 'valid', 1), context);
   expect(lists.items.map(({ hint }) => hint)).toEqual(['1000 people', '1037 people', '1074 people', 'Closed']);
 });

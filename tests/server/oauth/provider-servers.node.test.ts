@@ -40,12 +40,17 @@ describe('Google Ads', () => {
       if (url.endsWith(':listAccessibleCustomers')) return answer({ resourceNames: Object.keys(customers).map((id) => `customers/${id}`) });
       return answer({ results: body.includes('customer_client') ? below : [{ customer: customers[/customers\/([0-9]+)/.exec(url)?.[1] ?? ''] }] });
     };
-    return googleAdsOAuth.complete?.({ accessToken: 'x' }, app, { ...context, request });
+    const tokens = await googleAdsOAuth.complete?.({ accessToken: 'x' }, app, { ...context, request });
+    return googleAdsOAuth.accounts?.list(tokens ?? { accessToken: 'x' }, app, { ...context, request });
   };
 
-  test('takes the first account that runs campaigns, below a manager account where there is no other', async () => {
-    expect((await reaching({ 1111111111: { manager: true, status: 'ENABLED' }, 2222222222: { status: 'CANCELED' }, 3333333333: { status: 'ENABLED' } }))?.more).toEqual({ customerId: '3333333333' });
-    expect((await reaching({ 1111111111: { manager: true, status: 'ENABLED' } }, [{ customerClient: { id: '4444444444' } }]))?.more).toEqual({ customerId: '4444444444', loginCustomerId: '1111111111' });
+  test('reaches the accounts that run campaigns, once each, those below a manager account through it', async () => {
+    const manager = { manager: true, status: 'ENABLED' };
+    const own = { descriptiveName: 'Shop', currencyCode: 'EUR', status: 'ENABLED' };
+    expect(await reaching({ 1111111111: manager, 2222222222: { status: 'CANCELED' }, 3333333333: own }, [{ customerClient: { id: '3333333333' } }, { customerClient: { id: '4444444444', testAccount: true } }])).toEqual([
+      { value: '3333333333', label: 'Shop', hint: 'EUR · 333-333-3333', more: { customerId: '3333333333' } },
+      { value: '4444444444', label: '444-444-4444', hint: '444-444-4444 · test account', more: { customerId: '4444444444', loginCustomerId: '1111111111' } },
+    ]);
   });
 
   test('a sign-in that reaches no account says where to create one', async () => {

@@ -9,7 +9,7 @@ export interface SignIn {
   context: ConnectorContext;
   /** Every call so far. */
   calls: ProviderRequest[];
-  /** The whole way to credentials. */
+  /** The whole way to credentials, of the first account that is reached. */
   connect(scopes: readonly string[], choice?: Choice): Promise<Tokens>;
   refresh(tokens: Tokens): Promise<{ answer: ReturnType<NonNullable<OAuthProvider['tokenAnswer']>>; tokens: Tokens }>;
   revoke(tokens: Tokens): Promise<boolean>;
@@ -60,7 +60,9 @@ export async function signInAt(provider: string, server: OAuthProvider): Promise
       const answer = await asked({ grant_type: 'authorization_code', code: back.get('auth_code') ?? back.get('code') ?? '', redirect_uri: callback(provider), ...(server.pkce && { code_verifier: verifier }) });
       if (answer['error'] !== undefined) throw new Error(JSON.stringify(answer));
       const tokens = tokensOf(answer);
-      return (await server.complete?.(tokens, app, context)) ?? tokens;
+      const whole = (await server.complete?.(tokens, app, context)) ?? tokens;
+      const [first] = (await server.accounts?.list(whole, app, context)) ?? [];
+      return first ? { ...whole, more: { ...whole.more, ...first.more } } : whole;
     },
     async refresh(tokens) {
       const answer = await asked({ grant_type: 'refresh_token', refresh_token: tokens.refreshToken ?? '' });
