@@ -55,7 +55,13 @@ export async function openPlace(database: IntegrationsDatabase, more: Partial<In
       const back = await served.consent(pathname, Object.fromEntries(searchParams), choice);
       return Object.fromEntries([...back].filter(([name]) => ['state', 'code', 'auth_code', 'iss', 'scope'].includes(name) && !(name === 'code' && back.has('auth_code'))));
     };
-    const handIn = (body: object) => send<AuthorizationRecord>('POST', `integrations/${provider}/oauth/callback`, body);
+    /** Hands the answer in; of several ad accounts the first is chosen. */
+    const handIn = async (body: Record<string, string>) => {
+      const answer = await send<AuthorizationRecord>('POST', `integrations/${provider}/oauth/callback`, body);
+      const [first] = answer.body.choices ?? [];
+      if (!first || first.value === 'replace') return answer;
+      return send<AuthorizationRecord>('POST', `integrations/${provider}/oauth/authorizations/${body['state']?.split('.')[0]}/resolve?store=${id}`, { choice: { account: first.value } });
+    };
     return {
       id, send, card, begin, visit, handIn,
       signIn: async (choice?: Choice, integration?: string) => (await handIn(await visit(await begin(integration), choice))).body,
