@@ -39,9 +39,9 @@ describe.each([['PGlite', emptyPGlite], ['PostgreSQL', emptyPostgres]])('migrati
 
   it('refuse a newer schema in words, and change nothing', async () => {
     const database = await empty();
-    await migrate(database, { ...migrations, '0009_later': { up: async (db) => { await sql`create table later (id integer)`.execute(db); } } });
-    await expect(migrate(database)).rejects.toThrow(/newer version of integrations-settings \(it has 0009_later/);
-    expect(await applied(database)).toEqual([...known, '0009_later']);
+    await migrate(database, { ...migrations, '9999_later': { up: async (db) => { await sql`create table later (id integer)`.execute(db); } } });
+    await expect(migrate(database)).rejects.toThrow(/newer version of integrations-settings \(it has 9999_later/);
+    expect(await applied(database)).toEqual([...known, '9999_later']);
   });
 
   it('leave nothing behind when one fails, and carry on after the repair', async () => {
@@ -133,11 +133,11 @@ describe('migrations on PostgreSQL', () => {
     let arrived = () => {};
     const inside = new Promise<void>((resolve) => { arrived = resolve; });
     const slowly = { up: async (db: IntegrationsDatabase['kysely']) => { arrived(); await sql`select pg_sleep(1.5)`.execute(db); } };
-    const first = migrate(slow, { ...migrations, '0009_slow': slowly });
+    const first = migrate(slow, { ...migrations, '9999_slow': slowly });
     await inside;
-    await migrate(second, { ...migrations, '0009_slow': slowly });
+    await migrate(second, { ...migrations, '9999_slow': slowly });
     await first;
-    expect(await applied(slow)).toEqual([...known, '0009_slow']);
+    expect(await applied(slow)).toEqual([...known, '9999_slow']);
     const { rows } = await sql<{ statement_timeout: string }>`show statement_timeout`.execute(second.kysely);
     expect(rows[0]?.statement_timeout).toBe('100ms');
   });
