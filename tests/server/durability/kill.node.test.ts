@@ -66,7 +66,7 @@ async function everyPoint(lanes: readonly Rounds[], phases: readonly Interruptio
 }
 
 const databases: [string, { open: () => Promise<Place>; phases: Interruption['phase'][]; storms: number; least: number }][] = [
-  ['PGlite', { open: aDirectory, phases: ['before', 'after'], storms: proof ? 140 : 1, least: 300 }],
+  ['PGlite', { open: aDirectory, phases: ['before', 'after'], storms: proof ? 190 : 1, least: 300 }],
   ['PostgreSQL', { open: aDatabase, phases: ['before', 'during'], storms: proof ? 80 : 2, least: 200 }],
 ];
 
