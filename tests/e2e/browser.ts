@@ -44,6 +44,12 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   return { page, seen, faults };
 }
 
+/** Switches the shop to another of its users. */
+export async function signInAs(page: Page, user: 'ana' | 'ben' | 'cleo'): Promise<void> {
+  // The shop loads anew for them; before that, a press would still be the last user's.
+  await Promise.all([page.waitForEvent('load'), page.getByLabel('Signed in as').selectOption(user)]);
+}
+
 /** Violations of the page's Content-Security-Policy so far. */
 export function cspViolations(page: Page): Promise<string[]> {
   return page.evaluate(() => (globalThis as unknown as { cspViolations: string[] }).cspViolations);

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeViolations, cspViolations, everythingKept, launchBrowser, leaksOf, visit } from './browser.ts';
+import { axeViolations, cspViolations, everythingKept, launchBrowser, leaksOf, signInAs, visit } from './browser.ts';
 import { dataDirectory, type Demo, startDemo } from './demo.ts';
 
 let browser: Browser;
@@ -68,7 +68,7 @@ describe('a person and each of the nine providers', () => {
   test.each(Object.entries(journeys))('connects %s with its keys, sets what it offers, tests it and sends a test where there is one (UX-46, UX-66, UX-77, SR-1)', async (id, { name, status, first, choice, test: send }) => {
     const { credentials } = await demo.account(id);
     const { page, seen, faults } = await visit(browser, demo.url);
-    await page.getByLabel('Signed in as').selectOption('cleo');
+    await signInAs(page, 'cleo');
     const card = page.getByRole('article', { name });
 
     await page.getByRole('button', { name: `Connect ${name}` }).click();

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { axeViolations, cspViolations, launchBrowser, visit } from './browser.ts';
+import { axeViolations, cspViolations, launchBrowser, signInAs, visit } from './browser.ts';
 import { dataDirectory, type Demo, startDemo } from './demo.ts';
 
 let browser: Browser;
@@ -70,7 +70,7 @@ test.each(['down', 'malformed', 'redirect', 'rate_limited'])('a provider that is
 
 test('a viewer can look and change nothing (UX-12, SR-42)', async () => {
   const { page } = await visit(browser, demo.url);
-  await page.getByLabel('Signed in as').selectOption('ben');
+  await signInAs(page, 'ben');
   await page.getByRole('article', { name: 'Klaviyo' }).waitFor();
   await expect.poll(() => page.getByRole('button', { name: /^(Connect|Configure|Disconnect) / }).count()).toBe(0);
   const refused = await page.evaluate(async () => (await fetch('/api/stores/00000000-0000-4000-8000-00000000000a/integrations/klaviyo/disconnect', { method: 'DELETE', headers: { 'content-type': 'application/json' } })).status);
