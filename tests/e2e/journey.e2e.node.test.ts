@@ -1,20 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeViolations, cspViolations, everythingKept, launchBrowser, leaksOf, visit } from './browser.ts';
-import { dataDirectory, type Demo, startDemo } from './demo.ts';
+import type { Locator, Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { aShop } from './a-shop.ts';
+import { axeViolations, cspViolations, everythingKept, leaksOf, visit } from './browser.ts';
 
-let browser: Browser;
-let demo: Demo;
-const data = dataDirectory();
-
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([launchBrowser(), startDemo(data.path)]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-  data.remove();
-});
+const shop = aShop();
 
 async function fill(page: Page, credentials: Readonly<Record<string, string>>): Promise<void> {
   for (const [path, value] of Object.entries(credentials)) await page.locator(`[data-field="${path}"] input`).fill(value);
@@ -52,8 +41,8 @@ describe('a person and the three providers', () => {
     ['mailchimp', 'Mailchimp'],
     ['twilio', 'Twilio'],
   ])('connects, tests, configures, disconnects and reconnects %s (UX-42, UX-46, UX-48, UX-66, UX-70, UX-77, UX-82, UX-86, SR-1, SR-11)', async (provider, name) => {
-    const { credentials } = await demo.account(provider);
-    const { page, seen, faults } = await visit(browser, demo.url);
+    const { credentials } = await shop.demo.account(provider);
+    const { page, seen, faults } = await visit(shop.browser, shop.demo.url);
 
     await page.getByRole('button', { name: `Connect ${name}` }).click();
     const connect = page.getByRole('dialog', { name: `Connect ${name}` });
@@ -103,7 +92,7 @@ describe('a person and the three providers', () => {
     const secret = credentials['privateApiKey'] ?? credentials['apiKey'] ?? credentials['authToken'] ?? '';
     expect(secret.length).toBeGreaterThan(20);
     // Mailchimp's key ends in its public server prefix, so only the part before it is secret.
-    expect(leaksOf(secret.split('-')[0] ?? '', [...seen, kept, demo.output()])).toEqual([]);
+    expect(leaksOf(secret.split('-')[0] ?? '', [...seen, kept, shop.demo.output()])).toEqual([]);
     expect(await cspViolations(page)).toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();
@@ -111,8 +100,8 @@ describe('a person and the three providers', () => {
 });
 
 test('a person sends a test message with Twilio, sees its receipt and that a refusal is told on the number; the key is nowhere (UX-66, UX-67, SR-1, SR-11)', async () => {
-  const { credentials } = await demo.account('twilio');
-  const { page, seen, faults } = await visit(browser, demo.url);
+  const { credentials } = await shop.demo.account('twilio');
+  const { page, seen, faults } = await visit(shop.browser, shop.demo.url);
   await card(page, 'Twilio').waitFor();
   if ((await card(page, 'Twilio').getAttribute('data-status')) !== 'connected') {
     await page.getByRole('button', { name: 'Connect Twilio' }).click();
@@ -120,7 +109,7 @@ test('a person sends a test message with Twilio, sees its receipt and that a ref
     await page.getByRole('dialog', { name: 'Connect Twilio' }).getByRole('button', { name: 'Connect Twilio' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   }
-  const before = await demo.calls('twilio');
+  const before = await shop.demo.calls('twilio');
   await page.getByRole('button', { name: 'More actions for Twilio' }).click();
   await page.getByRole('button', { name: 'Send a test message Twilio' }).click();
   const dialog = page.getByRole('dialog', { name: 'Send a test message with Twilio' });
@@ -135,11 +124,11 @@ test('a person sends a test message with Twilio, sees its receipt and that a ref
   await receipt.getByText('Show details').click();
   await receipt.getByText('POST https://api.twilio.com/2010-04-01/Accounts/{accountSid}/Messages.json').waitFor();
   expect(await axeViolations(page)).toEqual([]);
-  expect(await demo.calls('twilio')).toBe(before + 2);
+  expect(await shop.demo.calls('twilio')).toBe(before + 2);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
   await card(page, 'Twilio').getByText('Test accepted').waitFor();
-  expect(leaksOf(credentials['authToken'] ?? '', [...seen, await everythingKept(page), demo.output()])).toEqual([]);
+  expect(leaksOf(credentials['authToken'] ?? '', [...seen, await everythingKept(page), shop.demo.output()])).toEqual([]);
   expect(await cspViolations(page)).toEqual([]);
   expect(faults).toEqual([]);
   await page.context().close();

@@ -1,17 +1,9 @@
-import type { Browser, Locator, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { axeViolations, cspViolations, everythingKept, launchBrowser, leaksOf, signInAs, visit } from './browser.ts';
-import { dataDirectory, type Demo, startDemo } from './demo.ts';
+import type { Locator, Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { aShop } from './a-shop.ts';
+import { axeViolations, cspViolations, everythingKept, leaksOf, signInAs, visit } from './browser.ts';
 
-let browser: Browser;
-let demo: Demo;
-const data = dataDirectory();
-beforeAll(async () => { [browser, demo] = await Promise.all([launchBrowser(), startDemo(data.path)]); });
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-  data.remove();
-});
+const shop = aShop();
 
 const field = (dialog: Locator, path: string) => dialog.locator(`[data-field="${path}"]`);
 
@@ -66,8 +58,8 @@ async function sendTest(page: Page, dialog: Locator, { title, values = {} }: Non
 
 describe('a person and each of the nine providers', () => {
   test.each(Object.entries(journeys))('connects %s with its keys, sets what it offers, tests it and sends a test where there is one (UX-46, UX-66, UX-77, SR-1)', async (id, { name, status, first, choice, test: send }) => {
-    const { credentials } = await demo.account(id);
-    const { page, seen, faults } = await visit(browser, demo.url);
+    const { credentials } = await shop.demo.account(id);
+    const { page, seen, faults } = await visit(shop.browser, shop.demo.url);
     await signInAs(page, 'cleo');
     const card = page.getByRole('article', { name });
 
@@ -96,7 +88,7 @@ describe('a person and each of the nine providers', () => {
     const secrets = Object.entries(credentials).filter(([path]) => /token|secret|key$/i.test(path) && path !== 'publicApiKey').map(([, value]) => value.split('-')[0] ?? '');
     expect(secrets.length).toBeGreaterThan(0);
     const kept = await everythingKept(page);
-    for (const secret of secrets) expect(leaksOf(secret, [...seen, kept, demo.output()])).toEqual([]);
+    for (const secret of secrets) expect(leaksOf(secret, [...seen, kept, shop.demo.output()])).toEqual([]);
     expect(await cspViolations(page)).toEqual([]);
     expect(faults).toEqual([]);
     await page.context().close();

@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeViolations, cspViolations, everythingKept, launchBrowser, leaksOf, visit } from './browser.ts';
-import { dataDirectory, type Demo, startDemo } from './demo.ts';
+import { expect, test } from 'vitest';
+import { aShop } from './a-shop.ts';
+import { axeViolations, cspViolations, everythingKept, leaksOf, visit } from './browser.ts';
 
-let browser: Browser;
-let demo: Demo;
-const data = dataDirectory();
-
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([launchBrowser(), startDemo(data.path)]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-  data.remove();
-});
+const shop = aShop();
 
 test('settings pasted into one field connect Twilio: each value goes where it belongs, and none goes anywhere else (UX-36, UX-48, SR-13)', async () => {
-  const { credentials } = await demo.account('twilio');
-  const { page, seen, faults } = await visit(browser, demo.url, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const { credentials } = await shop.demo.account('twilio');
+  const { page, seen, faults } = await visit(shop.browser, shop.demo.url, { permissions: ['clipboard-read', 'clipboard-write'] });
   await page.getByRole('button', { name: 'Connect Twilio' }).click();
   const connect = page.getByRole('dialog', { name: 'Connect Twilio' });
   await connect.locator('[data-field="accountSid"] input').click();
@@ -32,7 +20,7 @@ test('settings pasted into one field connect Twilio: each value goes where it be
   await connect.getByRole('button', { name: 'Connect Twilio' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   await expect.poll(() => page.getByRole('article', { name: 'Twilio' }).getAttribute('data-status')).toBe('connected');
-  expect(leaksOf(credentials['authToken'] ?? '', [...seen, await everythingKept(page), demo.output()])).toEqual([]);
+  expect(leaksOf(credentials['authToken'] ?? '', [...seen, await everythingKept(page), shop.demo.output()])).toEqual([]);
   expect(faults).toEqual([]);
   expect(await cspViolations(page)).toEqual([]);
   await page.context().close();

@@ -1,20 +1,9 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeViolations, cspViolations, everythingKept, launchBrowser, leaksOf, visit } from './browser.ts';
-import { dataDirectory, type Demo, startDemo } from './demo.ts';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { aShop } from './a-shop.ts';
+import { axeViolations, cspViolations, everythingKept, leaksOf, visit } from './browser.ts';
 
-let browser: Browser;
-let demo: Demo;
-const data = dataDirectory();
-
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([launchBrowser(), startDemo(data.path)]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-  data.remove();
-});
+const shop = aShop();
 
 /** Presses the button that opens the provider's window, and waits until that is there. */
 async function openWindow(page: Page): Promise<Page> {
@@ -31,7 +20,7 @@ async function choose(window: Page, account: string, button: 'Allow' | 'Deny'): 
 const card = (page: Page) => page.getByRole('article', { name: /^Klaviyo/ }).first();
 
 test('signs in at Klaviyo in a window of its own, after a first No, and finds the card connected (UX-49, UX-50, UX-57, UX-65, SR-2, SR-3)', async () => {
-  const { page, faults } = await visit(browser, demo.url);
+  const { page, faults } = await visit(shop.browser, shop.demo.url);
   await page.getByRole('button', { name: 'Connect Klaviyo' }).click();
   const dialog = page.getByRole('dialog', { name: 'Connect Klaviyo' });
   await dialog.getByText('What Klaviyo will ask you to allow').waitFor();

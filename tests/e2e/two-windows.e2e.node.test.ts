@@ -1,34 +1,26 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { axeViolations, cspViolations, launchBrowser, visit } from './browser.ts';
-import { dataDirectory, type Demo, startDemo } from './demo.ts';
+import type { Page } from 'playwright';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { aShop } from './a-shop.ts';
+import { axeViolations, cspViolations, visit } from './browser.ts';
 
-let browser: Browser;
-let demo: Demo;
 let cookie: string;
-const data = dataDirectory();
+const shop = aShop();
 const path = '/api/stores/00000000-0000-4000-8000-00000000000a/integrations';
 
 beforeAll(async () => {
-  [browser, demo] = await Promise.all([launchBrowser(), startDemo(data.path)]);
-  cookie = await demo.login('ana');
-  const { credentials } = await demo.account('klaviyo');
+  cookie = await shop.demo.login('ana');
+  const { credentials } = await shop.demo.account('klaviyo');
   expect((await send('POST', '/klaviyo/connect', { credentials })).status).toBe(200);
 });
 // Every test begins with the same settings, and with a provider that takes everything.
 beforeEach(async () => {
-  await demo.fault('klaviyo', 'none');
+  await shop.demo.fault('klaviyo', 'none');
   const { revision } = await klaviyo();
   expect((await send('PUT', '/klaviyo/configure', { configuration: { listSyncEnabled: false, fromLabel: 'Shop' } }, { 'if-match': `"${revision}"` })).status).toBe(200);
 });
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-  data.remove();
-});
 
 const send = (method: string, at: string, body?: object, headers: Record<string, string> = {}) =>
-  fetch(demo.url + path + at, { method, headers: { cookie, 'content-type': 'application/json', ...headers }, ...(body && { body: JSON.stringify(body) }) });
+  fetch(shop.demo.url + path + at, { method, headers: { cookie, 'content-type': 'application/json', ...headers }, ...(body && { body: JSON.stringify(body) }) });
 
 interface Stored { id: string; revision: string; configuration: Record<string, unknown> }
 async function klaviyo(): Promise<Stored> {
@@ -44,7 +36,7 @@ const saved = (page: Page) => page.locator('[data-outcome="saved"]').waitFor();
 
 /** A window of its own with Klaviyo's settings open. */
 async function openWindow(): Promise<Page> {
-  const { page } = await visit(browser, demo.url);
+  const { page } = await visit(shop.browser, shop.demo.url);
   await page.getByRole('button', { name: 'Configure Klaviyo' }).click();
   await input(page, 'fromLabel').waitFor();
   return page;
@@ -141,7 +133,7 @@ test('UX-74: what Klaviyo refuses is saved all the same, named, and taken by the
   const { revision } = await klaviyo();
   await send('PUT', '/klaviyo/configure', { configuration: { listId: items[0]?.value, fromLabel: 'Shop' } }, { 'if-match': `"${revision}"` });
   const page = await openWindow();
-  await demo.fault('klaviyo', 'partial_scopes');
+  await shop.demo.fault('klaviyo', 'partial_scopes');
   await page.locator('[data-field="optInProcess"] select').selectOption('double_opt_in');
   await save(page);
   const notice = page.getByRole('group', { name: 'Saved here, but Klaviyo refused part of it' });
@@ -149,7 +141,7 @@ test('UX-74: what Klaviyo refuses is saved all the same, named, and taken by the
   expect(await notice.getByRole('listitem').allTextContents()).toEqual([expect.stringMatching(/^Opt-in .*lists:write/)]);
   expect((await klaviyo()).configuration).toMatchObject({ optInProcess: 'double_opt_in' });
   expect(await axeViolations(page)).toEqual([]);
-  await demo.fault('klaviyo', 'none');
+  await shop.demo.fault('klaviyo', 'none');
   await notice.getByRole('button', { name: 'Try these again' }).click();
   await notice.waitFor({ state: 'detached' });
   await saved(page);
