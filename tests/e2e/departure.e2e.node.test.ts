@@ -1,24 +1,13 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeViolations, launchBrowser, visit } from './browser.ts';
-import { dataDirectory, type Demo, startDemo } from './demo.ts';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { aShop } from './a-shop.ts';
+import { axeViolations, visit } from './browser.ts';
 
-let browser: Browser;
-let demo: Demo;
-const data = dataDirectory();
-
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([launchBrowser(), startDemo(data.path)]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-  data.remove();
-});
+const shop = aShop();
 
 const card = (page: Page, name: string) => page.getByRole('article', { name });
 const events = async (provider: string) =>
-  ((await (await fetch(`${demo.sandbox}/_sandbox/ledger`)).json()) as { tokens: { provider: string; event: string }[] }).tokens.flatMap((one) => (one.provider === provider ? [one.event] : []));
+  ((await (await fetch(`${shop.demo.sandbox}/_sandbox/ledger`)).json()) as { tokens: { provider: string; event: string }[] }).tokens.flatMap((one) => (one.provider === provider ? [one.event] : []));
 
 /** @param chooses the account to connect, where the sign-in reaches several */
 async function signIn(page: Page, name: string, chooses?: RegExp): Promise<void> {
@@ -41,14 +30,14 @@ async function disconnect(page: Page, name: string): Promise<void> {
 }
 
 test('a disconnect ends access at Google, which the card says until it is done, though Google is down at first (UX-85, SR-69)', async () => {
-  const { page, faults } = await visit(browser, demo.url);
+  const { page, faults } = await visit(shop.browser, shop.demo.url);
   await signIn(page, 'Google Ads', /^Harbour Goods north/);
-  await demo.fault('google-ads', 'down');
+  await shop.demo.fault('google-ads', 'down');
   await disconnect(page, 'Google Ads');
   await card(page, 'Google Ads').getByText('Access is being revoked at Google Ads.').waitFor();
   expect(await axeViolations(page)).toEqual([]);
   expect(await events('google-ads')).not.toContain('revoked');
-  await demo.fault('google-ads', 'none');
+  await shop.demo.fault('google-ads', 'none');
   // The first retry follows within half a minute, and the page looks by itself.
   await expect.poll(() => events('google-ads'), { timeout: 35_000 }).toContain('revoked');
   await expect.poll(() => card(page, 'Google Ads').textContent(), { timeout: 35_000 }).not.toContain('revoked');
@@ -56,7 +45,7 @@ test('a disconnect ends access at Google, which the card says until it is done, 
 }, 120_000);
 
 test('where a provider has no way to end it, the card says so and where a person can, until somebody takes note (UX-85)', async () => {
-  const { page, faults } = await visit(browser, demo.url);
+  const { page, faults } = await visit(shop.browser, shop.demo.url);
   await signIn(page, 'Mailchimp');
   await disconnect(page, 'Mailchimp');
   const link = card(page, 'Mailchimp').getByRole('link', { name: /^Remove it at Mailchimp/ });

@@ -1,26 +1,15 @@
-import type { Browser, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeViolations, cspViolations, everythingKept, launchBrowser, leaksOf, visit } from './browser.ts';
-import { dataDirectory, type Demo, startDemo } from './demo.ts';
+import type { Page } from 'playwright';
+import { expect, test } from 'vitest';
+import { aShop } from './a-shop.ts';
+import { axeViolations, cspViolations, everythingKept, leaksOf, visit } from './browser.ts';
 
-let browser: Browser;
-let demo: Demo;
-const data = dataDirectory();
+const shop = aShop();
 const privateKey = 'pk_0123456789abcdef0123456789abcdef01';
-
-beforeAll(async () => {
-  [browser, demo] = await Promise.all([launchBrowser(), startDemo(data.path)]);
-});
-afterAll(async () => {
-  await browser.close();
-  await demo.stop();
-  data.remove();
-});
 
 /** The shop in a browser that opens no windows; `stored` is all that was ever put into web storage. */
 async function withoutWindows(path: string) {
   const stored: string[] = [];
-  const context = await browser.newContext();
+  const context = await shop.browser.newContext();
   await context.exposeFunction('noteStored', (text: string) => void stored.push(text));
   await context.addInitScript(() => {
     window.open = () => null;
@@ -36,7 +25,7 @@ async function withoutWindows(path: string) {
   const page = await context.newPage();
   const codes: string[] = [];
   page.on('request', (request) => { if (request.url().includes('code=')) codes.push(new URL(request.url()).searchParams.get('code') ?? ''); });
-  await page.goto(demo.url + path);
+  await page.goto(shop.demo.url + path);
   return { page, stored, codes };
 }
 
@@ -46,7 +35,7 @@ async function goThere(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'Continue with Klaviyo' }).click();
   await dialog.getByText('The browser blocked the window').waitFor();
   // Nothing navigates by itself.
-  expect(new URL(page.url()).origin).toBe(new URL(demo.url).origin);
+  expect(new URL(page.url()).origin).toBe(new URL(shop.demo.url).origin);
   await dialog.getByRole('button', { name: 'Continue in this tab' }).click();
   await page.getByRole('button', { name: 'Allow' }).waitFor();
 }
@@ -91,7 +80,7 @@ test('where no window opens, this tab goes to Klaviyo and back to the same place
 });
 
 test('who turns back at Klaviyo finds the page as it was, and that nothing was finished; a reload shows it on the card, to resume or cancel (UX-53, UX-62)', async () => {
-  const { page } = await visit(browser, demo.url);
+  const { page } = await visit(shop.browser, shop.demo.url);
   await page.evaluate(() => { window.open = () => null; });
   const name = 'Mailchimp';
   await page.getByRole('button', { name: `Connect ${name}` }).click();
