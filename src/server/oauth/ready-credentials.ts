@@ -15,7 +15,7 @@ export interface Ready {
 }
 
 /** Stored credentials for a call: entered ones as they are, those of a sign-in made from its tokens, which are renewed first where they are about to end. */
-export async function readyCredentials(provider: OfferedProvider, services: Services, caller: Caller, row: IntegrationRow, stored: Values): Promise<Ready> {
+async function readyCredentials(provider: OfferedProvider, services: Services, caller: Caller, row: IntegrationRow, stored: Values): Promise<Ready> {
   if (row.scheme !== 'oauth2') return { credentials: stored, row };
   const { server, app } = await services.oauth.setup(provider);
   const tokens = readTokens(stored);

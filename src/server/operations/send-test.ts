@@ -7,7 +7,7 @@ import { answerJson } from '../http/answer.ts';
 import { makeReceipt } from '../receipt/make-receipt.ts';
 import { addressId } from '../to-integration.ts';
 import { attemptTest } from './attempt-test.ts';
-import { readyCredentials } from '../oauth/ready-credentials.ts';
+import { type Ready, withCredentials } from '../oauth/ready-credentials.ts';
 import { findRow } from './find-row.ts';
 import type { Operation } from './operation.ts';
 import { readRequest } from './read-request.ts';
@@ -35,11 +35,15 @@ export const sendTest: Operation = async (call, services) => {
   });
   const attempt = async (): Promise<TestReceipt> => {
     const { row, values, stored } = await ready();
-    const input = { values, configuration: row.configuration, credentials: (await readyCredentials(provider, services, call, row, stored)).credentials };
-    if (call.signal.aborted) throw new IntegrationsError('aborted');
     const caller = { store: call.store, signal: new AbortController().signal };
-    const sent = await attemptTest(definition.name, (context) => send(input, context), (work) => ask(provider, caller, work));
-    return makeReceipt(sent, form?.fields ?? [], input.credentials);
+    const once = async ({ credentials }: Ready) => {
+      if (call.signal.aborted) throw new IntegrationsError('aborted');
+      const input = { values, configuration: row.configuration, credentials };
+      return { sent: await attemptTest(definition.name, (context) => send(input, context), (work) => ask(provider, caller, work)), credentials };
+    };
+    // A refused access token let nothing in, so the same test may go out again with a renewed one.
+    const { sent, credentials } = await withCredentials(provider, services, call, row, stored, once, ({ sent: { found } }) => found.problem?.code === 'invalid_credentials');
+    return makeReceipt(sent, form?.fields ?? [], credentials);
   };
   const receipt = await attempt().catch((error: unknown) => {
     call.once.letGo();

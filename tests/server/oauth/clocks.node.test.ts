@@ -30,6 +30,7 @@ async function aServerWithAClock(shop: SignIns) {
     lists: async () => (await on('GET', '/options/listId')).body.items?.length ?? 0,
     test: async () => (await on('POST', '/verify', {})).body.outcome,
     status: async () => (await on('GET', '/status')).body.status,
+    event: async () => (await on('POST', '/test-event', {})).body.outcome,
     refresh: () => shop.send('POST', refreshPath, { store: shop.store, integration: 'klaviyo' }, server),
     /** How often tokens were asked for while this ran. */
     async asks(run: () => Promise<unknown>) {
@@ -61,13 +62,13 @@ describe.each(backends)('a clock that is off, on %s (SR-94)', (_, open) => {
     })).toBe(1);
   });
 
-  it.each(['lists', 'test', 'status'] as const)('and is set back by an hour takes access for good that has ended, has it refused by what asks for "%s", renews it once and answers as if nothing was', async (what) => {
-    const { clock, pass, lists, test, status, asks } = await aSignedInShop(database);
+  it.each(['lists', 'test', 'status', 'event'] as const)('and is set back by an hour takes access for good that has ended, has it refused by what asks for "%s", renews it once and answers as if nothing was', async (what) => {
+    const { clock, pass, lists, test, status, event, asks } = await aSignedInShop(database);
     clock.ahead = hour;
     await lists();
     clock.ahead = 0;
     pass(hour + 1);
-    const ask = { lists: async () => (await lists()) > 0, test: async () => (await test()) === 'verified', status: async () => (await status()) === 'connected' }[what];
+    const ask = { lists: async () => (await lists()) > 0, test: async () => (await test()) === 'verified', status: async () => (await status()) === 'connected', event: async () => (await event()) === 'accepted' }[what];
     expect(await asks(async () => {
       for (let turn = 0; turn < 4; turn += 1) expect(await ask()).toBe(true);
     })).toBe(1);

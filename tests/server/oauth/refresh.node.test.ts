@@ -143,6 +143,28 @@ describe.each(backends)('access that ends, on %s', (_, open) => {
     expect((await lists(shop)).status).toBe(200);
   });
 
+  it('is renewed once for a test event that it no longer lets in, which then goes out again; where the new access is not let in either, the refusal is the receipt', async () => {
+    const shop = await openSignIns(database);
+    await shop.signIn();
+    const refusals = { left: 0 };
+    const events: string[] = [];
+    const server = createIntegrationsServer({ ...shop.options, fetch: async (url, init) => {
+      if (!String(url).endsWith('/api/events')) return (shop.options.fetch ?? fetch)(url, init);
+      events.push(new Headers(init?.headers).get('authorization') ?? '');
+      return refusals.left-- > 0 ? Response.json({ errors: [{ code: 'authentication_failed', detail: 'Incorrect authentication credentials.' }] }, { status: 401 }) : new Response(null, { status: 202 });
+    } });
+    await server.start();
+    const event = () => shop.send<{ outcome: string; problem?: object }>('POST', `stores/${shop.store}/integrations/klaviyo/test-event`, {}, server);
+    const before = shop.tokenCalls();
+    refusals.left = 1;
+    expect(await event()).toMatchObject({ status: 200, body: { outcome: 'accepted' } });
+    expect([new Set(events).size, events.length, shop.tokenCalls() - before]).toEqual([2, 2, 1]);
+    refusals.left = 2;
+    expect(await event()).toMatchObject({ status: 200, body: { outcome: 'refused', problem: { code: 'invalid_credentials' } } });
+    expect([events.length, shop.tokenCalls() - before]).toEqual([4, 2]);
+    expect(await shop.card()).toMatchObject({ status: 'connected' });
+  });
+
   it('has no refresh where keys are stored, or nothing is', async () => {
     const shop = await openSignIns(database);
     expect(await refresh(shop)).toMatchObject({ status: 409, body: { code: 'not_connected' } });
