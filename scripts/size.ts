@@ -46,6 +46,7 @@ const shared = [...forms[0] ?? []].filter((chunk) => forms.every((one) => one.ha
 const engine = new Set([...closure(page, chunkOf(page, 'dist/react/dialogs/dialogs.js')), ...shared]);
 const outcomes = closure(page, chunkOf(page, 'dist/react/dialogs/outcomes.js'));
 const differences = closure(page, chunkOf(page, 'dist/react/dialogs/differences.js'));
+const removals = closure(page, chunkOf(page, 'dist/react/dialogs/disconnect-choices.js'));
 const verbs = closure(page, chunkOf(page, 'dist/client/create-verbs.js'));
 const details = closure(page, chunkOf(page, 'dist/react/card/details.js'));
 const notes = closure(page, chunkOf(page, 'dist/react/card/notes.js'));
@@ -69,6 +70,7 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['what became of access at a provider after a disconnect, while something is left of it', gzipped(page, beyond(revocation, first, verbs, details, notes)), 1_000],
   ['what a press in a dialog does and what comes of it: saving, merging, progress, results, failures; fetched on the way to a button and while a dialog is open', gzipped(page, beyond(outcomes, first, engine, verbs)), 9_000],
   ['what differs: what restoring defaults would change, when asked; what two people changed, with a save', gzipped(page, beyond(differences, first, engine, outcomes)), 2_500],
+  ['what may be removed at a provider with a disconnect, where one offers it', gzipped(page, beyond(removals, first, engine, outcomes)), 1_000],
   ['rarer controls, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
   ['rows, objects, schedules and phone numbers, fetched before a form that has one', gzipped(page, beyond(rarities, first, engine)), 6_000],
   ['what sorts out pasted credentials, once a field of theirs has focus', gzipped(page, beyond(pasting, first, engine)), 10_000],

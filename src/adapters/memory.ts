@@ -6,6 +6,7 @@ import { IntegrationsError } from '../core/errors.ts';
 import type { Account, Integration, Values } from '../core/integration.ts';
 import { formRules } from '../core/form-rules.ts';
 import { judgeConfiguration, judgeCredentials } from '../core/judge.ts';
+import type { ProviderForms } from '../core/provider.ts';
 import { createAuthorizations } from './memory/authorizations.ts';
 import { createGate, toError } from './memory/gate.ts';
 import { createIdempotency } from './memory/idempotency.ts';
@@ -44,6 +45,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
   const records = createRecords(given, now);
   const gate = createGate(given);
   const once = createIdempotency();
+  const removed = new Map<string, readonly string[]>();
   const listeners = new Set<(integration: Integration) => void>();
 
   // Work runs without a pause between reading a record and writing it, which is what makes concurrent calls safe.
@@ -102,7 +104,9 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       return records.write(record, { problem, configuration: replaceConfiguration(fields, record.integration.configuration, judgement.values) });
     }),
 
-    disconnect: (input, o) => write('disconnect', input, o, () => {
+    disconnect: (input, o) => write('disconnect', input, o, async () => {
+      const choices = [...new Set(input.choices)];
+      if (choices.length > 0) refuseUnoffered(choices, await records.forms(records.find(input.integration, 'even removed')));
       const record = records.find(input.integration, 'even removed');
       end(input.integration);
       const { status, scheme, configuration, label } = record.integration;
@@ -111,6 +115,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       const revocation = scheme === 'oauth2' ? (given.revocation?.[record.provider.id] ?? 'none') : 'none';
       const hasData = Object.keys(configuration).length > 0 || label !== null;
       if (status !== 'disconnected' || (erases && hasData)) {
+        if (status !== 'disconnected') removed.set(input.integration, choices);
         record.stored = {};
         records.write(record, {
           status: 'disconnected', ...(status !== 'disconnected' && { revocation }), scheme: null, account: null, scopes: null, credentials: {}, problem: null, authorization: null,
@@ -166,7 +171,8 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
 
     impact: ({ integration }, o) => read('impact', o, () => {
       const record = records.find(integration);
-      return { items: record.integration.status === 'disconnected' ? [] : (given.impact?.[record.provider.id] ?? []) };
+      const told = (record.integration.status !== 'disconnected' && given.impact?.[record.provider.id]) || [];
+      return 'items' in told ? told : { items: told };
     }),
 
     update: (input, o) => write('update', input, o, () => {
@@ -193,6 +199,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
         for (const listener of listeners) listener(structuredClone(answer));
         return answer;
       },
+      removed: (integration) => removed.get(integration) ?? [],
       conflict: (integration) => void records.write(records.find(integration), { updatedBy: 'somebody else' }),
     },
   };
@@ -214,6 +221,11 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
     });
   }
   return adapter;
+}
+
+function refuseUnoffered(choices: readonly string[], { disconnect }: Pick<ProviderForms, 'disconnect'>): void {
+  const offered = (disconnect.choices ?? []).map(({ id }) => id);
+  if (choices.some((one) => !offered.includes(one))) throw new IntegrationsError('bad_request', { detail: 'Something was chosen that a disconnect does not offer here, so nothing was done. Reload the page.' });
 }
 
 function refuseStale(record: MemoryRecord, revision: string): void {

@@ -22,6 +22,7 @@ const schema = z.strictObject({
   test: z.optional(z.strictObject({ values: z.optional(values), invalid: z.optional(values), refused: z.optional(values) })),
   remoteField: z.optional(z.string()),
   choices: z.optional(z.number()),
+  disconnectChoice: z.optional(z.string()),
   manyAccounts: z.optional(z.string()),
   oneAccount: z.optional(z.string()),
 });

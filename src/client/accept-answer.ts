@@ -1,3 +1,4 @@
+import type { DisconnectImpact } from '../core/disconnect-impact.ts';
 import type { FieldOption } from '../core/field.ts';
 import type { Page, Values, Verification } from '../core/integration.ts';
 import { cleanProblem } from './clean-problem.ts';
@@ -22,7 +23,12 @@ export function acceptOptions(value: unknown): Page<FieldOption> | null {
 }
 
 /** An answer as sentences, or null. */
-export function acceptImpact(value: unknown): readonly string[] | null {
-  const items = isObject(value) ? value['items'] : null;
-  return Array.isArray(items) && items.every((item) => typeof item === 'string') ? items : null;
+export function acceptImpact(value: unknown): DisconnectImpact | null {
+  if (!isObject(value)) return null;
+  const { items, keeps = [], choices = {} } = value;
+  return areSentences(items) && areSentences(keeps) && isObject(choices) && areSentences(Object.values(choices)) ? { items, keeps, choices: choices as Record<string, string> } : null;
+}
+
+function areSentences(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }

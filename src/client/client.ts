@@ -1,4 +1,5 @@
 import type { IntegrationsAdapter } from '../core/adapter.ts';
+import type { DisconnectImpact } from '../core/disconnect-impact.ts';
 import type { IntegrationsEvent } from '../core/events.ts';
 import type { FieldOption } from '../core/field.ts';
 import type { CredentialPreview, Integration, Page, Values, Verification } from '../core/integration.ts';
@@ -65,7 +66,7 @@ export interface IntegrationsClient {
    */
   sendTest(integration: string, values?: Values, signal?: AbortSignal): Promise<TestReceipt>;
   options(integration: string, field: string, given?: { query?: string; cursor?: string; values?: Values }, signal?: AbortSignal): Promise<Page<FieldOption>>;
-  impact(integration: string, signal?: AbortSignal): Promise<readonly string[]>;
+  impact(integration: string, signal?: AbortSignal): Promise<DisconnectImpact>;
   /** The verbs of signing in at a provider, loaded before they are offered: the first of them must run in the click itself. Rejects with `method_not_allowed` without `adapter.authorization`. */
   authorizations(): Promise<AuthorizationVerbs>;
   /**

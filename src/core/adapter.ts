@@ -1,4 +1,5 @@
 import type { Authorization, AuthorizationRecord, AuthorizationResponse } from './authorization.ts';
+import type { DisconnectImpact } from './disconnect-impact.ts';
 import type { FieldOption } from './field.ts';
 import type { Integration, Page, SyncRun, Values, Verification } from './integration.ts';
 import type { TestReceipt } from './test-event.ts';
@@ -36,7 +37,8 @@ export interface IntegrationsAdapter {
   configure(i: { integration: string; configuration: Values; revision: string }, o: CallOptions): Promise<Integration>;
   /**
    * Idempotent. Afterwards no credential is readable. Configuration stays for a later reconnect;
-   * `eraseData` also forgets configuration and history, and removes a further account. `choices`: ids of the definition's `disconnect.choices`.
+   * `eraseData` also forgets configuration and history, and removes a further account. `choices`: ids of the definition's `disconnect.choices`,
+   * what is to be removed at the provider as well; one that is not among them → `bad_request`, and nothing is done.
    * Where access is still to be ended at the provider, the answer's `revocation` is `pending`; `list` and `status` say how it goes on.
    */
   disconnect(i: { integration: string; eraseData?: boolean; choices?: readonly string[] }, o: CallOptions): Promise<Integration>;
@@ -54,8 +56,8 @@ export interface IntegrationsAdapter {
   sendTest?(i: { integration: string; values?: Values }, o: CallOptions): Promise<TestReceipt>;
   /** Choices of a field with `options: 'remote'`. `values` may hold unsaved credentials or configuration; never stored. Safe to repeat. */
   options?(i: { integration: string; field: string; query?: string; cursor?: string; values?: Values }, o: CallOptions): Promise<Page<FieldOption>>;
-  /** What a disconnect would break now, as sentences. Safe to repeat. */
-  impact?(i: { integration: string }, o: CallOptions): Promise<{ items: readonly string[] }>;
+  /** What a disconnect would stop now, leave as it is, and remove where that is chosen. Safe to repeat. */
+  impact?(i: { integration: string }, o: CallOptions): Promise<DisconnectImpact>;
   /** Pause, resume, rename; `revocation: 'none'` takes note of one that failed. Stale `revision` → `conflict` with `current`, nothing written. */
   update?(i: { integration: string; enabled?: boolean; label?: string; revocation?: 'none'; revision: string }, o: CallOptions): Promise<Integration>;
   /** Creates a further account of a provider with `accounts: 'many'`; it exists as `disconnected` until connected. */

@@ -2,6 +2,7 @@ export type { CallOptions, IntegrationsAdapter } from './adapter.ts';
 export type { Authorization, AuthorizationRecord, AuthorizationResponse } from './authorization.ts';
 export type { Capability } from './capabilities.ts';
 export { describeFields, type FieldConstraints, type FieldDescriptor, type FieldKind, type FieldPurpose } from './describe-fields.ts';
+export type { DisconnectImpact } from './disconnect-impact.ts';
 export { errorTable, IntegrationsError, isIntegrationsError, type ErrorCode, type Problem } from './errors.ts';
 export type { IntegrationsEvent, Verb } from './events.ts';
 export { field, type ControlName, type CustomControls, type FieldMeta, type FieldOption, type ShowWhen } from './field.ts';

@@ -41,10 +41,13 @@ export interface ProviderForms<C extends $ZodType = never, O extends $ZodType = 
   capabilities?: readonly Capability[];
   syncs?: readonly { id: string; name: string }[];
   test?: ProviderTest;
-  /** What a disconnect stops, and what it leaves as it is. */
   disconnect: {
+    /** What stops. */
     impact: readonly string[];
+    /** What stays as it is, or goes on without the store. */
     keeps: readonly string[];
+    /** What becomes of secrets that were entered, by the key of each; said only of a connection that holds it. */
+    credentials?: Readonly<Record<string, string>>;
     /** What can be removed at the provider as well; nothing of it unless the user chooses it. */
     choices?: readonly { id: string; label: string }[];
   };

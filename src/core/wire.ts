@@ -77,7 +77,7 @@ export const answers = {
   problem, fieldErrors, integration, verification, receipt, optionsPage, authorization, authorizationRecord,
   list: z.object({ integrations: z.array(integration) }),
   anyList: z.object({ integrations: z.array(z.unknown()) }),
-  impact: z.object({ items: z.array(z.string()) }),
+  impact: z.object({ items: z.array(z.string()), keeps: z.optional(z.array(z.string())), choices: z.optional(z.record(z.string(), z.string())) }),
 };
 
 /** Bodies of requests. Members a caller may not set are refused (SR-49). */

@@ -48,6 +48,7 @@ export const providerShape = z.strictObject({
     test: z.optional(z.strictObject({ title: text(200), what: text(2000), warning: z.optional(text(1000)), fields: z.optional(form) })),
     disconnect: z.strictObject({
       impact: sentences, keeps: sentences,
+      credentials: z.optional(z.record(name, text(1000))),
       choices: z.optional(z.array(z.strictObject({ id: text(100), label: text(300) })).check(z.maxLength(20, 'must have at most 20 entries'))),
     }),
   }),

@@ -1,3 +1,4 @@
+import type { DisconnectImpact } from '../core/disconnect-impact.ts';
 import type { Problem } from '../core/errors.ts';
 import type { FieldOption } from '../core/field.ts';
 import type { Account, Page, Values, Verification } from '../core/integration.ts';
@@ -104,6 +105,6 @@ export interface Connector {
    * repeat: what is gone already counts as removed. Throws when the provider could not be asked.
    */
   depart?(input: { credentials: Values; configuration: Values; choices: readonly string[] }, context: ConnectorContext): Promise<void>;
-  /** What a disconnect would break now, as sentences. */
-  impact?(input: { credentials: Values; configuration: Values }, context: ConnectorContext): Promise<readonly string[]>;
+  /** What a disconnect would stop now, as sentences; or that with what goes on, and what each choice of the definition would remove. */
+  impact?(input: { credentials: Values; configuration: Values }, context: ConnectorContext): Promise<readonly string[] | DisconnectImpact>;
 }

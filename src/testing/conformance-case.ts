@@ -47,6 +47,8 @@ export interface ConformanceFixture {
   remoteField?: string;
   /** How many choices that field has in all; more than one page of them, where the backend has so many. */
   choices?: number;
+  /** The id of one of `disconnect.choices` of the provider's definition, if it offers any. */
+  disconnectChoice?: string;
   /** A provider with `accounts: 'many'`, if the backend offers one. */
   manyAccounts?: string;
   /** A provider that takes one account only, if the backend offers one. */

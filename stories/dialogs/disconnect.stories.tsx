@@ -51,4 +51,22 @@ export const PauseInstead: Story = {
     await dialog.findByText('Pausing…');
   },
 };
+const orders = { impact: { mailchimp: { items: ['The audience “Acme customers” stops syncing (4,210 contacts).'], choices: { store: 'It holds 1,204 orders. What is removed cannot be brought back.' } } } };
+/** UX-83: what may be removed at the provider as well stands unticked. */
+export const RemoveAsWell: Story = {
+  args: { integration: 'mailchimp', options: orders },
+  play: async () => void (await expect(await (await inDialog()).findByRole('checkbox', { name: /^Remove the store/ })).not.toBeChecked()),
+};
+/** UX-84: what is deleted is confirmed by the provider's name; another one is said beside it. */
+export const RemoveMistyped: Story = {
+  ...RemoveAsWell,
+  play: async () => {
+    const dialog = await inDialog();
+    await userEvent.click(await dialog.findByRole('checkbox'));
+    await userEvent.type(dialog.getByRole('textbox'), 'Mailchamp');
+    await userEvent.click(dialog.getByRole('button', { name: 'Disconnect Mailchimp' }));
+    await expect(await dialog.findByText(/^This is not “Mailchimp”/)).toBeVisible();
+  },
+};
+export const RemoveMistypedDark: Story = { ...RemoveMistyped, globals: { theme: 'dark' } };
 export const ReadOnly: Story = { args: { readOnly: true } };

@@ -272,7 +272,7 @@ test('choices and impact leave no trace in the state and end with their caller',
   call('options').answer({ items: [{ value: 'a', label: 'A' }], nextCursor: null });
   call('impact').answer({ items: ['Emails stop.'] });
   expect(await choices).toEqual({ items: [{ value: 'a', label: 'A' }], nextCursor: null });
-  expect(await impact).toEqual(['Emails stop.']);
+  expect(await impact).toEqual({ items: ['Emails stop.'], keeps: [], choices: {} });
   const caller = new AbortController();
   const left = codeOf(client.options('klaviyo', 'list', {}, caller.signal));
   caller.abort();

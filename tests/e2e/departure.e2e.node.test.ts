@@ -59,3 +59,41 @@ test('where a provider has no way to end it, the card says so and where a person
   expect(await card(page, 'Mailchimp').textContent()).not.toContain("couldn't revoke");
   expect(faults).toEqual([]);
 });
+
+test('what the shop made at Mailchimp is removed there only where that is ticked and confirmed by name (UX-83, UX-84)', async () => {
+  const { page, faults } = await visit(shop.browser, shop.demo.url, { viewport: { width: 375, height: 667 } });
+  const { credentials } = await shop.demo.account('mailchimp');
+  const send = (method: string, path: string, body: object, headers: Record<string, string> = {}) => page.evaluate(async ({ method, path, body, headers }) => {
+    const answer = await fetch(`/api/stores/00000000-0000-4000-8000-00000000000a/integrations/mailchimp/${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+    return { status: answer.status, body: (await answer.json()) as { items: { value: string }[] } };
+  }, { method, path, body, headers });
+  expect((await send('POST', 'connect', { credentials })).status).toBe(200);
+  const audienceId = (await send('POST', 'options/audienceId', {})).body.items[0]?.value;
+  expect((await send('PUT', 'configure', { configuration: { audienceId, ecommerceSync: true, storeName: 'Harbour', storeCurrency: 'EUR' } }, { 'if-match': '*' })).status).toBe(200);
+  const removals = async () => ((await (await fetch(`${shop.demo.sandbox}/_sandbox/ledger`)).json()) as { calls: { provider: string; method: string; path: string }[] }).calls.filter(({ method, path }) => method === 'DELETE' && path.includes('/ecommerce/stores/')).length;
+  const open = async () => {
+    await page.reload();
+    await card(page, 'Mailchimp').getByRole('button', { name: 'Disconnect Mailchimp' }).click();
+    const ask = page.getByRole('alertdialog');
+    await ask.getByText('It holds 2 orders. What is removed cannot be brought back.').waitFor();
+    return ask;
+  };
+  const ask = await open();
+  const box = ask.getByRole('checkbox', { name: /^Remove the store/ });
+  expect(await box.isChecked()).toBe(false);
+  await box.check();
+  await ask.getByRole('button', { name: 'Disconnect Mailchimp' }).click();
+  await ask.getByText(/^This is not “Mailchimp”/).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
+  await ask.getByRole('textbox', { name: /^Type “Mailchimp”/ }).fill('mailchimp');
+  await ask.getByRole('button', { name: 'Disconnect Mailchimp' }).click();
+  await expect.poll(() => card(page, 'Mailchimp').getAttribute('data-status')).toBe('disconnected');
+  await expect.poll(removals, { timeout: 20_000 }).toBe(1);
+
+  expect((await send('POST', 'connect', { credentials })).status).toBe(200);
+  await page.reload();
+  await disconnect(page, 'Mailchimp');
+  expect(await removals()).toBe(1);
+  expect(faults).toEqual([]);
+});

@@ -23,7 +23,7 @@ export const parcel = defineProvider({
       shop: field(z.optional(z.string()), { label: 'Shop', options: 'remote' }),
     }),
     test: { title: 'Send a test parcel', what: 'An empty parcel.', fields: z.object({ to: field(z.string().check(z.minLength(2)), { label: 'To' }) }) },
-    disconnect: { impact: [], keeps: [] },
+    disconnect: { impact: [], keeps: [], choices: [{ id: 'labels', label: 'Remove printed labels' }] },
   }),
 });
 
@@ -49,6 +49,7 @@ export const fixture: ConformanceFixture = {
   test: { values: { to: 'Ana' }, invalid: { to: 'A' }, refused: { to: 'Nobody' } },
   remoteField: 'shop',
   choices: 45,
+  disconnectChoice: 'labels',
   manyAccounts: 'parcel',
   oneAccount: 'stamp',
 };

@@ -1,3 +1,4 @@
+import type { DisconnectImpact } from '../../core/disconnect-impact.ts';
 import type { ErrorCode, IntegrationsError } from '../../core/errors.ts';
 import type { FieldOption } from '../../core/field.ts';
 import type { Account, Integration, Values } from '../../core/integration.ts';
@@ -43,8 +44,8 @@ export interface MemoryAdapterOptions {
   options?: Readonly<Record<string, Readonly<Record<string, MemoryChoices>>>>;
   /** What becomes of a sign-in's access at the provider once it is disconnected, by provider. Default `none`: it is ended at once. */
   revocation?: Readonly<Record<string, Integration['revocation']>>;
-  /** What a disconnect would break now, by provider. */
-  impact?: Readonly<Record<string, readonly string[]>>;
+  /** What a disconnect would stop now, by provider; or that with what goes on, and what each choice of the definition would remove. */
+  impact?: Readonly<Record<string, readonly string[] | DisconnectImpact>>;
   /** Milliseconds before a call does anything; one number, or by method. Default 0. */
   latency?: number | Partial<Record<MemoryMethod, number>>;
   /** Methods that always fail, and how. */
@@ -65,6 +66,8 @@ export interface MemoryControls {
   hang(method: MemoryMethod): () => void;
   /** Changes an Integration as if somebody else had done it, with a new revision, and tells subscribers. */
   change(integration: string, change: Partial<Omit<Integration, 'id' | 'provider'>>): Integration;
+  /** What was chosen to be removed at the provider with the newest disconnect of an Integration, as ids of the definition's `disconnect.choices`. */
+  removed(integration: string): readonly string[];
   /** Gives an Integration a new revision and tells nobody, so that a save begun before meets `conflict`. */
   conflict(integration: string): void;
 }

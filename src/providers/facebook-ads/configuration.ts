@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { field } from '../../core/field.ts';
-import { chosen, many, named, one, toggle } from '../choices.ts';
+import { blank, chosen, given, many, named, one, toggle } from '../choices.ts';
 import { amount, wholeNumber } from '../text-inputs.ts';
 
 const account = 'Ad account';
@@ -17,11 +16,11 @@ const managed = { showWhen: { field: 'permissionLevel', equals: 'manage' }, requ
 const onOrOff = { '0': 'Off', '1': '1 day' };
 const ahead = { effect: 'Applies to campaigns the store creates from now on.' };
 const inCurrency = 'In the currency of the ad account.';
-const several = (section: string, label: string, more: object) => field(z._default(z.array(z.string().check(z.regex(id, fromMeta))).check(z.maxLength(50, 'Choose at most 50.')), []), { label, section, control: 'combobox', options: 'remote', ...more });
+const list = (label: string, form: RegExp, most: number, more: object) => given(targeting, label, z.array(z.string().check(z.regex(form, fromMeta))).check(z.maxLength(most, `Choose at most ${most}.`)), [], { control: 'combobox', options: 'remote', ...more });
 
 export const configuration = z
   .object({
-    businessId: chosen(account, 'Business', id, fromMeta, { help: 'Narrows the list below.', mayBeBlank: true, requires: ['business_management'] }),
+    businessId: chosen(account, 'Business', id, fromMeta, { help: 'Narrows the list below.', mayBeBlank: true, createUrl: 'https://business.facebook.com/', requires: ['business_management'] }),
     adAccountId: chosen(account, 'Ad account', id, fromMeta, { help: 'Blank: the one you connected.', mayBeBlank: true, createUrl, dependsOn: ['businessId'], requires: ['ads_read'] }),
     pixelId: chosen(account, 'Pixel or dataset', id, fromMeta, { ...ofAccount, createUrl: 'https://business.facebook.com/events_manager', help: 'Conversions are counted with it.' }),
 
@@ -29,18 +28,18 @@ export const configuration = z
     allowedObjectives: many(campaigns, 'Objectives', { OUTCOME_SALES: 'Sales', OUTCOME_TRAFFIC: 'Traffic', OUTCOME_LEADS: 'Leads', OUTCOME_ENGAGEMENT: 'Engagement', OUTCOME_AWARENESS: 'Awareness', OUTCOME_APP_PROMOTION: 'App promotion' }, ['OUTCOME_SALES'], managed),
     specialAdCategories: many(campaigns, 'Special ad categories', named('NONE CREDIT EMPLOYMENT HOUSING FINANCIAL_PRODUCTS_SERVICES ISSUES_ELECTIONS_POLITICS ONLINE_GAMBLING_AND_GAMING'), ['NONE'], { ...managed, help: 'In the US and Canada Meta then reaches all genders and ages.' }),
     bidStrategy: one(campaigns, 'Bid strategy', { LOWEST_COST_WITHOUT_CAP: 'Most results for the budget', LOWEST_COST_WITH_BID_CAP: 'Bid cap', COST_CAP: 'Cost per result', LOWEST_COST_WITH_MIN_ROAS: 'Minimum return on ad spend' }, 'LOWEST_COST_WITHOUT_CAP', ahead),
-    bidAmount: field(z.optional(amount(0.01, 1_000_000)), { label: 'Bid or cost per result', section: campaigns, help: inCurrency, showWhen: { field: 'bidStrategy', in: ['LOWEST_COST_WITH_BID_CAP', 'COST_CAP'], required: true }, ...ahead }),
-    roasFloor: field(z.optional(amount(0.01, 1000)), { label: 'Minimum return', section: campaigns, help: '2 means two of value for one spent.', showWhen: { field: 'bidStrategy', equals: 'LOWEST_COST_WITH_MIN_ROAS', required: true }, ...ahead }),
-    maxDailyBudget: field(z.optional(amount(1, 10_000_000)), { label: 'Highest daily budget', section: campaigns, ...managed, help: `${inCurrency} Blank: no limit by the store.` }),
+    bidAmount: blank(campaigns, 'Bid or cost per result', amount(0.01, 1_000_000), { help: inCurrency, showWhen: { field: 'bidStrategy', in: ['LOWEST_COST_WITH_BID_CAP', 'COST_CAP'], required: true }, ...ahead }),
+    roasFloor: blank(campaigns, 'Minimum return', amount(0.01, 1000), { help: '2 means two of value for one spent.', showWhen: { field: 'bidStrategy', equals: 'LOWEST_COST_WITH_MIN_ROAS', required: true }, ...ahead }),
+    maxDailyBudget: blank(campaigns, 'Highest daily budget', amount(1, 10_000_000), { ...managed, help: `${inCurrency} Blank: no limit by the store.` }),
 
-    customAudienceIds: several(targeting, 'Audiences to reach', { ...ofAccount }),
-    excludedAudienceIds: several(targeting, 'Audiences to leave out', { ...ofAccount }),
-    countries: field(z._default(z.array(z.string().check(z.regex(/^[A-Z]{2}$/, fromMeta))).check(z.maxLength(25, 'Choose at most 25.')), []), { label: 'Countries', section: targeting, control: 'combobox', options: 'remote', help: 'None: those your store sells to.' }),
-    ageMin: field(z._default(wholeNumber(13, 65), 18), { label: 'Youngest', section: targeting, unit: 'years' }),
-    ageMax: field(z._default(wholeNumber(13, 65), 65), { label: 'Oldest', section: targeting, unit: 'years', help: '65 means 65 and above.' }),
+    customAudienceIds: list('Audiences to reach', id, 50, { createUrl, ...ofAccount }),
+    excludedAudienceIds: list('Audiences to leave out', id, 50, { createUrl, ...ofAccount }),
+    countries: list('Countries', /^[A-Z]{2}$/, 25, { help: 'None: those your store sells to.' }),
+    ageMin: given(targeting, 'Youngest', wholeNumber(13, 65), 18, { unit: 'years' }),
+    ageMax: given(targeting, 'Oldest', wholeNumber(13, 65), 65, { unit: 'years', help: '65 means 65 and above.' }),
     genders: one(targeting, 'Gender', { all: 'All', '1': 'Men', '2': 'Women' }, 'all', { control: 'radio' }),
     advantageAudience: toggle(targeting, 'Let Meta find more people', true, { help: 'Advantage+ audience: the settings above are then suggestions.' }),
-    lookalikeRatio: field(z._default(z.number().check(z.gte(0.01), z.lte(0.2)), 0.01), { label: 'Size of lookalikes', section: targeting, help: 'Share of a country’s people: 0.01 is the closest one percent.' }),
+    lookalikeRatio: given(targeting, 'Size of lookalikes', z.number().check(z.gte(0.01), z.lte(0.2)), 0.01, { help: 'Share of a country’s people: 0.01 is the closest one percent.' }),
 
     attributionClickDays: one(attribution, 'After a click', { '1': '1 day', '7': '7 days' }, '7'),
     attributionViewDays: one(attribution, 'After a view', onOrOff, '1', { help: 'Meta ended its 7 and 28 day view windows in January 2026.' }),

@@ -28,12 +28,13 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   capabilities: ['ads_read', 'ads_management', 'business_management'].map((id) => ({ id, name: `the permission ${id}`, how: 'Generate a token of the system user that has it.', url })),
   disconnect: {
     impact: [
-      'Your store no longer reads or changes campaigns. Those that run keep running, and spending.',
+      'Your store no longer reads or changes campaigns.',
       'Audiences are no longer kept in step, and reports end here.',
     ],
     keeps: [
-      'Campaigns, audiences, billing and reports stay at Meta.',
-      'A pasted token stays valid. If no other tool uses it, remove it in Business settings.',
+      'Campaigns keep running, and spending.',
+      'Audiences, billing and reports stay at Meta.',
     ],
+    credentials: { accessToken: 'The token stays valid. If no other tool uses it, remove it in Business settings.' },
   },
 };

@@ -31,12 +31,13 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   configuration,
   disconnect: {
     impact: [
-      'Campaigns keep running, and spending, without your store.',
+      'Your store no longer changes campaigns.',
       'Conversions and lists are no longer sent, which bidding learns from.',
     ],
     keeps: [
-      'Campaigns, conversions, lists and reports stay in Google Ads.',
-      'A pasted token stays valid until removed at Google.',
+      'Campaigns keep running, and spending.',
+      'Conversions, lists and reports stay in Google Ads.',
     ],
+    credentials: { refreshToken: 'The token stays valid until removed at Google.' },
   },
 };

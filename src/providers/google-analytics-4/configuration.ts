@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { field } from '../../core/field.ts';
-import { choices, chosen, many, named, one, toggle } from '../choices.ts';
+import { blank, choices, chosen, given, many, must, named, one, toggle } from '../choices.ts';
 import { amount, shortText, wholeNumber } from '../text-inputs.ts';
 
 const events = named('page_view view_item view_item_list select_item select_promotion view_promotion add_to_cart remove_from_cart view_cart add_to_wishlist begin_checkout add_shipping_info add_payment_info purchase refund search login sign_up generate_lead');
@@ -31,55 +30,37 @@ const eventName = () =>
   );
 const id = /^[0-9]{1,20}$/;
 const fromGoogle = 'Choose one from Google.';
+const createUrl = 'https://analytics.google.com/analytics/web/';
 
 export const configuration = z
   .object({
-    keyEvents: field(
-      z._default(
-        z.array(
-          z.object({
-            eventName: field(eventName(), { label: 'Event', placeholder: 'purchase', unique: true }),
-            countingMethod: one('', 'Counted', countings, 'ONCE_PER_EVENT'),
-            value: field(z.optional(amount(0, 1_000_000_000)), { label: 'Default value' }),
-            currency: field(z.optional(z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{3}$/, 'Use three letters, such as EUR.'))), { label: 'Currency', placeholder: 'EUR' }),
-          }),
-        ).check(z.maxLength(50, 'Use at most 50.')),
-        [{ eventName: 'purchase', countingMethod: 'ONCE_PER_EVENT' as const }],
-      ),
-      { label: 'Key events', section: goals, help: 'Created or changed at Google. A removed row stays there.', ...remote, effect },
-    ),
+    keyEvents: given(goals, 'Key events', z.array(z.object({
+      eventName: must('', 'Event', eventName(), { placeholder: 'purchase', unique: true }),
+      countingMethod: one('', 'Counted', countings, 'ONCE_PER_EVENT'),
+      value: blank('', 'Default value', amount(0, 1_000_000_000)),
+      currency: blank('', 'Currency', z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{3}$/, 'Use three letters, such as EUR.')), { placeholder: 'EUR' }),
+    })).check(z.maxLength(50, 'Use at most 50.')), [{ eventName: 'purchase', countingMethod: 'ONCE_PER_EVENT' }], { help: 'Created or changed at Google. A removed row stays there.', ...remote, effect }),
 
     enabledEvents: many(tracking, 'Events to send', events, ['page_view', 'view_item', 'add_to_cart', 'begin_checkout', 'purchase']),
-    customEvents: field(
-      z._default(z.array(z.object({ name: field(eventName(), { label: 'Event', unique: true }), enabled: field(z._default(z.boolean(), true), { label: 'Send it' }) })).check(z.maxLength(100, 'Use at most 100.')), []),
-      { label: 'Custom events', section: tracking },
-    ),
+    customEvents: given(tracking, 'Custom events', z.array(z.object({ name: must('', 'Event', eventName(), { unique: true }), enabled: toggle('', 'Send it', true) })).check(z.maxLength(100, 'Use at most 100.')), []),
     debugMode: toggle(tracking, 'Debug mode', false, { effect: 'Shows events in DebugView.' }),
     dataRegion: one(tracking, 'Collection endpoint', { global: 'Worldwide', eu: 'European Union' }, 'global', { control: 'radio' }),
     consentAdUserData: one(tracking, 'Consent default: user data', consents, 'unset'),
     consentAdPersonalization: one(tracking, 'Consent default: personalised ads', consents, 'unset'),
 
     audienceSyncEnabled: toggle(audiences, 'Share audiences with Google Ads', false, { ...edit, effect: 'Google Ads may target these people.' }),
-    googleAdsLinkId: chosen(audiences, 'Linked Google Ads account', id, fromGoogle, { help: 'Blank: the first.', mayBeBlank: true, createUrl: 'https://analytics.google.com/analytics/web/', ...whenSynced, ...read }),
+    googleAdsLinkId: chosen(audiences, 'Linked Google Ads account', id, fromGoogle, { help: 'Blank: the first.', mayBeBlank: true, createUrl, ...whenSynced, ...read }),
     adsPersonalizationEnabled: toggle(audiences, 'Personalised advertising', true, { dependsOn: ['googleAdsLinkId'], ...whenSynced, ...remote, effect }),
-    audienceIds: field(z._default(z.array(z.string().check(z.regex(id, fromGoogle))).check(z.maxLength(50, 'Use at most 50.')), []), { label: 'Audiences', section: audiences, control: 'combobox', options: 'remote', ...whenSynced, ...read }),
-    newAudiences: field(
-      z._default(
-        z.array(
-          z.object({
-            name: field(shortText(100).check(z.minLength(1, 'Name it.')), { label: 'Name', unique: true }),
-            eventName: field(eventName(), { label: 'People who did', placeholder: 'purchase' }),
-            membershipDurationDays: field(z._default(wholeNumber(1, 540), 30), { label: 'For', unit: 'days' }),
-          }),
-        ).check(z.maxLength(20, 'Use at most 20.')),
-        [],
-      ),
-      { label: 'New audiences', section: audiences, help: 'Google never changes them later.', ...whenSynced, ...remote },
-    ),
+    audienceIds: given(audiences, 'Audiences', z.array(z.string().check(z.regex(id, fromGoogle))).check(z.maxLength(50, 'Use at most 50.')), [], { control: 'combobox', options: 'remote', createUrl, ...whenSynced, ...read }),
+    newAudiences: given(audiences, 'New audiences', z.array(z.object({
+      name: must('', 'Name', shortText(100).check(z.minLength(1, 'Name it.')), { unique: true }),
+      eventName: must('', 'People who did', eventName(), { placeholder: 'purchase' }),
+      membershipDurationDays: given('', 'For', wholeNumber(1, 540), 30, { unit: 'days' }),
+    })).check(z.maxLength(20, 'Use at most 20.')), [], { help: 'Google never changes them later.', ...whenSynced, ...remote }),
 
     is360: toggle(retention, 'Analytics 360 property', false, { help: 'Allows the longer periods.' }),
-    eventDataRetention: field(z.optional(z.enum(periods.values)), { label: 'Event data', section: retention, options: periods.options, help: asItIs, ...remote, effect: 'Google deletes older data for good.' }),
-    userDataRetention: field(z.optional(z.enum(periods.values)), { label: 'User data', section: retention, options: periods.options, help: asItIs, ...remote, effect }),
+    eventDataRetention: blank(retention, 'Event data', z.enum(periods.values), { options: periods.options, help: asItIs, ...remote, effect: 'Google deletes older data for good.' }),
+    userDataRetention: blank(retention, 'User data', z.enum(periods.values), { options: periods.options, help: asItIs, ...remote, effect }),
     resetUserDataOnNewActivity: toggle(retention, 'Reset on new activity', true, { ...remote, effect }),
   })
   .check(

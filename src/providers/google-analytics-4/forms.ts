@@ -31,8 +31,12 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       'Conversions that Google Ads imports from them stop.',
     ],
     keeps: [
-      'Collected data stays until its period ends; goals, audiences and links stay, and the browser tag keeps sending.',
-      'The API secret stays valid. If no other tool uses it, delete it in the stream’s settings.',
+      'Collected data stays until its period ends; goals, audiences and links stay.',
+      'The browser tag keeps sending.',
     ],
+    credentials: {
+      apiSecret: 'The API secret stays valid. If no other tool uses it, delete it in the stream’s settings.',
+      refreshToken: 'The refresh token stays valid until removed at Google.',
+    },
   },
 };

@@ -42,9 +42,10 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   test: { title: 'Send a test event', what: 'An event “Connection test” for the account’s own sender address.' },
   disconnect: {
     impact: [
-      'Customers and store events stop. Flows stay live without new entrants; scheduled campaigns are sent.',
+      'Customers and store events stop, so that nobody new enters flows.',
       'People who unsubscribe meanwhile are not marked in your store.',
     ],
-    keeps: ['Profiles, consent, events, lists, segments and templates stay.', 'An entered private key stays valid. Delete it in Klaviyo if no other tool uses it.'],
+    keeps: ['Flows stay live; scheduled campaigns are sent.', 'Profiles, consent, events, lists, segments and templates stay.'],
+    credentials: { privateApiKey: 'The private key stays valid. Delete it in Klaviyo if no other tool uses it.' },
   },
 };

@@ -12,7 +12,8 @@ const reporting = 'Reporting';
 /** Ids of Mailchimp objects, such as 1a2df69511. The shape keeps a foreign text out of addresses. */
 const objectId = /^[A-Za-z0-9]{1,64}$/;
 const fromMailchimp = 'Choose one from Mailchimp.';
-const ofAudience = { options: 'remote', dependsOn: ['audienceId'] } as const;
+const createUrl = 'https://us1.admin.mailchimp.com/lists/';
+const ofAudience = { options: 'remote', dependsOn: ['audienceId'], createUrl } as const;
 const id = () => z.string(fromMailchimp).check(z.regex(objectId, fromMailchimp));
 const kept = (more: object) => ({ remote: true, dependsOn: ['audienceId', 'inboundUrl'], ...more });
 const reported = when('reportingEnabled', true);
@@ -21,7 +22,7 @@ const storeEvent = () => choose('', 'Store event', shopEvents);
 const tag = () => z.string('Write a tag.').check(z.trim(), z.minLength(1, 'Write a tag.'), z.maxLength(100));
 
 export const configuration = z.object({
-  audienceId: must(audience, 'Audience', id(), { options: 'remote', effect: 'Contacts stay in the old audience.' }),
+  audienceId: must(audience, 'Audience', id(), { options: 'remote', createUrl, effect: 'Contacts stay in the old audience.' }),
   newContactStatus: one(audience, 'Add customers who opted in as', { subscribed: 'Subscribed', pending: 'Pending, with a confirmation mail' }, 'subscribed'),
   syncNonSubscribers: toggle(audience, 'Also add customers who did not opt in', false, { effect: 'They may count towards your plan.' }),
   existingContacts: one(audience, 'Existing contacts', { update_fields: 'Update their details', leave: 'Leave them as they are' }, 'update_fields', { help: 'Nobody is subscribed again.' }),

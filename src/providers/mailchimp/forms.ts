@@ -22,14 +22,15 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   configuration,
   test: { title: 'Send a test event', what: 'An event on the account owner’s own contact. It starts no flow.' },
   disconnect: {
-    choices: [{ id: 'store', label: 'Remove the store in Mailchimp, with its customers, orders and carts' }],
     impact: [
-      'Contacts, tags, orders and carts stop syncing. Running flows and scheduled campaigns go on.',
+      'Contacts, tags, orders and carts stop syncing.',
       'People who unsubscribe in Mailchimp meanwhile are not marked in your store.',
     ],
     keeps: [
+      'Running flows and scheduled campaigns go on.',
       'Contacts, tags, campaigns and reports stay in Mailchimp.',
-      'An entered API key stays valid. Revoke it in Mailchimp if no other tool uses it.',
     ],
+    credentials: { apiKey: 'The API key stays valid. Revoke it in Mailchimp if no other tool uses it.' },
+    choices: [{ id: 'store', label: 'Remove the store, with its customers, orders and carts' }],
   },
 };

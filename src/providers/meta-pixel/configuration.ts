@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { field } from '../../core/field.ts';
-import { chosen, many, one, toggle } from '../choices.ts';
+import { chosen, given, many, one, toggle } from '../choices.ts';
 import { metaStandardEvents } from '../meta-events.ts';
 import { wholeNumber } from '../text-inputs.ts';
 
@@ -15,23 +14,23 @@ const requires = ['ads_management'];
 const synced = { showWhen: { field: 'audienceSyncEnabled', equals: true } } as const;
 const limited = { showWhen: { field: 'limitedDataUse', equals: true } } as const;
 const atMeta = { remote: true, requires, effect: 'Changes the pixel at Meta, for every tool that uses it.' } as const;
-const several = (section: string, label: string, more: object) => field(z._default(z.array(z.string().check(z.regex(id, fromMeta))).check(z.maxLength(50, 'Choose at most 50.')), []), { label, section, control: 'combobox', options: 'remote', ...more });
+const createUrl = 'https://adsmanager.facebook.com/adsmanager';
 const eventName = z.string('Name the event.').check(z.trim(), z.minLength(1, 'Name the event.'), z.maxLength(50, 'Use at most 50 characters.'));
 
 export const configuration = z
   .object({
     events: many(conversions, 'Events to send', metaStandardEvents, ['PageView', 'ViewContent', 'AddToCart', 'InitiateCheckout', 'Purchase']),
-    customEvents: field(z._default(z.array(eventName).check(z.maxLength(100, 'Use at most 100 events.')), []), { label: 'Custom events', section: conversions, help: 'Events of your own, by name.' }),
+    customEvents: given(conversions, 'Custom events', z.array(eventName).check(z.maxLength(100, 'Use at most 100 events.')), [], { help: 'Events of your own, by name.' }),
     purchaseValueSource: one(conversions, 'Value of a purchase', { order_total: 'Order total', subtotal: 'Subtotal', total_without_tax_shipping: 'Total without tax and shipping' }, 'order_total'),
     actionSource: one(conversions, 'Where events happen', { website: 'Website', email: 'Email', app: 'App', phone_call: 'Phone call', chat: 'Chat', physical_store: 'Physical store', system_generated: 'Automatic', other: 'Other' }, 'website', { help: 'Website events carry the page and the browser, as Meta demands.' }),
     deduplicate: toggle(conversions, 'Count once with the browser pixel', true, { help: 'Both send the same event number, so Meta keeps one.' }),
     advancedMatching: many(conversions, 'Customer data to send', { em: 'Email', ph: 'Phone', fn: 'First name', ln: 'Last name', ct: 'City', st: 'State', zp: 'Postcode', country: 'Country', db: 'Date of birth', ge: 'Gender', external_id: 'Customer number' }, ['em', 'ph', 'external_id'], { help: 'Hashed (SHA-256) before it leaves your server.', effect: 'More data finds more buyers. Your privacy notice has to name it.' }),
 
     audienceSyncEnabled: toggle(audiences, 'Keep audiences in step', false, { requires }),
-    adAccountId: chosen(audiences, 'Ad account', id, fromMeta, { createUrl: 'https://adsmanager.facebook.com/adsmanager', showWhen: { ...synced.showWhen, required: true }, requires }),
-    customAudienceIds: several(audiences, 'Audiences', { ...synced, dependsOn: ['adAccountId'], requires }),
+    adAccountId: chosen(audiences, 'Ad account', id, fromMeta, { createUrl, showWhen: { ...synced.showWhen, required: true }, requires }),
+    customAudienceIds: given(audiences, 'Audiences', z.array(z.string().check(z.regex(id, fromMeta))).check(z.maxLength(50, 'Choose at most 50.')), [], { control: 'combobox', options: 'remote', createUrl, ...synced, dependsOn: ['adAccountId'], requires }),
     customerFileSource: one(audiences, 'Who gave the data', { USER_PROVIDED_ONLY: 'Customers themselves', PARTNER_PROVIDED_ONLY: 'Partners', BOTH_USER_AND_PARTNER_PROVIDED: 'Customers and partners' }, 'USER_PROVIDED_ONLY', synced),
-    websiteRetentionDays: field(z._default(wholeNumber(1, 180), 30), { label: 'Keep website visitors for', section: audiences, ...synced, unit: 'days', effect: 'Meta drops them from the audience after that.' }),
+    websiteRetentionDays: given(audiences, 'Keep website visitors for', wholeNumber(1, 180), 30, { ...synced, unit: 'days', effect: 'Meta drops them from the audience after that.' }),
 
     clickWindow: one(attribution, 'After a click', { '1d_click': '1 day', '7d_click': '7 days', '28d_click': '28 days, in reports only' }, '7d_click'),
     viewWindow: one(attribution, 'After a view', { '1d_view': '1 day', none: 'Off' }, '1d_view', { help: 'Meta ended its 7 and 28 day view windows in January 2026.' }),

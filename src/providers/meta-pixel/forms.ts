@@ -28,8 +28,9 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       'Audiences are no longer kept in step; their members age out.',
     ],
     keeps: [
-      'Events, audiences and reports stay at Meta, and the browser pixel keeps sending.',
-      'The token stays valid. If no other tool uses it, delete it in Events Manager or with its system user.',
+      'Events, audiences and reports stay at Meta.',
+      'The browser pixel keeps sending.',
     ],
+    credentials: { accessToken: 'The token stays valid. If no other tool uses it, delete it in Events Manager or with its system user.' },
   },
 };

@@ -9,6 +9,9 @@ const spark = 'Spark Ads';
 
 const number = /^[0-9]{1,20}$/;
 const fromTikTok = 'Choose one from TikTok.';
+const createUrl = 'https://ads.tiktok.com/i18n/dashboard';
+/** One of what TikTok has, and where to make one. */
+const own = (section: string, label: string, id: RegExp, more: object) => chosen(section, label, id, fromTikTok, { ...more, createUrl });
 const radio = { control: 'radio' } as const;
 const ahead = { effect: 'Existing ad groups keep theirs.' };
 const valued = { ...ahead, ...when('optimizationGoal', 'VALUE') };
@@ -24,7 +27,7 @@ const allowed = (label: string) => toggle(video, label, true);
 
 export const configuration = z
   .object({
-    advertiserId: chosen(campaigns, 'Ad account', number, fromTikTok, { help: 'Blank: the one you connected.', mayBeBlank: true }),
+    advertiserId: own(campaigns, 'Ad account', number, { help: 'Blank: the one you connected.', mayBeBlank: true }),
     permissionLevel: one(campaigns, 'What we may do', { read_only: 'Read only', manage: 'Read and change' }, 'read_only', { ...radio, requires: ['ads'], effect: '“Read and change” lets the store create and edit campaigns, which spend money.' }),
     objectiveType: one(campaigns, 'Objective', named('WEB_CONVERSIONS PRODUCT_SALES TRAFFIC LEAD_GENERATION REACH VIDEO_VIEWS ENGAGEMENT APP_PROMOTION'), 'WEB_CONVERSIONS', when('permissionLevel', 'manage')),
     budgetMode: one(campaigns, 'Budget', { BUDGET_MODE_DAY: 'Each day', BUDGET_MODE_TOTAL: 'In total', BUDGET_MODE_DYNAMIC_DAILY_BUDGET: 'Each day on average', BUDGET_MODE_INFINITE: 'No limit' }, 'BUDGET_MODE_DAY'),
@@ -48,8 +51,8 @@ export const configuration = z
     stitchAllowed: allowed('Stitches'),
     promotionalMusicDisabled: allowed('Only music cleared for ads'),
 
-    pixelId: chosen(tracking, 'Pixel', number, fromTikTok, { ...counted, dependsOn: ['advertiserId'], createUrl: 'https://ads.tiktok.com/i18n/dashboard' }),
-    optimizationEvent: chosen(tracking, 'Event', /^[A-Z][A-Z0-9_]{1,60}$/, fromTikTok, { ...counted, dependsOn: ['pixelId'] }),
+    pixelId: own(tracking, 'Pixel', number, { ...counted, dependsOn: ['advertiserId'] }),
+    optimizationEvent: own(tracking, 'Event', /^[A-Z][A-Z0-9_]{1,60}$/, { ...counted, dependsOn: ['pixelId'] }),
     clickWindow: one(tracking, 'After a click', { ...views, FOURTEEN_DAYS: '14 days', TWENTY_EIGHT_DAYS: '28 days' }, 'SEVEN_DAYS', ahead),
     viewWindow: one(tracking, 'After a view', views, 'ONE_DAY'),
     engagedViewWindow: one(tracking, 'After six seconds watched', views, 'OFF', { help: 'Needs both other windows.' }),
@@ -58,8 +61,8 @@ export const configuration = z
     sparkEnabled: toggle(spark, 'Use Spark Ads', false, { requires, help: 'Ads made of posts, with their creator’s consent.' }),
     identityType: one(spark, 'Posts of', { AUTH_CODE: 'Creators who gave a code', TT_USER: 'A TikTok account', BC_AUTH_TT: 'An account of your Business Center' }, 'AUTH_CODE', { ...radio, ...sparking }),
     sparkCreators: given(spark, 'Creators', z.array(shortText(64)).check(z.maxLength(20)), [], { help: 'Whose codes stand with your keys. Saving redeems them.', remote: true, dependsOn: ['advertiserId', 'identityType'], requires, ...sparking }),
-    identityAuthorizedBcId: chosen(spark, 'Business Center', number, fromTikTok, { ...sparking, mayBeBlank: true }),
-    identityId: chosen(spark, 'TikTok account', /^[\w-]{1,64}$/, fromTikTok, { dependsOn: ['advertiserId', 'identityType', 'identityAuthorizedBcId'], requires, ...sparking }),
+    identityAuthorizedBcId: own(spark, 'Business Center', number, { ...sparking, mayBeBlank: true }),
+    identityId: own(spark, 'TikTok account', /^[\w-]{1,64}$/, { dependsOn: ['advertiserId', 'identityType', 'identityAuthorizedBcId'], requires, ...sparking }),
     sparkItemIds: given(spark, 'Posts', z.array(z.string().check(z.regex(number, fromTikTok))).check(z.maxLength(50)), [], { control: 'combobox', options: 'remote', dependsOn: ['advertiserId', 'sparkCreators'], requires, ...sparking }),
     darkPostStatus: one(spark, 'Where posts show', { OFF: 'On the profile, too', ON: 'Only as an ad' }, 'OFF', { ...radio, ...sparking }),
   })

@@ -48,6 +48,6 @@ export const credentials = z.object({
   sparkAuthCodes: blank(
     '', 'Spark codes',
     z.string('Write the codes as text.').check(z.overwrite((value) => value.trim().split(/[\s,;]+/).join(' ')), z.regex(/^[!-~]{8,400}(?: [!-~]{8,400}){0,19}$/, 'Enter up to 20 codes, with spaces between.')),
-    { help: 'From the ad settings of a creator’s post. With spaces between.' },
+    { help: 'From a creator’s post, with spaces between.' },
   ),
 });

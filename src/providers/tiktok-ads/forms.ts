@@ -3,7 +3,7 @@ import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
 const url = 'https://business-api.tiktok.com/portal/apps';
-const how = 'Add it to your app, then create a new token.';
+const how = 'Add it to your app, then create a token.';
 
 /** What TikTok Ads asks for, and what can be set. */
 export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
@@ -13,7 +13,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Copy the advertiser ID', body: 'From the account menu of Ads Manager.', url: 'https://ads.tiktok.com/i18n/dashboard' },
-        { title: 'Open your app', body: 'Its Basic information has ID and secret.', url },
+        { title: 'Open your app', body: 'Basic information has ID and secret.', url },
         { title: 'Create a token', body: 'As admin of the account, open its authorization URL, exchange the code.', url },
       ],
     },
@@ -34,12 +34,13 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   ],
   disconnect: {
     impact: [
-      'Campaigns keep running, and spending, without your store.',
-      'Reports end, and Spark codes are not redeemed.',
+      'Campaign edits and reports end.',
+      'Spark codes are not redeemed.',
     ],
     keeps: [
-      'Campaigns, audiences, pixels and Spark posts stay.',
-      'A pasted token stays valid until you cancel the app.',
+      'Campaigns keep running, and spending.',
+      'Audiences, pixels, Spark posts stay.',
     ],
+    credentials: { accessToken: 'The token stays valid until you cancel your app.' },
   },
 };

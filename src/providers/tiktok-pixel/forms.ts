@@ -34,8 +34,9 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       'Audiences fed by these events stop growing.',
     ],
     keeps: [
-      'Events, audiences and reports stay at TikTok, and the browser pixel keeps sending.',
-      'The token stays valid until a new one is generated in Events Manager.',
+      'Events, audiences and reports stay at TikTok.',
+      'The browser pixel keeps sending.',
     ],
+    credentials: { accessToken: 'The token stays valid until a new one is generated in Events Manager.' },
   },
 };

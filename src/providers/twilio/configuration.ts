@@ -26,7 +26,7 @@ const clock = () => z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Wri
 export const configuration = z
   .object({
     senderType: one(campaign, 'Send from', { phone_number: 'The phone number', messaging_service: 'A Messaging Service' }, 'phone_number'),
-    messagingServiceSid: chosen(campaign, 'Messaging Service', sidForm('MG'), fromTwilio, { help: 'Your number must be in its pool.', ...when('senderType', 'messaging_service', true) }),
+    messagingServiceSid: chosen(campaign, 'Messaging Service', sidForm('MG'), fromTwilio, { help: 'Your number must be in its pool.', createUrl: 'https://console.twilio.com/us1/develop/sms/services', ...when('senderType', 'messaging_service', true) }),
     useCase: one(campaign, 'Use case', named('notifications marketing verification discussion poll undeclared'), 'marketing'),
     defaultCountry: blank(campaign, 'Default country', country(), { help: 'Two letters.', placeholder: 'US' }),
     allowedCountries: given(campaign, 'Allowed countries', z.array(country()).check(z.maxLength(60)), [], { help: 'None: all that Twilio allows you.' }),
@@ -58,7 +58,7 @@ export const configuration = z
     forwardTo: given(replies, 'Mail replies to', z.array(emailAddress()).check(z.maxLength(10)), [], whenInbound),
 
     verifyEnabled: toggle(verification, 'Verify phone numbers', false),
-    verifyServiceSid: chosen(verification, 'Verify service', sidForm('VA'), fromTwilio, when('verifyEnabled', true, true)),
+    verifyServiceSid: chosen(verification, 'Verify service', sidForm('VA'), fromTwilio, { createUrl: 'https://console.twilio.com/us1/develop/verify/services', ...when('verifyEnabled', true, true) }),
     codeLength: given(verification, 'Code length', wholeNumber(4, 10), 6, { unit: 'digits', ...ofService }),
     channels: many(verification, 'Send codes by', { sms: 'SMS', call: 'Call', email: 'Email', whatsapp: 'WhatsApp' }, ['sms'], whenVerify),
     lookupEnabled: toggle(verification, 'Look numbers up', false, { effect: 'Twilio bills each lookup.', ...ofService }),

@@ -20,7 +20,6 @@ export const credentials = z.object({
     sid('AC'),
   ), {
     secret: false, destination: true, help: 'In the Account Info box.', placeholder: `AC${zeros}`, autoComplete: 'off',
-    docsUrl: 'https://www.twilio.com/docs/usage/requests-to-twilio',
   }),
   // By the first letters of the SID that signs in, so that a pasted one says it.
   signInWith: one('', 'Sign in with', { AC: 'The Auth Token', SK: 'An API key' }, 'AC', { control: 'radio', secret: false, help: 'Twilio advises a key.' }),
@@ -37,6 +36,6 @@ export const credentials = z.object({
   apiKeySid: blank('', 'API key SID', z.string().check(z.overwrite(bareKey), sid('SK')), { secret: false, help: 'From API keys & tokens.', placeholder: `SK${zeros}`, autoComplete: 'off', ...withKey }),
   apiKeySecret: blank('', 'API key secret', z.string().check(z.overwrite(bareKey), z.regex(/^(?!(?:AC|SK)[0-9a-fA-F]{32}$)[!-~]{20,128}$/, 'It usually has 32 characters. Copy it whole.')), { help: 'Shown only once.', ...withKey }),
   phoneNumber: must('', 'Phone number', z.string('Enter the phone number.').check(z.overwrite(bareNumber), z.regex(/^(?:\+[1-9][0-9]{6,14}|[1-9][0-9]{4,5})$/, 'Write the number with its country code, such as +15005550006.')), {
-    secret: false, control: 'text', help: 'With country code, or a short code.', placeholder: '+15005550006', autoComplete: 'off', docsUrl: 'https://www.twilio.com/docs/glossary/what-e164',
+    secret: false, control: 'text', help: 'With country code, or a short code.', placeholder: '+15005550006', autoComplete: 'off',
   }),
 });

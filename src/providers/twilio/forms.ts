@@ -11,7 +11,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
         { title: 'Open the Twilio Console', body: 'Account Info shows the Account SID and, behind Show, the Auth Token. Test credentials do not work.', url: 'https://console.twilio.com/' },
-        { title: 'Choose a number', body: 'Under Phone Numbers, Manage, Active numbers: one that can send SMS, not a personal mobile.' },
+        { title: 'Choose a number', body: 'Under Phone Numbers, Manage, Active numbers: one that sends SMS, not a personal mobile.' },
       ],
     },
   },
@@ -19,14 +19,14 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   test,
   disconnect: {
     impact: [
-      'Message automations and campaigns stop, and replies reach nobody.',
-      'No codes are sent: customers who need one cannot sign in or check out.',
-      'Messages already scheduled or queued are still sent.',
+      'Automations and campaigns stop, and replies reach nobody.',
+      'No codes are sent, so some cannot sign in or check out.',
     ],
     keeps: [
-      'Your number stays rented until you release it in Twilio.',
-      'Message logs and opt-outs stay at Twilio. Never write to people who replied STOP.',
-      'The Auth Token or API key stays valid.',
+      'Messages already scheduled or queued are still sent.',
+      'Your number stays rented until released.',
+      'Logs and opt-outs stay. Never write to who replied STOP.',
     ],
+    credentials: { authToken: 'The Auth Token stays valid.', apiKeySecret: 'The API key stays valid.' },
   },
 };

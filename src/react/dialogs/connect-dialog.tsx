@@ -71,7 +71,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   const footer = connected || connect.unknown ? <ConnectEnd integration={id} connect={connect} connected={connected !== null} hasSettings={forms?.configuration !== undefined}>{ways}</ConnectEnd> : (
     <footer {...part('dialog-footer')}>
       {ways}
-      {credentials && !aside && !root.readOnly && <Button kind="primary" type="submit" form={dialog.formId} aria-disabled={busy}>{busy ? <><Spinner /> {messages.checkingKey()}</> : title}</Button>}
+      {credentials && !aside && !root.readOnly && <Button kind={oauth2 && dialog.dirty === 0 ? 'plain' : 'primary'} type="submit" form={dialog.formId} aria-disabled={busy}>{busy ? <><Spinner /> {messages.checkingKey()}</> : title}</Button>}
     </footer>
   );
 

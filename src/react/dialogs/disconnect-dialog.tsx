@@ -2,15 +2,15 @@
 
 import { useRef } from 'react';
 import type { Operation } from '../../client/state.ts';
-import type { Integration } from '../../core/integration.ts';
 import { Button } from '../parts/button.tsx';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import { useRoot } from '../root/root-context.ts';
 import { DialogFrame } from './dialog-frame.tsx';
+import type { ReadChoices } from './disconnect-choices.tsx';
 import type { DisconnectState } from './disconnect-state.ts';
 import { ImpactList } from './impact-list.tsx';
-import { DisconnectNotes, laterOutcomes } from './later-outcomes.ts';
+import { DisconnectChoices, DisconnectNotes, laterOutcomes } from './later-outcomes.ts';
 import { useAlive } from './use-alive.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { useForms } from './use-forms.ts';
@@ -33,6 +33,7 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
   const impact = useImpact(id);
   const alive = useAlive();
   const flight = useRef(false);
+  const choices = useRef<ReadChoices>(null);
   const [state, change] = usePatched((): DisconnectState => {
     const problem = isDoubted(subject.operation) ? subject.operation.problem : null;
     return { busy: null, problem, unknown: problem !== null, still: false };
@@ -42,12 +43,12 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
   const { name } = provider;
   const { busy, problem, unknown } = state;
 
-  async function run(kind: 'disconnect' | 'pause' | 'check', work: () => Promise<Integration>) {
+  async function run(kind: NonNullable<DisconnectState['busy']>) {
     if (flight.current) return;
     flight.current = true;
     change({ busy: kind, problem: null, still: false });
     try {
-      await (await laterOutcomes.load()).disconnecting({ root, id, form: noForm, alive, provider: name, change }, work);
+      await (await laterOutcomes.load()).disconnecting({ root, id, form: noForm, alive, provider: name, choices, change }, kind);
     } catch {
       // Every failure of it is told by it; that its code could not be fetched is said where its notes would stand.
     }
@@ -55,7 +56,8 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
     change({ busy: null });
   }
 
-  const disconnect = () => void run('disconnect', () => client.disconnect(id));
+  const disconnect = () => void run('disconnect');
+  const offered = root.readOnly ? undefined : forms?.disconnect.choices;
   const close = () => {
     if (problem && !unknown) client.dismiss(id);
     root.closeDialog();
@@ -77,15 +79,16 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
       onReturnFocus={returnFocus}
       footer={
         <footer {...part('dialog-footer')}>
-          {canPause && <Button kind="quiet" data-start="" aria-disabled={busy !== null} onClick={() => void run('pause', () => client.update(id, { enabled: false }))}>{busy === 'pause' ? <><Spinner /> {messages.pausing()}</> : messages.pauseInstead()}</Button>}
+          {canPause && <Button kind="quiet" data-start="" aria-disabled={busy !== null} onClick={() => void run('pause')}>{busy === 'pause' ? <><Spinner /> {messages.pausing()}</> : messages.pauseInstead()}</Button>}
           <Button data-focus="" onClick={close}>{messages.dialogCancel()}</Button>
           {!root.readOnly && <Button kind="danger" aria-disabled={busy !== null} onClick={disconnect}>{busy === 'disconnect' ? <><Spinner /> {messages.disconnecting()}</> : messages.disconnectSubmit({ provider: name })}</Button>}
         </footer>
       }
     >
       {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
-      <DisconnectNotes state={state} subject={subject} onCheck={() => void run('check', () => client.refresh(id))} onRetry={disconnect} />
-      <ImpactList impact={impact} texts={forms?.disconnect} />
+      <DisconnectNotes state={state} subject={subject} onCheck={() => void run('check')} onRetry={disconnect} />
+      <ImpactList impact={impact} texts={forms?.disconnect} stored={integration.credentials} />
+      {offered && <DisconnectChoices choices={offered} counted={impact.choices} provider={name} busy={busy !== null} read={choices} />}
     </DialogFrame>
   );
 }

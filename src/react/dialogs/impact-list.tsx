@@ -1,19 +1,28 @@
 'use client';
 
 import { useId } from 'react';
+import { leftBehind } from '../../core/disconnect-impact.ts';
+import type { Integration } from '../../core/integration.ts';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import type { AnyForms } from './any-forms.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import type { Impact } from './use-impact.ts';
 
+export interface ImpactListProps {
+  impact: Impact;
+  texts: AnyForms['disconnect'] | undefined;
+  /** What proves access now: what becomes of it is said of nothing else. */
+  stored: Integration['credentials'];
+}
+
 /** What stops (counted now, then what always does) and what stays. */
-export function ImpactList({ impact, texts }: { impact: Impact; texts: AnyForms['disconnect'] | undefined }) {
+export function ImpactList({ impact, texts, stored }: ImpactListProps) {
   const messages = useDialogMessages();
   const part = usePart();
   const id = useId();
   const stops = [...new Set([...impact.items, ...(texts?.impact ?? [])])];
-  const keeps = texts?.keeps ?? [];
+  const keeps = [...new Set([...(impact.keeps ?? []), ...(texts?.keeps ?? []), ...leftBehind(texts?.credentials, stored)])];
   return (
     <>
       <div aria-busy={impact.state === 'loading' || impact.state === 'slow'}>

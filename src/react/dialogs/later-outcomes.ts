@@ -15,6 +15,7 @@ export const ConnectEnd = part('ConnectEnd');
 export const ConnectNotes = part('ConnectNotes');
 export const ConnectProgress = part('ConnectProgress');
 export const ConnectSuccess = part('ConnectSuccess');
+export const DisconnectChoices = part('DisconnectChoices');
 export const DisconnectNotes = part('DisconnectNotes');
 export const GuardQuestion = part('GuardQuestion');
 export const SaveBar = part('SaveBar');

@@ -33,7 +33,8 @@ export function RestoreQuestion({ form, fields, saved, lacking, words, Frame, on
   const messages = useDifferenceMessages();
   const part = usePart();
   const [{ changes, values }] = useState(() => defaultChanges(fields, form.current?.values() ?? {}, saved, (field) => lacking(field) !== undefined));
-  const count = changes.length;
+  // As the save bar counts: what another change only hides is no change of its own.
+  const count = changes.filter(({ unused }) => !unused).length;
   const fillIn = () => {
     form.current?.setValues(values);
     onLeave();

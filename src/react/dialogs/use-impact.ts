@@ -1,14 +1,14 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { DisconnectImpact } from '../../core/disconnect-impact.ts';
 import { useRoot } from '../root/root-context.ts';
 
 /** From here on it is said that counting takes long. */
 const slowAfter = 3_000;
 
-export interface Impact {
+export interface Impact extends DisconnectImpact {
   state: 'none' | 'loading' | 'slow' | 'known' | 'failed';
-  items: readonly string[];
 }
 
 /** Asks the backend what a disconnect would break now; `none` where it cannot tell. */
@@ -20,7 +20,7 @@ export function useImpact(integration: string): Impact {
     const controller = new AbortController();
     const timer = setTimeout(() => setImpact({ state: 'slow', items: [] }), slowAfter);
     client.impact(integration, controller.signal)
-      .then((items) => setImpact({ state: 'known', items }), () => { if (!controller.signal.aborted) setImpact({ state: 'failed', items: [] }); })
+      .then((told) => setImpact({ state: 'known', ...told }), () => { if (!controller.signal.aborted) setImpact({ state: 'failed', items: [] }); })
       .finally(() => clearTimeout(timer));
     return () => {
       controller.abort();

@@ -9,12 +9,13 @@ import type { OutcomeMessages } from './outcome-messages.ts';
 import type { PageMessages } from './page-messages.ts';
 import type { PasteMessages } from './paste-messages.ts';
 import type { RarerMessages } from './rarer-messages.ts';
+import type { RemovalMessages } from './removal-messages.ts';
 import type { RevocationMessages } from './revocation-messages.ts';
 import type { SignInMessages } from './sign-in-messages.ts';
 import type { TestMessages } from './test-messages.ts';
 
 /** Every text of the page, as typed functions. Groups load with what shows them: the page's at once, those of its details, dialogs and forms when first needed. */
-export type Messages = PageMessages & DetailMessages & DialogMessages & NoteMessages & OutcomeMessages & FormMessages & ControlMessages & ComboboxMessages & RarerMessages & PasteMessages & DifferenceMessages & RevocationMessages & SignInMessages & TestMessages;
+export type Messages = PageMessages & DetailMessages & DialogMessages & NoteMessages & OutcomeMessages & FormMessages & ControlMessages & ComboboxMessages & RarerMessages & PasteMessages & DifferenceMessages & RemovalMessages & RevocationMessages & SignInMessages & TestMessages;
 
 /** Texts replaced one by one. */
 export type MessageOverrides = Partial<Messages>;

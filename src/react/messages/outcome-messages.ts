@@ -32,6 +32,7 @@ export const outcomeMessages = {
   mergedNote: ({ fields }: { fields: string }) => `Meanwhile these were changed elsewhere: ${fields}. Both their changes and yours are saved.`,
   conflictText: ({ count }: Count) => (count === 1 ? 'Nothing was overwritten. Choose which value to keep.' : 'Nothing was overwritten. Choose which values to keep.'),
   disconnected: ({ provider }: Provider) => `${provider} is disconnected. Your settings are kept for when you reconnect.`,
+  removing: ({ provider }: Provider) => `What you ticked is being removed at ${provider}.`,
   stillConnected: ({ provider }: Provider) => `${provider} is still connected.`,
   paused: ({ provider }: Provider) => `${provider} is paused.`,
 

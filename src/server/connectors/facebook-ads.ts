@@ -81,7 +81,7 @@ export const facebookAdsConnector: Connector = forSignIns('Meta', ['adAccountId'
     const [id, accessToken] = accountAndToken(input);
     const found = await ask(context, graphCall(`/act_${id}/campaigns?effective_status=%5B%22ACTIVE%22%5D&fields=id&limit=1&summary=total_count`, accessToken), { name: 'Meta', rules: accountRules, shape: running, readRefusal: readGraphRefusal });
     const count = found.summary.total_count;
-    return count > 0 ? [`${counted(count, 'active campaign')} ${count === 1 ? 'is' : 'are'} then only looked after in Ads Manager.`] : [];
+    return { items: [], keeps: count > 0 ? [`${counted(count, 'campaign')} ${count === 1 ? 'is' : 'are'} active now.`] : [] };
   },
 });
 

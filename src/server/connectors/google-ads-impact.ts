@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
+import type { DisconnectImpact } from '../../core/disconnect-impact.ts';
 import type { Values } from '../../core/integration.ts';
 import { customerOf, type GoogleAdsSession, searchGoogleAds } from './google-ads-api.ts';
 import { counted, listOf } from './impact-words.ts';
 
 const campaign = z.object({ campaign: z.object({ id: z.string() }) });
 
-/** What a disconnect of Google Ads stops, counted; what it always stops is in its definition. `open` signs in; where that fails, campaigns go uncounted. */
-export async function googleAdsImpact(configuration: Values, open: () => Promise<GoogleAdsSession>): Promise<string[]> {
-  const sentences: string[] = [];
+/** What a disconnect of Google Ads stops and what runs on, counted; what it always does is in its definition. `open` signs in; where that fails, campaigns go uncounted. */
+export async function googleAdsImpact(configuration: Values, open: () => Promise<GoogleAdsSession>): Promise<DisconnectImpact> {
+  const items: string[] = [];
   const running = await countCampaigns(configuration, open).catch(() => null);
-  if (running) sentences.push(`${counted(running.count, 'campaign')}${running.more ? ' or more' : ''} ${running.count === 1 ? 'runs' : 'run'} on without your store.`);
   const actions = listOf(configuration['conversionActionIds']).length + listOf(configuration['newConversionActions']).length;
-  if (actions > 0) sentences.push(`${counted(actions, 'conversion action')} no longer ${actions === 1 ? 'gets' : 'get'} conversions from here.`);
-  if (configuration['audienceSyncEnabled'] === true && typeof configuration['userListId'] === 'string') sentences.push('1 user list is no longer kept in step, and its members expire.');
-  return sentences;
+  if (actions > 0) items.push(`${counted(actions, 'conversion action')} no longer ${actions === 1 ? 'gets' : 'get'} conversions from here.`);
+  if (configuration['audienceSyncEnabled'] === true && typeof configuration['userListId'] === 'string') items.push('1 user list is no longer kept in step, and its members expire.');
+  return { items, keeps: running ? [`${counted(running.count, 'campaign')}${running.more ? ' or more' : ''} ${running.count === 1 ? 'is' : 'are'} active now.`] : [] };
 }
 
 async function countCampaigns(configuration: Values, open: () => Promise<GoogleAdsSession>): Promise<{ count: number; more: boolean } | null> {

@@ -34,6 +34,9 @@ export const audienceErrors: readonly ErrorRule[] = [
   ...mailchimpErrors,
 ];
 
+/** Of what may not be there, or not any more. */
+export const orGone: readonly ErrorRule[] = [{ status: 404, body: 'json', means: 'not_found', detail: 'This no longer exists in Mailchimp.' }, ...mailchimpErrors];
+
 /** One call with an API key or the token of a sign-in. @throws IntegrationsError `validation_failed` where the prefix cannot be a part of a host name. */
 export function mailchimpCall(keys: MailchimpKeys, path: string, send?: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: object }) {
   const prefix = keys.serverPrefix ?? ('apiKey' in keys ? prefixOfKey(keys.apiKey) : null) ?? '';

@@ -2,12 +2,10 @@ import * as z from 'zod/mini';
 import { isIntegrationsError } from '../../core/errors.ts';
 import type { Connector } from '../connector.ts';
 import { ask } from './ask.ts';
-import type { ErrorRule } from './error-rules.ts';
 import { requireFormat } from './format.ts';
-import { audienceOf, mailchimpCall, mailchimpErrors, mailchimpForm, mailchimpStoreOf } from './mailchimp-api.ts';
+import { audienceOf, mailchimpCall, mailchimpForm, mailchimpStoreOf, orGone } from './mailchimp-api.ts';
 
 const webhooks = z.object({ webhooks: z.array(z.object({ id: z.string(), url: z.string() })) });
-const gone: ErrorRule = { status: 404, body: 'json', means: 'not_found', detail: 'This no longer exists in Mailchimp.' };
 
 /** Removes the webhook of the shop's address; the store of the audience only where that was chosen, as its orders and carts go with it. */
 export const departFromMailchimp: NonNullable<Connector['depart']> = async ({ credentials, configuration, choices }, context) => {
@@ -16,7 +14,7 @@ export const departFromMailchimp: NonNullable<Connector['depart']> = async ({ cr
   if (audience === null) return;
   const told = async (path: string, send?: { method: 'DELETE' }) => {
     try {
-      return await ask(context, mailchimpCall(keys, path, send), { name: 'Mailchimp', rules: [gone, ...mailchimpErrors], shape: z.unknown() });
+      return await ask(context, mailchimpCall(keys, path, send), { name: 'Mailchimp', rules: orGone, shape: z.unknown() });
     } catch (error) {
       if (isIntegrationsError(error, 'not_found')) return null;
       throw error;

@@ -6,7 +6,7 @@ import { barePrefix, prefixOfKey } from '../../providers/mailchimp/credentials.t
 import { bareKey } from '../../providers/paste.ts';
 import type { Connector, ConnectorContext } from '../connector.ts';
 import { judgeFormat, requireFormat } from './format.ts';
-import { askMailchimp, audienceOf, datacenter, mailchimpCall, mailchimpForm, mailchimpErrors, type MailchimpKeys, mailchimpStoreOf, readAudience } from './mailchimp-api.ts';
+import { askMailchimp, audienceOf, datacenter, mailchimpCall, mailchimpForm, mailchimpErrors, type MailchimpKeys, mailchimpStoreOf, orGone, readAudience } from './mailchimp-api.ts';
 import { departFromMailchimp } from './mailchimp-depart.ts';
 import { mailchimpImpact } from './mailchimp-impact.ts';
 import { mailchimpOptions } from './mailchimp-options.ts';
@@ -59,7 +59,13 @@ export const mailchimpConnector: Connector = forSignIns('Mailchimp', ['audienceI
   impact({ credentials, configuration }, context) {
     const keys = () => requireFormat(mailchimpForm(credentials), credentials);
     const running = async () => (await askMailchimp(context, mailchimpCall(keys(), '/automations?status=sending&count=1&fields=total_items'), mailchimpErrors, counts)).total_items;
-    const orders = async (audience: string) => (await askMailchimp(context, mailchimpCall(keys(), `/ecommerce/stores/${encodeURIComponent(mailchimpStoreOf(audience))}/orders?count=1&fields=total_items`), mailchimpErrors, counts)).total_items;
+    const orders = async (audience: string) => askMailchimp(context, mailchimpCall(keys(), `/ecommerce/stores/${encodeURIComponent(mailchimpStoreOf(audience))}/orders?count=1&fields=total_items`), orGone, counts).then(
+      ({ total_items: count }) => count,
+      (error: unknown) => {
+        if (isIntegrationsError(error, 'not_found')) return null;
+        throw error;
+      },
+    );
     return mailchimpImpact(configuration, async (id) => readAudience(id, keys(), context), running, orders);
   },
 });

@@ -92,7 +92,7 @@ export const tiktokAdsConnector: Connector = forSignIns('TikTok', ['advertiserId
     const [advertiser, token] = accountAndToken(input);
     const filtering = encodeURIComponent(JSON.stringify({ primary_status: 'STATUS_DELIVERY_OK' }));
     const { page_info: { total_number: count } } = await askTikTok(context, tiktokCall(`/campaign/get/?advertiser_id=${advertiser}&filtering=${filtering}&page=1&page_size=1`, token), campaigns, rules);
-    return count > 0 ? [`${counted(count, 'active campaign')} ${count === 1 ? 'is' : 'are'} then only looked after in TikTok Ads Manager.`] : [];
+    return { items: [], keeps: count > 0 ? [`${counted(count, 'campaign')} ${count === 1 ? 'is' : 'are'} active now.`] : [] };
   },
 });
 

@@ -1,4 +1,5 @@
 import type { CaseDefinition } from '../conformance-case.ts';
+import { needs } from '../needs.ts';
 import { expect, expectEqual, expectRejection } from '../expect.ts';
 import { connectValid, expectConnected, expectIntegration, expectNoCredentials, observe, withoutSecrets } from '../observe.ts';
 import { givingUp } from './giving-up.ts';
@@ -83,6 +84,27 @@ export const disconnectCases: readonly CaseDefinition[] = [
       await connectValid(context);
       await adapter.disconnect({ integration }, call({ idempotencyKey }));
       await expectRejection(adapter.disconnect({ integration, eraseData: true }, call({ idempotencyKey })), ['idempotency_mismatch'], 'disconnect: a used key, now erasing data');
+    },
+  },
+  {
+    name: 'takes what the definition offers to remove as well',
+    needs: needs.disconnectChoice,
+    async run(context) {
+      const { adapter, integration, fixture: { disconnectChoice = '' }, call } = context;
+      await connectValid(context);
+      const answer = await adapter.disconnect({ integration, choices: [disconnectChoice] }, call());
+      expectIntegration(answer, 'disconnect', integration);
+      expectEqual(answer.status, 'disconnected', 'disconnect: status with something chosen to be removed');
+    },
+  },
+  {
+    name: 'refuses to remove what the definition does not offer, and does nothing',
+    needs: needs.disconnectChoice,
+    async run(context) {
+      const { adapter, integration, fixture: { disconnectChoice = '' }, call } = context;
+      await connectValid(context);
+      await expectRejection(adapter.disconnect({ integration, choices: [disconnectChoice, 'nothing-of-this-name'] }, call()), ['bad_request'], 'disconnect: a choice that is not offered');
+      expectConnected(await observe(context), 'list: after a disconnect with a choice that is not offered');
     },
   },
   unknownAddress('disconnect', ({ adapter, call }, integration) => adapter.disconnect({ integration }, call())),

@@ -10,8 +10,8 @@ export const impactCases: readonly CaseDefinition[] = [
     async run(context) {
       const { adapter, integration, call } = context;
       const before = await connectValid(context);
-      const { items } = await adapter.impact({ integration }, call());
-      expect(Array.isArray(items) && items.every((item) => typeof item === 'string' && item.trim() !== ''), 'impact: items are not sentences.');
+      const { items, keeps = [], choices = {} } = await adapter.impact({ integration }, call());
+      for (const [name, said] of Object.entries({ items, keeps, choices: Object.values(choices) })) expect(Array.isArray(said) && said.every((one) => typeof one === 'string' && one.trim() !== ''), `impact: ${name} are not sentences.`);
       const after = await observe(context);
       expectEqual([after.status, after.revision], [before.status, before.revision], 'list: status and revision after impact');
     },

@@ -46,7 +46,7 @@ const answerers: Readonly<Partial<Record<RouteName, (asked: Asked) => Promise<Re
     changed(adapter.configure({ integration, ...readRequest(requests.configure, body), revision: revision ?? '' }, o)),
   update: async ({ adapter, integration, body, revision, o }) =>
     changed(adapter.update?.({ integration, ...given(readRequest(requests.update, body)), revision: revision ?? '' }, o)),
-  disconnect: async ({ adapter, integration, query, o }) => changed(adapter.disconnect({ integration, eraseData: query.get('eraseData') === 'true' }, o)),
+  disconnect: async ({ adapter, integration, query, o }) => changed(adapter.disconnect({ integration, eraseData: query.get('eraseData') === 'true', ...(query.has('choice') && { choices: query.getAll('choice') }) }, o)),
   status: async ({ adapter, integration, o }) => changed(adapter.status?.({ integration }, o)),
   impact: async ({ adapter, integration, o }) => told(adapter.impact?.({ integration }, o)),
   verify: async ({ adapter, integration, body, o }) => told(adapter.verify?.({ integration, ...given(readRequest(requests.verify, body)) }, o)),

@@ -24,3 +24,9 @@ describe.each(builtinProviders.map((provider) => [provider.id, provider] as cons
     expect(Object.fromEntries(placed)).toEqual(paste.expect);
   });
 });
+
+test('what is called only an ID is no value of a field that takes any text', async () => {
+  const placed = async (into: string, text: string) => (await adviceOn({ provider: 'twilio', into, text })).placements.map(({ field }) => field.path);
+  expect(await placed('apiKeySecret', 'ID: order-4471-north-8832')).toEqual([]);
+  expect(await placed('phoneNumber', 'ID: +15005550006')).toEqual(['phoneNumber']);
+});

@@ -19,6 +19,26 @@ test('it counts what stops, says what stays, and starts on Cancel (UX-82)', asyn
   expect(ask.getByRole('button', { name: 'Disconnect Klaviyo' })).not.toBeNull();
 });
 
+test('what goes on stands under what stays, never under what stops (UX-82)', async () => {
+  const world = await openWorld({ ...connected, impact: { klaviyo: { items: ['3 lists stop syncing'], keeps: ['2 campaigns are active now.'] } } });
+  const ask = await openDialog(world, 'Disconnect');
+  await ask.findByText('2 campaigns are active now.');
+  expect(items('keeps')[0]).toBe('2 campaigns are active now.');
+  expect(items('impact')).not.toContain('2 campaigns are active now.');
+});
+
+test('what becomes of a key is said to who entered one, and not to who signed in (UX-82)', async () => {
+  const ofKey = /^The private key stays valid/;
+  const world = await openWorld(connected);
+  const ask = await openDialog(world, 'Disconnect');
+  expect(items('keeps').at(-1)).toMatch(ofKey);
+  await world.user.click(ask.getByRole('button', { name: 'Cancel' }));
+  world.adapter.controls.change('klaviyo', { scheme: 'oauth2', credentials: {} });
+  await openDialog(world, 'Disconnect');
+  await waitFor(() => expect(items('keeps').filter((one) => ofKey.test(one ?? ''))).toEqual([]));
+  expect(items('keeps').length).toBeGreaterThan(1);
+});
+
 test('counting that takes long is said, and does not stand in the way (UX-82)', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const world = await openWorld({ ...connected, advanceTimers: (ms) => vi.advanceTimersByTime(ms) });

@@ -46,7 +46,7 @@ test('what changes is shown before it does, with its effect; Cancel changes noth
     ['Bidding', 'Now By hand', 'Then Automatic'],
     ['Bid', 'Now 4', 'Then Not used any more'],
   ]);
-  expect(question.getByText(/^3 settings change\. Nothing is saved until you save\./)).not.toBeNull();
+  expect(question.getByText(/^2 settings change\. Nothing is saved until you save\./)).not.toBeNull();
   expect(document.activeElement).toBe(question.getByRole('button', { name: 'Cancel' }));
   await expectAccessible(document.body);
   await all.user.click(question.getByRole('button', { name: 'Cancel' }));

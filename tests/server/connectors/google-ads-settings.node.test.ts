@@ -99,9 +99,9 @@ test('a disconnect counts the campaigns that run on, and says nothing of them wh
   const { credentials, context, sandbox } = signedIn();
   const configuration = settings({ conversionActionIds: ['1', '2'], newConversionActions: [{ name: 'One' }], audienceSyncEnabled: true, userListId: '3' });
   const others = ['3 conversion actions no longer get conversions from here.', '1 user list is no longer kept in step, and its members expire.'];
-  expect(await connector.impact?.({ credentials, configuration }, context)).toEqual(['3 campaigns run on without your store.', ...others]);
+  expect(await connector.impact?.({ credentials, configuration }, context)).toEqual({ items: others, keeps: ['3 campaigns are active now.'] });
   await setFault(sandbox, provider, 'down');
-  expect(await connector.impact?.({ credentials, configuration }, context)).toEqual(others);
+  expect(await connector.impact?.({ credentials, configuration }, context)).toEqual({ items: others, keeps: [] });
 });
 
 test('choices of a manager account come with name, currency and number, those of one account say which is connected', async () => {

@@ -1,5 +1,5 @@
 import { IntegrationsError } from '../../../src/core/index.ts';
-import type { Values } from '../../../src/core/index.ts';
+import type { DisconnectImpact, Values } from '../../../src/core/index.ts';
 import { builtinConnectors } from '../../../src/server/connectors/index.ts';
 import type { Connector, ConnectorContext, ProviderRequest } from '../../../src/server/connector.ts';
 import { type AccountOutcome, createSandbox, type FaultName, type Sandbox } from '../../../src/sandbox/index.ts';
@@ -60,6 +60,12 @@ export async function rejection(promise: Promise<unknown>): Promise<Integrations
   const outcome = await promise.then((value) => ({ value }), (error: unknown) => ({ error }));
   if ('value' in outcome) throw new Error(`expected a rejection, got ${JSON.stringify(outcome.value)}`);
   return outcome.error as IntegrationsError;
+}
+
+/** What a disconnect would do, whichever of its two forms the connector answers in. */
+export async function impactOf({ impact }: Connector, input: { credentials: Values; configuration: Values }, context: ConnectorContext): Promise<DisconnectImpact> {
+  const told = (await impact?.(input, context)) ?? [];
+  return 'items' in told ? told : { items: told };
 }
 
 export function stagesOf(proof: { stages: readonly { id: string; outcome: string }[] }): Record<string, string> {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DisconnectImpact } from '../../../src/core/index.ts';
 import { klaviyo, mailchimp, twilio } from '../../../src/providers/index.ts';
 import { klaviyoImpact } from '../../../src/server/connectors/klaviyo-impact.ts';
 import { mailchimpImpact } from '../../../src/server/connectors/mailchimp-impact.ts';
@@ -18,8 +19,10 @@ const runsOfFour = (sentence: string) => {
 
 test.for(Object.keys(busy) as (keyof typeof busy)[])('a disconnect of %s says each fact once (UX-82)', async (id) => {
   const { forms } = definitions[id];
-  const { disconnect } = await (forms as () => Promise<{ disconnect: { impact: readonly string[] } }>)();
-  const said = [...(await busy[id]()), ...disconnect.impact];
+  const { disconnect } = await (forms as () => Promise<{ disconnect: { impact: readonly string[]; keeps: readonly string[] } }>)();
+  const told = await busy[id]();
+  const found: DisconnectImpact = 'items' in told ? told : { items: told };
+  const said = [...found.items, ...disconnect.impact, ...(found.keeps ?? []), ...disconnect.keeps];
   const runs = said.flatMap(runsOfFour);
   expect(runs.filter((run, index) => runs.indexOf(run) !== index)).toEqual([]);
   expect(said.filter((sentence) => /unsubscribe/.test(sentence)).length).toBeLessThanOrEqual(1);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSandbox } from '../../../src/sandbox/index.ts';
-import { accountOf, connectorOf, contextOf, contextWith, options, rejection, stagesOf } from './harness.ts';
+import { accountOf, connectorOf, contextOf, contextWith, impactOf, options, rejection, stagesOf } from './harness.ts';
 
 const klaviyo = connectorOf('klaviyo');
 const keys = accountOf(createSandbox(), 'klaviyo');
@@ -111,7 +111,7 @@ test('shows names of the provider as plain text on one line (SR-10)', async () =
 
 test.each(['..', '../accounts', 'a/b', 'a?b', '\ud800', ''])('the list id %j never reaches an address (SR-52)', async (listId) => {
   const { context, calls } = contextOf('klaviyo');
-  expect((await klaviyo.impact?.({ credentials: keys, configuration: { listId } }, context))?.[0]).toBe('1 list stops syncing.');
+  expect((await impactOf(klaviyo, { credentials: keys, configuration: { listId } }, context)).items[0]).toBe('1 list stops syncing.');
   expect(stagesOf(await klaviyo.verify({ credentials: keys, configuration: { listId } }, context))['resource']).toBe('skipped');
   expect(calls.filter((call) => /lists\//.test(call.url))).toEqual([]);
 });
@@ -120,8 +120,8 @@ test('counts what a disconnect stops, with the list’s name while Klaviyo answe
   const { context } = contextOf('klaviyo');
   const [list] = (await options('klaviyo', 'listId', keys, context)).items;
   const configuration = { listSyncEnabled: true, listId: list?.value, eventTriggers: [{ metricName: 'Placed Order' }, { metricName: 'Added to Cart' }] };
-  const items = await klaviyo.impact?.({ credentials: keys, configuration }, context);
-  expect(items?.slice(0, 2)).toEqual([`1 list stops syncing: ${list?.label}.`, '2 kinds of store event stop.']);
+  const { items } = await impactOf(klaviyo, { credentials: keys, configuration }, context);
+  expect(items.slice(0, 2)).toEqual([`1 list stops syncing: ${list?.label}.`, '2 kinds of store event stop.']);
   const { context: broken } = answering('', 503);
-  expect((await klaviyo.impact?.({ credentials: keys, configuration }, broken))?.[0]).toBe('1 list stops syncing.');
+  expect((await impactOf(klaviyo, { credentials: keys, configuration }, broken)).items[0]).toBe('1 list stops syncing.');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { IntegrationsError } from '../../../src/core/index.ts';
 import { createSandbox } from '../../../src/sandbox/index.ts';
-import { accountOf, connectorOf, contextOf, contextWith, options, rejection, stagesOf } from './harness.ts';
+import { accountOf, connectorOf, contextOf, contextWith, impactOf, options, rejection, stagesOf } from './harness.ts';
 
 const mailchimp = connectorOf('mailchimp');
 const keys = accountOf(createSandbox(), 'mailchimp');
@@ -136,5 +136,7 @@ test('a deleted audience is told on its field', async () => {
 test('counts what a disconnect stops (UX-82)', async () => {
   const { context } = contextOf('mailchimp');
   const [first] = (await options('mailchimp', 'audienceId', keys, context)).items;
-  expect((await mailchimp.impact?.({ credentials: keys, configuration: { audienceId: first?.value } }, context))?.[0]).toBe('The audience “Shop customers” stops syncing (120 contacts).');
+  const { items, choices } = await impactOf(mailchimp, { credentials: keys, configuration: { audienceId: first?.value } }, context);
+  expect(items[0]).toBe('The audience “Shop customers” stops syncing (120 contacts).');
+  expect(choices).toEqual({ store: 'There is no such store now.' });
 });

@@ -121,7 +121,7 @@ describe('Mailchimp keeps what was chosen here (UX-74)', () => {
     const credentials = accountOf(spy.sandbox, 'mailchimp');
     await push('mailchimp', configuration, ['inboundUrl', 'ecommerceSync'], spy.context, spy.sandbox);
     await push('mailchimp', { ...configuration, inboundUrl: 'https://other.example/hook' }, ['inboundUrl'], spy.context, spy.sandbox);
-    expect(await connectorOf('mailchimp').impact?.({ credentials, configuration }, spy.context)).toContain('The store in Mailchimp holds 2 orders.');
+    expect(await connectorOf('mailchimp').impact?.({ credentials, configuration }, spy.context)).toMatchObject({ choices: { store: 'It holds 2 orders. What is removed cannot be brought back.' } });
     const depart = async (choices: string[]) => {
       spy.calls.length = 0;
       await connectorOf('mailchimp').depart?.({ credentials, configuration, choices }, spy.context);

@@ -38,8 +38,8 @@ describe('Meta Pixel: settings Meta keeps', () => {
     const adAccountId = (await options('meta-pixel', 'adAccountId', credentials, spy.context)).items[0]?.value;
     const customAudienceIds = (await options('meta-pixel', 'customAudienceIds', credentials, spy.context, { configuration: { adAccountId } })).items.slice(0, 2).map(({ value }) => value);
     const impact = connectorOf('meta-pixel').impact;
-    expect(await impact?.({ credentials, configuration: { audienceSyncEnabled: true, adAccountId, customAudienceIds } }, spy.context)).toEqual(['2 audiences are left as they are today: “Newsletter readers”, “Buyers, 180 days”.']);
-    expect(await impact?.({ credentials, configuration: { audienceSyncEnabled: false, adAccountId, customAudienceIds } }, spy.context)).toEqual([]);
+    expect(await impact?.({ credentials, configuration: { audienceSyncEnabled: true, adAccountId, customAudienceIds } }, spy.context)).toEqual({ items: [], keeps: ['2 audiences stay as they are today: “Newsletter readers”, “Buyers, 180 days”.'] });
+    expect(await impact?.({ credentials, configuration: { audienceSyncEnabled: false, adAccountId, customAudienceIds } }, spy.context)).toEqual({ items: [] });
   });
 });
 
@@ -85,8 +85,8 @@ describe('Facebook Ads', () => {
 
   test('a disconnect counts the campaigns that run (UX-82)', async () => {
     const { context, sandbox } = contextOf('facebook-ads');
-    expect(await facebookAds.impact?.({ credentials: accountOf(sandbox, 'facebook-ads'), configuration: {} }, context)).toEqual(['12 active campaigns are then only looked after in Ads Manager.']);
-    expect(await facebookAds.impact?.({ credentials: accountOf(sandbox, 'facebook-ads', 'valid', 1), configuration: {} }, context)).toEqual([]);
+    expect(await facebookAds.impact?.({ credentials: accountOf(sandbox, 'facebook-ads'), configuration: {} }, context)).toEqual({ items: [], keeps: ['12 campaigns are active now.'] });
+    expect(await facebookAds.impact?.({ credentials: accountOf(sandbox, 'facebook-ads', 'valid', 1), configuration: {} }, context)).toEqual({ items: [], keeps: [] });
   });
 });
 
@@ -168,8 +168,8 @@ describe('TikTok Ads: Spark codes and the account', () => {
     const [first, second] = [0, 1].map((index) => accountOf(spy.sandbox, 'tiktok-ads', 'valid', index)) as [Values, Values];
     expect((await tiktokAds.verify({ credentials: first }, spy.context)).granted).toEqual(['ads', 'pixel', 'creative']);
     expect((await tiktokAds.verify({ credentials: second }, spy.context)).granted).toEqual(['ads', 'pixel']);
-    expect(await tiktokAds.impact?.({ credentials: first, configuration: {} }, spy.context)).toEqual(['7 active campaigns are then only looked after in TikTok Ads Manager.']);
-    expect(await tiktokAds.impact?.({ credentials: second, configuration: {} }, spy.context)).toEqual([]);
+    expect(await tiktokAds.impact?.({ credentials: first, configuration: {} }, spy.context)).toEqual({ items: [], keeps: ['7 campaigns are active now.'] });
+    expect(await tiktokAds.impact?.({ credentials: second, configuration: {} }, spy.context)).toEqual({ items: [], keeps: [] });
     expect((await options('tiktok-ads', 'identityAuthorizedBcId', first, spy.context)).items).toEqual([{ value: expect.stringMatching(/^[0-9]{19}$/), label: 'Harbour Goods Business Center', hint: expect.anything() }]);
   });
 });

@@ -48,13 +48,16 @@ describe.each(backends)('access that others use, too, on %s (SR-69)', (_, open) 
   it('is said before a disconnect, as it will be', async () => {
     const place = await openPlace(database);
     const [first, second, third] = [place.store('google-ads'), place.store('google-ads'), place.store('mailchimp')];
-    const said = async (shop: typeof first) => (await shop.on<{ items: string[] }>('GET', '/impact')).body.items.filter((item) => /access at/i.test(item));
+    const said = async (shop: typeof first) => {
+      const { items, keeps } = (await shop.on<{ items: string[]; keeps: string[] }>('GET', '/impact')).body;
+      return { stops: items.filter((item) => /access at/i.test(item)), stays: keeps.filter((item) => /access at/i.test(item)) };
+    };
     await first.signIn();
-    expect(await said(first)).toEqual(['Access at Google Ads is revoked. Whatever else the same person allowed this app there ends with it.']);
+    expect(await said(first)).toEqual({ stops: ['Access at Google Ads is revoked. Whatever else the same person allowed this app there ends with it.'], stays: [] });
     await second.signIn();
-    expect(await said(first)).toEqual(['Only this connection: access at Google Ads stays, as another one here would end with it.']);
+    expect(await said(first)).toEqual({ stops: [], stays: ['Access at Google Ads stays, as another connection here would end with it.'] });
     await third.signIn();
-    expect(await said(third)).toEqual(['Only this connection: access at Mailchimp stays until somebody removes the app there.']);
+    expect(await said(third)).toEqual({ stops: [], stays: ['Access at Mailchimp stays until somebody removes the app there.'] });
   });
 
   it('is revoked in the one store where each sign-in stands for itself', async () => {

@@ -160,8 +160,8 @@ describe('options', () => {
 describe('impact', () => {
   it('says what stops, from the definition and from the provider, and is silent about what is not connected', async () => {
     const store = await shop.store();
-    expect(await read(store.send('GET', '/mailer/impact'))).toEqual({ items: [] });
+    expect(await read(store.send('GET', '/mailer/impact'))).toEqual({ items: [], keeps: [] });
     await store.connect(anna);
-    expect(await read(store.send('GET', '/mailer/impact'))).toEqual({ items: ['Mails stop.', '3 flows use it.'] });
+    expect(await read(store.send('GET', '/mailer/impact'))).toEqual({ items: ['Mails stop.', '3 flows use it.'], keeps: ['Your settings.'] });
   });
 });

@@ -28,7 +28,7 @@ export const brokenAccounts: readonly BrokenAdapter[] = [
     add: async (i, o) => ({ ...(await good.add(i, o)), label: null }),
   })),
   broken('keeps a further account whose data is erased', 'add: forgets a further account when its data is erased', (good) => ({
-    disconnect: ({ integration, eraseData = false }, o) => good.disconnect({ integration, ...(integration === 'parcel' && eraseData && { eraseData }) }, o),
+    disconnect: ({ integration, eraseData = false, ...more }, o) => good.disconnect({ integration, ...more, ...(integration === 'parcel' && eraseData && { eraseData }) }, o),
   })),
   broken('gives a further account the secret of the first', 'add: keeps a further account and its secrets apart from the first', (good) => ({
     connect: (i, o) => good.connect(i.integration.startsWith('parcel~') && !i.integration.endsWith('~nosuchaccount') ? { ...i, credentials: { apiKey: validKey, ...i.credentials } } : i, o),

@@ -42,6 +42,12 @@ export const brokenDisconnects: readonly BrokenAdapter[] = [
     },
   })),
   ...keyless('disconnect', 'disconnect: ends no newer connection when the same key arrives late'),
+  broken('refuses whatever is to be removed as well', 'disconnect: takes what the definition offers to remove as well', (good) => ({
+    disconnect: (i, o) => (i.choices ? Promise.reject(new IntegrationsError('bad_request')) : good.disconnect(i, o)),
+  })),
+  broken('overlooks what it cannot remove', 'disconnect: refuses to remove what the definition does not offer, and does nothing', (good) => ({
+    disconnect: ({ choices, ...i }, o) => good.disconnect({ ...i, ...(choices && { choices: choices.filter((one) => one === 'labels') }) }, o),
+  })),
   misdirected('disconnect'),
   ...heedless('disconnect'),
 ];

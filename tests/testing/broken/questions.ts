@@ -76,6 +76,12 @@ export const brokenQuestions: readonly BrokenAdapter[] = [
   broken('tells an impact without words', 'impact: answers sentences, and changes nothing', (good) => ({
     impact: async (i, o) => ({ items: [...(await good.impact(i, o)).items, ' '] }),
   })),
+  broken('tells without words what stays', 'impact: answers sentences, and changes nothing', (good) => ({
+    impact: async (i, o) => ({ ...(await good.impact(i, o)), keeps: [''] }),
+  })),
+  broken('tells what a choice removes by figures alone', 'impact: answers sentences, and changes nothing', (good) => ({
+    impact: async (i, o) => ({ ...(await good.impact(i, o)), choices: { labels: 7 as unknown as string } }),
+  })),
   misdirected('impact'),
   ...heedless('impact'),
 ];
