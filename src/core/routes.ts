@@ -11,8 +11,8 @@ export interface Route {
   ifMatch?: 'required';
   /** Counts against the limit of costly calls. */
   costly?: true;
-  /** Where the store and the integration are named that the host is asked about, where not in the path. `state`: they are those of the sign-in it belongs to. */
-  place?: 'query' | 'body' | 'state';
+  /** Where the store and the integration are named that the host is asked about, where not in the path. `state`: they are those of the sign-in it belongs to; `record`: the store is named in the query, the integration is that of the sign-in in the path. */
+  place?: 'query' | 'body' | 'state' | 'record';
   /** A GET that changes something: where it comes from is checked as for every change, and HEAD is not answered (SR-46). */
   guarded?: true;
 }
@@ -35,9 +35,9 @@ export const routes = {
   authorizeWithFields: { method: 'POST', path: '/api/integrations/{provider}/oauth/authorize', action: 'write', costly: true, place: 'body' },
   callback: { method: 'POST', path: '/api/integrations/{provider}/oauth/callback', action: 'write', place: 'state' },
   refresh: { method: 'POST', path: '/api/integrations/{provider}/oauth/refresh', action: 'write', costly: true, place: 'body' },
-  authorization: { method: 'GET', path: '/api/integrations/{provider}/oauth/authorizations/{id}', action: 'write', place: 'query' },
-  cancelAuthorization: { method: 'DELETE', path: '/api/integrations/{provider}/oauth/authorizations/{id}', action: 'write', place: 'query' },
-  resolveAuthorization: { method: 'POST', path: '/api/integrations/{provider}/oauth/authorizations/{id}/resolve', action: 'write', place: 'query' },
+  authorization: { method: 'GET', path: '/api/integrations/{provider}/oauth/authorizations/{id}', action: 'write', place: 'record' },
+  cancelAuthorization: { method: 'DELETE', path: '/api/integrations/{provider}/oauth/authorizations/{id}', action: 'write', place: 'record' },
+  resolveAuthorization: { method: 'POST', path: '/api/integrations/{provider}/oauth/authorizations/{id}/resolve', action: 'write', place: 'record' },
   providers: { method: 'GET', path: '/api/integrations/providers' },
   openapi: { method: 'GET', path: '/api/integrations/openapi.json' },
   health: { method: 'GET', path: '/api/integrations/health' },

@@ -56,7 +56,7 @@ async function answerTo(request: Request, url: URL, { name, route, parameters }:
   if (!route.action) throw new IntegrationsError('forbidden');
   // Where only the body names the store, it is read before anybody can be asked about it.
   const early = route.place === 'body' || route.place === 'state' ? await readJsonBody(request, false) : null;
-  const { store, integration } = route.place ? await placeOfRequest(route.place, url.searchParams, early?.body, services.storage) : { store: parameters['storeId'] ?? '', integration: parameters['integrationId'] };
+  const { store, integration } = route.place ? await placeOfRequest(route.place, { query: url.searchParams, body: early?.body, parameters }, services.storage) : { store: parameters['storeId'] ?? '', integration: parameters['integrationId'] };
   // A UUID may be written in capitals too, which must not give anybody new counts and keys.
   const counted = store.toLowerCase();
   const principal = await askHost(guards.authorize, request, { action: route.action, store, ...(integration === undefined ? {} : { integration }) });

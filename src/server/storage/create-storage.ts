@@ -12,7 +12,7 @@ import { addressOf, json } from './integration-rows.ts';
 import { requireKeysInUse } from './keys-in-use.ts';
 import { migrate } from './migrate.ts';
 import type { Storage, StoreTransaction } from './storage.ts';
-import { parseStoreId } from './store-id.ts';
+import { isStoreId, parseStoreId } from './store-id.ts';
 import { createStoreTransaction } from './store-transaction.ts';
 import { createSweep } from './sweep-keys.ts';
 
@@ -107,6 +107,14 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
       const [place] = rows;
       return place?.store && place.integration ? { store: place.store, integration: place.integration } : null;
     })),
+    async integrationOfSignIn(storeId, id) {
+      if (!isStoreId(storeId)) return null;
+      const store = parseStoreId(storeId);
+      return run(() => inStore(kysely, store, async (transaction) => {
+        const found = await transaction.selectFrom('integration_authorizations').select(['provider', 'account_key']).where('store_id', '=', store).where('id', '=', id).executeTakeFirst();
+        return found ? addressOf({ provider: found.provider, accountKey: found.account_key }) : null;
+      }));
+    },
     nextDepartures: (most) => run(() => kysely.transaction().execute(async (transaction) => {
       await becomeAppRole(transaction);
       const { rows } = await sql<{ store: string; id: string; at: Date }>`select store, id, at from integration_departures_due(${most}::integer)`.execute(transaction);

@@ -120,6 +120,8 @@ export interface Storage {
   store<T>(storeId: string, work: (tx: StoreTransaction) => Promise<T>): Promise<T>;
   /** Where the sign-in of a state belongs, by the hash of the state; null where there is none. Nothing of a store is seen. */
   placeOfState(hash: string): Promise<{ store: string; integration: string } | null>;
+  /** The address a sign-in of this store is for; null where the store has none of this id, or is none. */
+  integrationOfSignIn(storeId: string, id: string): Promise<string | null>;
   /** Departures of all stores that are due next, soonest first. Nothing of a store is seen but that it has some. */
   nextDepartures(most: number): Promise<readonly { store: string; id: string; at: Date }[]>;
   /** Claims an idempotency key (already scoped to user, store and route, and hashed: it is stored as it is) at once, for work of several transactions. Kept 24 h; a running claim lapses after 60 s. */

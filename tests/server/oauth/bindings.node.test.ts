@@ -75,6 +75,25 @@ describe.each(backends)('the answer of a provider on %s', (_, open) => {
     expect(asked).toEqual([{ action: 'write', store: shop.store, integration: 'klaviyo' }]);
   });
 
+  it.each([['GET', ''], ['DELETE', ''], ['POST', '/resolve']])('and its sign-in, on %s %s, are asked about with the integration the sign-in is for, whichever the caller names or none (SR-40)', async (method, path) => {
+    const shop = await openSignIns(database);
+    const { body: { id } } = await shop.send<{ id: string }>('POST', `stores/${shop.store}/integrations`, { provider: 'klaviyo' });
+    const begun = await shop.begin(id);
+    const asked: unknown[] = [];
+    const server = await elsewhere(shop, { authorize: (__, access) => {
+      asked.push(access.integration);
+      if (access.integration !== 'klaviyo') throw new Error('not this one');
+      return { ...shop.caller };
+    } });
+    const body = method === 'POST' ? { choice: 'replace' } : undefined;
+    for (const named of ['', '&integration=klaviyo', '&integration=']) {
+      const answer = await shop.send(method, `integrations/klaviyo/oauth/authorizations/${begun.id}${path}?store=${shop.store}${named}`, body, server);
+      expect([answer.status, answer.body.code]).toEqual([403, 'forbidden']);
+    }
+    expect(asked).toEqual([id, id, id]);
+    expect((await shop.record(begun)).body.status).toBe('pending');
+  });
+
   it('cannot be read, cancelled or chosen for by another store (SR-42)', async () => {
     const shop = await openSignIns(database);
     const begun = await shop.begin();

@@ -46,7 +46,7 @@ export async function openMatrix(more: Partial<IntegrationsServerOptions> = {}) 
       else headers.set(header, value);
     }
     const path = routePath(route, { storeId: sent.store, integrationId: integration, field: 'listId', provider: 'mailer', id: signIn.id });
-    const query = route.place === 'query' ? `?${new URLSearchParams({ store: sent.store, ...(name === 'authorize' && { integration }) })}${(sent.query ?? '').replace('?', '&')}` : (sent.query ?? '');
+    const query = route.place === 'query' || route.place === 'record' ? `?${new URLSearchParams({ store: sent.store, ...(name === 'authorize' && { integration }) })}${(sent.query ?? '').replace('?', '&')}` : (sent.query ?? '');
     const method = sent.method ?? route.method;
     const carried = ['GET', 'HEAD'].includes(method) || body === null || body === undefined ? null : new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body));
     const answer = await shop.server.fetch(new Request(`https://shop.example${path}${query}`, { method, headers, body: carried }));
