@@ -13,5 +13,5 @@ export default defineConfig([
     outDir: 'dist', format: ['esm'], bundle: false, splitting: false, sourcemap: true, target: 'es2022', platform: 'neutral', dts: false, silent: true,
     plugins: [jsSpecifiers],
   },
-  { entry: { styles: 'src/styles/styles.css' }, outDir: 'dist', format: ['esm'], minify: true, dts: false, silent: true },
+  { entry: { styles: 'src/styles/styles.css', 'oauth-callback': 'src/styles/callback.css' }, outDir: 'dist', format: ['esm'], minify: true, dts: false, silent: true },
 ]);

@@ -25,12 +25,12 @@ export function createHost({ assets, sessions, server, origin }: { assets: Asset
     return new Response(html, { headers });
   }
 
-  /** Where a provider sends people back to. It loads one script of this origin, and nothing else. */
+  /** Where a provider sends people back to. It loads one script and one stylesheet of this origin, and nothing else. */
   const callback = () =>
     new Response(assets.get('/oauth/callback')?.body, {
       headers: {
         'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff',
-        'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        'content-security-policy': "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
       },
     });
 

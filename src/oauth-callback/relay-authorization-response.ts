@@ -19,7 +19,7 @@ export async function relayAuthorizationResponse({ deliver }: RelayOptions = {})
   history.replaceState(null, '', pathname);
   const show = openStatus();
   const body = readCallback(search);
-  show({ title: 'Finishing the sign-in…', lines: ['This takes a few seconds.'] });
+  show({ tone: 'busy', title: 'Finishing the sign-in…', lines: ['This takes a few seconds.'] });
   const departure = body && readDeparture(authorizationOf(body.state));
   // A page that went to the provider itself listens nowhere.
   const heard = body && (!departure && (await askPage(body)) ? 'received' : await postCallback(deliver ?? `/api/integrations/${pathname.split('/').filter(Boolean).at(-1) ?? ''}/oauth/callback`, body));
@@ -38,8 +38,9 @@ function openStatus() {
   const status = main.appendChild(document.createElement('div'));
   status.setAttribute('role', 'status');
   const element = (name: string, text: string) => Object.assign(document.createElement(name), { textContent: text });
-  return ({ title, lines }: Pick<Words, 'title' | 'lines'>) => {
+  return ({ tone, title, lines }: Omit<Words, 'done'>) => {
     document.title = title;
+    status.dataset['tone'] = tone;
     status.replaceChildren(element('h1', title), ...lines.map((line) => element('p', line)));
   };
 }

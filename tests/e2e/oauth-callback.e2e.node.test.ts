@@ -5,8 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { listen } from '../hosts/listen.ts';
 import { axeViolations, cspViolations, launchBrowser } from './browser.ts';
 
-const policy = "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-const html = (script: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sign-in</title></head><body><main></main><script type="module" src="${script}"></script></body></html>`;
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const html = (script: string) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Sign-in</title><link rel="stylesheet" href="/dist/oauth-callback.css"></head><body><main class="integrations"></main><script type="module" async src="${script}"></script></body></html>`;
 const script = (options = '') => `import { relayAuthorizationResponse } from '/dist/oauth-callback/index.js'; relayAuthorizationResponse(${options}).then(() => { globalThis.ended = true; });`;
 
 let answer = { status: 200, body: '{}' };
@@ -25,7 +25,7 @@ const host = createServer((request, response) => {
       posts.push({ url: request.url, body: JSON.parse(text), referer, origin, cookie });
       send(answer.status < 400 ? 'application/json' : 'application/problem+json', answer.body, answer.status);
     });
-  } else if (pathname.startsWith('/dist/')) send('text/javascript', readFileSync(`.${pathname}`, 'utf8'));
+  } else if (pathname.startsWith('/dist/')) send(pathname.endsWith('.css') ? 'text/css' : 'text/javascript', readFileSync(`.${pathname}`, 'utf8'));
   else if (pathname === '/callback.js') send('text/javascript', script());
   else if (pathname === '/elsewhere.js') send('text/javascript', script("{ deliver: '/my/own/route' }"));
   else if (pathname === '/settings') send('text/html', '<!doctype html><title>Settings</title>');
@@ -85,7 +85,7 @@ test('hands the answer to the page that listens: no request is made, the address
   expect(page.url()).toBe(`${server.url}/oauth/callback/klaviyo`);
   expect(await page.locator('main').innerText()).toContain('Access given');
   expect(await page.content()).not.toMatch(/c0de|s3cret/);
-  expect(requested.filter((path) => !/^\/(dist\/(oauth-callback\/[a-z-]+|core\/authorization)\.js|callback\.js|oauth\/callback\/klaviyo|settings|favicon\.ico)$/.test(path))).toEqual([]);
+  expect(requested.filter((path) => !/^\/(dist\/(oauth-callback\/[a-z-]+|core\/authorization)\.js|dist\/oauth-callback\.css|callback\.js|oauth\/callback\/klaviyo|settings|favicon\.ico)$/.test(path))).toEqual([]);
   expect(await cspViolations(page)).toEqual([]);
   expect(await axeViolations(page)).toEqual([]);
 });
@@ -127,6 +127,31 @@ test('an answer that is not JSON, and an address without an answer, end in words
   expect(await (await arrive(`/oauth/callback/klaviyo?code=c0de&state=${state}`)).locator('h1').innerText()).toBe("The provider agreed, but we couldn't finish");
   expect(await (await arrive('/oauth/callback/klaviyo')).locator('h1').innerText()).toBe('There is nothing to finish here');
   expect(posts).toHaveLength(1);
+});
+
+test('every result is drawn in one card, light and dark, in a window and on a phone, and passes axe (UX-65)', async () => {
+  const results: [query: string, status: number, body: object, tone: string][] = [
+    [`code=c&state=${state}`, 200, { status: 'completed' }, 'ok'],
+    [`error=access_denied&state=${state}`, 422, { code: 'authorization_denied' }, ''],
+    [`code=c&state=${state}`, 422, { code: 'authorization_mismatch' }, 'warn'],
+    [`error=${'e'.repeat(90)}&error_description=${'word '.repeat(60)}&state=${state}`, 422, { code: 'provider_unavailable' }, 'bad'],
+  ];
+  for (const [query, status, body, tone] of results) {
+    answer = { status, body: JSON.stringify(body) };
+    const page = await arrive(`/oauth/callback/klaviyo?${query}`);
+    const card = page.getByRole('status');
+    expect(await card.getAttribute('data-tone')).toBe(tone);
+    for (const [colorScheme, width] of [['light', 560], ['dark', 320]] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 480 });
+      // As far from the left as from the right, and nothing to scroll sideways.
+      const { x, width: wide } = (await card.boundingBox()) ?? { x: 0, width: 0 };
+      expect([Math.round(x), wide > 250, await page.evaluate(() => document.documentElement.scrollWidth)]).toEqual([Math.round(width - x - wide), true, width]);
+      expect(await card.evaluate((element) => getComputedStyle(element).borderRadius)).toBe('16px');
+      expect(await axeViolations(page)).toEqual([]);
+    }
+    await page.close();
+  }
 });
 
 test('a window that a script opened closes itself once the answer is taken, and stays where there is something to read (UX-65)', async () => {

@@ -6,22 +6,22 @@ const given = { state: 'id.secret', code: 'c' };
 const refused = (error: string, error_description?: string) => ({ state: 'id.secret', error, ...(error_description && { error_description }) });
 
 describe('the callback page says what came of it (UX-65)', () => {
-  test.each<[Delivery | 'received', string, boolean]>([
-    ['received', 'Access given', true],
-    [{ status: 'completed' }, 'Connected', true],
-    [{ status: 'needs_choice' }, 'One more choice', true],
-    [{ status: 'cancelled' }, 'This sign-in was cancelled', false],
-    [{ status: 'expired' }, 'This sign-in took too long', false],
-    [{ status: 'failed' }, "The provider agreed, but we couldn't finish", false],
-    [{ status: '' }, "The provider agreed, but we couldn't finish", false],
-    [{ code: 'authorization_mismatch' }, 'This sign-in link is no longer valid', false],
-    [{ code: 'authorization_expired' }, 'This sign-in took too long', false],
-    [{ code: 'authorization_denied' }, "You didn't give access", false],
-    [{ code: 'unauthenticated' }, 'You are signed out here', false],
-    [{ code: 'internal' }, "The provider agreed, but we couldn't finish", false],
-    ['unreachable', "The provider agreed, but we couldn't finish", false],
-  ])('%j: %s', (heard, title, done) => {
-    expect(wordsFor(given, heard)).toMatchObject({ title, done });
+  test.each<[Delivery | 'received', string, boolean, string]>([
+    ['received', 'Access given', true, 'ok'],
+    [{ status: 'completed' }, 'Connected', true, 'ok'],
+    [{ status: 'needs_choice' }, 'One more choice', true, ''],
+    [{ status: 'cancelled' }, 'This sign-in was cancelled', false, ''],
+    [{ status: 'expired' }, 'This sign-in took too long', false, ''],
+    [{ status: 'failed' }, "The provider agreed, but we couldn't finish", false, 'bad'],
+    [{ status: '' }, "The provider agreed, but we couldn't finish", false, 'bad'],
+    [{ code: 'authorization_mismatch' }, 'This sign-in link is no longer valid', false, 'warn'],
+    [{ code: 'authorization_expired' }, 'This sign-in took too long', false, ''],
+    [{ code: 'authorization_denied' }, "You didn't give access", false, ''],
+    [{ code: 'unauthenticated' }, 'You are signed out here', false, 'warn'],
+    [{ code: 'internal' }, "The provider agreed, but we couldn't finish", false, 'bad'],
+    ['unreachable', "The provider agreed, but we couldn't finish", false, 'bad'],
+  ])('%j: %s', (heard, title, done, tone) => {
+    expect(wordsFor(given, heard)).toMatchObject({ title, done, tone });
     expect(wordsFor(given, heard).lines.at(-1)).toBe('You can close this window.');
   });
 
