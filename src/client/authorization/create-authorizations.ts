@@ -6,10 +6,10 @@ import { createAcceptRecord } from './accept-record.ts';
 import type { Attempt, AuthorizationVerbs, AuthorizeOptions } from './attempt.ts';
 import { awaitResponse } from './await-response.ts';
 import { keepDeparture, takeDeparture } from './departure.ts';
-import { openProviderWindow, safeAddress, whereaboutsOf } from './provider-window.ts';
+import { hasFocus, openProviderWindow, safeAddress, whereaboutsOf } from './provider-window.ts';
 import type { VerbTools } from './verb-tools.ts';
 
-/** How long a window that was seen at the provider may read as closed before it counts as that. */
+/** How long somebody looks at this page while a window that was seen at the provider reads as closed, before it counts as that. */
 const grace = 5_000;
 const lookEvery = 500;
 
@@ -124,6 +124,8 @@ export function createAuthorizations({ adapter, change, getState, life, offered,
         if (phase === 'waiting') move(id, { phase: 'checking', window: false });
         void mine.ask?.();
       }
+      // A provider's second page may sever the opener as well: then the window is in front, and has the focus.
+      if (!hasFocus()) closedAt = Date.now();
       // One that was never seen at the provider has severed its opener: it may be open still.
       if (away && phase === 'checking' && Date.now() - closedAt >= grace) move(id, { phase: 'closed' });
     }, lookEvery);

@@ -20,6 +20,15 @@ export function whereaboutsOf(opened: Window): Whereabouts {
   }
 }
 
+/** Is somebody looking at this page? Who still types in a window in front of it is not. */
+export function hasFocus(): boolean {
+  try {
+    return (window.top ?? window).document.hasFocus();
+  } catch {
+    return document.hasFocus();
+  }
+}
+
 /** The address as one that may be gone to: https, or http on this machine (SR-7). Null for any other. */
 export function safeAddress(url: string): string | null {
   const parsed = URL.canParse(url) ? new URL(url) : null;

@@ -152,6 +152,30 @@ describe('a closed reading', () => {
     }
   });
 
+  test('of one whose later page severed its opener does not count while somebody is still in front of it (UX-55)', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
+    const focus = vi.spyOn(window.top?.document ?? document, 'hasFocus').mockReturnValue(false);
+    try {
+      const { at, popup, phase, attempt } = await open();
+      await at();
+      await vi.advanceTimersByTimeAsync(1_000);
+      popup.sever();
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(attempt()?.phase).toBe('checking');
+      // Back at this page, where the window is not: now it counts.
+      focus.mockReturnValue(true);
+      await vi.advanceTimersByTimeAsync(4_000);
+      expect(attempt()?.phase).toBe('checking');
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(attempt()?.phase).toBe('closed');
+      await popup.answer({ code: 'ok' });
+      await phase('completed');
+    } finally {
+      focus.mockRestore();
+      vi.useRealTimers();
+    }
+  });
+
   test('of one that was at the provider counts after a grace; a late answer still wins (UX-56)', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
     try {
