@@ -41,6 +41,8 @@ export interface Integration {
   /** False while paused. */
   enabled: boolean;
   scheme: 'credentials' | 'oauth2' | null;
+  /** Is an app set up here to sign in at the provider with? False: signing in is not offered. Absent or null: it is, where the definition has it. */
+  offersSignIn?: boolean | null;
   account: Account | null;
   /** What the credentials allow, by scope or capability; null where the provider does not tell. */
   scopes: { granted: readonly string[]; missing: readonly string[] } | null;
@@ -117,7 +119,7 @@ export function parseIntegrationId(id: string): { provider: string; accountKey: 
 export function disconnectedIntegration(provider: string, id: string = provider): Integration {
   const never = '1970-01-01T00:00:00.000Z';
   return {
-    id, provider, label: null, status: 'disconnected', enabled: true, scheme: null, account: null, scopes: null,
+    id, provider, label: null, status: 'disconnected', enabled: true, scheme: null, offersSignIn: null, account: null, scopes: null,
     credentials: {}, configuration: {}, problem: null, authorization: null, revocation: 'none', lastSync: null,
     nextSyncAt: null, retryAt: null, checkedAt: null, since: never, accessEndsAt: null, accessUrl: null, connectedAt: null,
     connectedBy: null, updatedBy: null, updatedAt: never, revision: '0',

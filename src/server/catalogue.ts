@@ -18,6 +18,8 @@ export interface PreparedForms {
 export interface OfferedProvider {
   definition: ProviderDefinition;
   connector: Connector;
+  /** Is there an app to sign in with? */
+  offersSignIn: boolean;
   /** Loaded once; a failed load is tried again. */
   forms(): Promise<PreparedForms>;
 }
@@ -31,14 +33,14 @@ export interface Catalogue {
   resolve(integration: string): { provider: OfferedProvider; address: Address };
 }
 
-/** @throws TypeError when a provider has no connector, or two of either share an id. */
-export function createCatalogue(definitions: readonly ProviderDefinition[], connectors: readonly Connector[]): Catalogue {
+/** @param apps those to sign in with, by provider. @throws TypeError when a provider has no connector, or two of either share an id. */
+export function createCatalogue(definitions: readonly ProviderDefinition[], connectors: readonly Connector[], apps: Readonly<Record<string, unknown>> = {}): Catalogue {
   const byId = unique(connectors, (connector) => connector.provider, 'connectors');
   const offered = new Map(
     [...unique(definitions, (definition) => definition.id, 'providers')].map(([id, definition]): [string, OfferedProvider] => {
       const connector = byId.get(id);
       if (!connector) throw new TypeError(`createIntegrationsServer(): provider "${id}" has no connector, so nothing could be proven. Pass one in \`connectors\`.`);
-      return [id, { definition, connector, forms: loadedOnce(definition) }];
+      return [id, { definition, connector, offersSignIn: connector.oauth2 !== undefined && Object.hasOwn(apps, id), forms: loadedOnce(definition) }];
     }),
   );
   const provider = (id: string) => {

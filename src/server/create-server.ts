@@ -34,7 +34,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
 
   const log = quiet(options.log);
   const origins = readOrigins(options.origins);
-  const catalogue = createCatalogue(options.providers, connectorsOf(options));
+  const catalogue = createCatalogue(options.providers, connectorsOf(options), options.oauthClients);
   const documents = createDocuments(catalogue, basePath, log);
   const storage = fairStorage(createStorage({ database, vault, now, log }), database);
   const ask = createAsk(options, catalogue.all.map(({ connector }) => connector), now, log);

@@ -1,5 +1,6 @@
 import { IntegrationsError, type Problem } from '../core/errors.ts';
 import { disconnectedIntegration, type Integration } from '../core/integration.ts';
+import type { OfferedProvider } from './catalogue.ts';
 import type { Address, IntegrationRow } from './storage/storage.ts';
 
 /** The id under which callers know an address. */
@@ -8,11 +9,11 @@ export function addressId({ provider, accountKey }: Address): string {
 }
 
 /** What callers may see of a row; without one, the Integration every provider has before first use. */
-export function toIntegration(row: IntegrationRow | null, address: Address): Integration {
-  const id = addressId(address);
-  if (!row) return disconnectedIntegration(address.provider, id);
+export function toIntegration(row: IntegrationRow | null, address: Address, { offersSignIn }: Pick<OfferedProvider, 'offersSignIn'>): Integration {
+  const resting = { ...disconnectedIntegration(address.provider, addressId(address)), offersSignIn };
+  if (!row) return resting;
   return {
-    ...disconnectedIntegration(row.provider, id),
+    ...resting,
     label: row.label,
     status: row.status,
     enabled: row.enabled,

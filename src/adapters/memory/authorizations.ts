@@ -75,6 +75,7 @@ export function createAuthorizations({ given, records, now, write }: Parts): Aut
       const record = records.find(input.integration);
       const { oauth2 } = (await records.forms(record)).auth;
       if (!oauth2) throw new IntegrationsError('bad_request', { detail: `${record.provider.name} is not connected by signing in. Enter its keys instead.` });
+      if (record.integration.offersSignIn === false) throw new IntegrationsError('bad_request', { detail: `Signing in at ${record.provider.name} is not set up here. Ask whoever runs this site to set it up.` });
       const id = `memory-${(count += 1)}`;
       const state = `${id}.${crypto.randomUUID().replaceAll('-', '')}`;
       const expiresAt = now().getTime() + lifetime;

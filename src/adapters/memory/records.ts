@@ -80,7 +80,8 @@ export function createRecords({ providers, seed = {}, actor = 'you' }: MemoryAda
     add: (provider, label) => {
       let key = 2;
       while (records.has(`${provider.id}~${key}`) || removed.has(`${provider.id}~${key}`)) key += 1;
-      const record: MemoryRecord = { provider, integration: disconnectedIntegration(provider.id, `${provider.id}~${key}`), stored: {} };
+      const offersSignIn = records.get(provider.id)?.integration.offersSignIn ?? null;
+      const record: MemoryRecord = { provider, integration: { ...disconnectedIntegration(provider.id, `${provider.id}~${key}`), offersSignIn }, stored: {} };
       records.set(record.integration.id, record);
       write(record, { label });
       return record;

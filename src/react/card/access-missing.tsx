@@ -8,7 +8,7 @@ import { Note } from './note.tsx';
 import { useNoteMessages } from './use-note-messages.ts';
 
 /** Less was allowed at the sign-in than is needed: says what for, and leads to asking for just that (UX-58). Of what is optional nothing is said: leaving it out was a choice. */
-export function AccessMissing({ id, integration: { scheme, scopes }, provider }: CardNotesProps) {
+export function AccessMissing({ id, integration: { scheme, scopes, offersSignIn }, provider }: CardNotesProps) {
   const { client, openDialog } = useRoot();
   const messages = useNoteMessages();
   const [asked, setAsked] = useState<readonly OAuthScope[]>([]);
@@ -22,5 +22,5 @@ export function AccessMissing({ id, integration: { scheme, scopes }, provider }:
   const reasons = asked.flatMap((scope) => (wanted && !scope.optional && scopes?.missing.includes(scope.id) ? [scope.reason] : []));
   if (reasons.length === 0) return null;
   const add = (button: HTMLElement) => openDialog({ kind: 'connect', integration: id }, button);
-  return <Note name={provider.name} tone="warn" actions={[[messages.actionAddPermission(), add]]}>{messages.accessMissing({ provider: provider.name, reasons })}</Note>;
+  return <Note name={provider.name} tone="warn" actions={offersSignIn === false ? [] : [[messages.actionAddPermission(), add]]}>{messages.accessMissing({ provider: provider.name, reasons })}</Note>;
 }

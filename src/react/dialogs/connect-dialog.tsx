@@ -41,7 +41,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
 
   const { name } = provider;
   const title = reconnecting ? messages.reconnectTitle({ provider: name }) : messages.connectTitle({ provider: name });
-  const oauth2 = root.client.capabilities.has('authorization') ? forms?.auth.oauth2 : undefined;
+  const oauth2 = root.client.capabilities.has('authorization') && integration.offersSignIn !== false ? forms?.auth.oauth2 : undefined;
   const credentials = forms?.auth.credentials;
   // What is typed stays while a sign-in is under way.
   const aside = Boolean(oauth2 && attempt);

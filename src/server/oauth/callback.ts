@@ -65,7 +65,7 @@ export const callback: Operation = async (call, services) => {
     if (latest?.status === 'pending') await (result instanceof IntegrationsError ? failSignIn(tx, latest, result) : conclude(tx, latest, place, result, services));
     // What the provider gave and nobody keeps is ended there.
     if (tokens && !kept) await leave(tx, catalogue, { provider, address: authorization.address, scheme: 'oauth2', account, persons: tokens.persons ?? null, configuration: {}, actor: call.actor }, async () => sealable(tokens));
-    return latest ? toRecord(tx, (await tx.authorizations.find(latest.id)) ?? latest, provider.definition, now()) : { status: 'cancelled' as const };
+    return latest ? toRecord(tx, (await tx.authorizations.find(latest.id)) ?? latest, provider, now()) : { status: 'cancelled' as const };
   });
   const answer = answerJson(await settle(outcome).catch((error: unknown) => {
     // Such as an account that is connected at another card already, or a card that was removed meanwhile.

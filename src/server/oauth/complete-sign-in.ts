@@ -32,7 +32,7 @@ export async function completeSignIn(tx: StoreTransaction, { authorization, prov
   if (address.accountKey !== '' && address === authorization.address) await findRow(tx, address, { lock: true });
   const row = await tx.ensure(address, provider.definition.category);
   const holder = await findHolder(tx, address.provider, found?.account ?? null);
-  if (holder && holder.id !== row.id) throw heldBy(holder);
+  if (holder && holder.id !== row.id) throw heldBy(holder, provider);
   // Of an account that is given up for another one, nobody will hold the grant.
   const other = row.scheme === 'oauth2' && row.account?.id !== found?.account.id;
   const before = other ? await tx.openCredentials(row, 'depart', authorization.actor).catch(nothingWhereUnreadable) : null;

@@ -40,7 +40,7 @@ export function createOAuth({ oauthClients = {}, redirectUri, endpoints = {}, al
       const [app, redirect] = [apps.get(id), redirects.get(id)];
       const oauth2 = (await forms()).forms.auth.oauth2;
       if (!oauth2 || !connector.oauth2) throw new IntegrationsError('bad_request', { detail: `${name} is not connected by signing in. Enter its keys instead.` });
-      if (!app || redirect === undefined) throw new IntegrationsError('bad_request', { detail: `Signing in at ${name} is not set up here. Enter keys instead, or ask the people who run this server.` });
+      if (!app || redirect === undefined) throw new IntegrationsError('bad_request', { detail: `Signing in at ${name} is not set up here. Enter keys instead, or ask whoever runs this site to set it up.` });
       const base = Object.hasOwn(endpoints, id) ? endpoints[id] : undefined;
       const endpoint = base === undefined ? undefined : readEndpoint(id, base, allowLoopbackEgress === true);
       return { server: connector.oauth2, app, redirectUri: redirect, scopes: oauth2.scopes, browserUrl: (url) => throughEndpoint(url, endpoint) };

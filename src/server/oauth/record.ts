@@ -10,8 +10,8 @@ import { isExpired, toRecord } from './to-record.ts';
 
 /** How a sign-in stands. */
 export const readAuthorization: Operation = async (call, { storage, catalogue, now }) => {
-  const { definition } = catalogue.provider(call.parameters['provider'] ?? '');
-  return answerJson(await storage.store(call.store, async (tx) => toRecord(tx, await findAuthorization(tx, call), definition, now())));
+  const provider = catalogue.provider(call.parameters['provider'] ?? '');
+  return answerJson(await storage.store(call.store, async (tx) => toRecord(tx, await findAuthorization(tx, call), provider, now())));
 };
 
 /** Ends a sign-in that is under way; an answer of the provider that comes later connects nothing. Repeating it changes nothing. */
@@ -19,7 +19,7 @@ export const cancelAuthorization: Operation = async (call, { storage, catalogue,
   const provider = catalogue.provider(call.parameters['provider'] ?? '');
   const answer = answerJson(await storage.store(call.store, async (tx) => {
     const found = await findAuthorization(tx, call);
-    if (isExpired(found, now()) || (found.status !== 'pending' && found.status !== 'needs_choice')) return toRecord(tx, found, provider.definition, now());
+    if (isExpired(found, now()) || (found.status !== 'pending' && found.status !== 'needs_choice')) return toRecord(tx, found, provider, now());
     const chosen = found.status === 'needs_choice' ? await tx.authorizations.open(found, call.actor) : null;
     if (chosen) await leave(tx, catalogue, { provider, address: found.address, scheme: 'oauth2', account: found.found && 'account' in found.found ? found.found.account : null, persons: readTokens(chosen).persons ?? null, configuration: {}, actor: call.actor }, async () => chosen);
     await tx.authorizations.update(found.id, { status: 'cancelled' });

@@ -22,5 +22,5 @@ export const refresh: Operation = async (call, services) => {
   });
   if (tokens.refreshToken === undefined) throw new IntegrationsError('bad_request', { detail: `What ${name} gave at the sign-in cannot be refreshed. It lasts until it is revoked or ends.` });
   const { row } = await refreshTokens({ provider, address, store: call.store, actor: call.actor, signal: call.signal, unless: tokens.accessToken }, services);
-  return answerIntegration(toIntegration(row, address));
+  return answerIntegration(toIntegration(row, address, provider));
 };

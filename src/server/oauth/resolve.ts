@@ -40,7 +40,7 @@ function decide(call: Call, { provider, setup }: Place, choice: 'replace' | 'add
     }
     const tokens = readTokens(await tx.authorizations.open(authorization, call.actor));
     await completeSignIn(tx, { authorization, provider, setup, tokens, found, status: found.status, ...(found.granted && { granted: found.granted }), catalogue, time: now() }, choice === 'add' ? { ...address, accountKey: newAccountKey() } : address);
-    return answerJson(await toRecord(tx, (await tx.authorizations.find(authorization.id)) ?? authorization, provider.definition, now()));
+    return answerJson(await toRecord(tx, (await tx.authorizations.find(authorization.id)) ?? authorization, provider, now()));
   }));
 }
 
@@ -65,7 +65,7 @@ async function choose(call: Call, { provider, setup }: Place, account: string, s
       if (latest?.status === 'pending') await conclude(tx, latest, place, proven, services);
       // Cancelled meanwhile, or the card is gone: what the provider gave is ended there.
       else await leave(tx, catalogue, { provider, address: authorization.address, scheme: 'oauth2', account: given.account, persons: tokens.persons ?? null, configuration: {}, actor: call.actor }, async () => sealable(tokens));
-      return answerJson(latest ? await toRecord(tx, (await tx.authorizations.find(latest.id)) ?? latest, provider.definition, now()) : { status: 'cancelled' });
+      return answerJson(latest ? await toRecord(tx, (await tx.authorizations.find(latest.id)) ?? latest, provider, now()) : { status: 'cancelled' });
     }));
   } catch (error) {
     await storage.store(call.store, async (tx) => {

@@ -1,6 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization.ts';
 import type { FieldOption } from '../../core/field.ts';
-import type { ProviderDefinition } from '../../core/provider.ts';
+import type { OfferedProvider } from '../catalogue.ts';
 import type { AuthorizationRow } from '../storage/authorization-row.ts';
 import type { StoreTransaction } from '../storage/storage.ts';
 import { toIntegration } from '../to-integration.ts';
@@ -11,13 +11,13 @@ export function isExpired({ status, expiresAt }: AuthorizationRow, now: Date): b
 }
 
 /** A sign-in as callers see it; nothing in it is secret. */
-export async function toRecord(tx: StoreTransaction, authorization: AuthorizationRow, { accounts }: Pick<ProviderDefinition, 'accounts'>, now: Date): Promise<AuthorizationRecord> {
+export async function toRecord(tx: StoreTransaction, authorization: AuthorizationRow, provider: OfferedProvider, now: Date): Promise<AuthorizationRecord> {
   const { status, address, found, problem } = authorization;
   if (isExpired(authorization, now)) return { status: 'expired' };
   if (status !== 'completed' && status !== 'needs_choice') return { status, ...(problem && { problem }) };
-  const integration = toIntegration(await tx.find(address), address);
+  const integration = toIntegration(await tx.find(address), address, provider);
   if (status === 'completed' || !found) return { status, integration };
   if ('reached' in found) return { status, integration, choices: found.reached.map(({ value, label, hint }) => ({ value, label, ...(hint !== undefined && { hint }) })) };
   const choice = (value: string): FieldOption => ({ value, label: found.account.label, ...(found.account.id !== undefined && { hint: found.account.id }) });
-  return { status, integration, choices: accounts === 'many' ? [choice('replace'), choice('add')] : [choice('replace')] };
+  return { status, integration, choices: provider.definition.accounts === 'many' ? [choice('replace'), choice('add')] : [choice('replace')] };
 }

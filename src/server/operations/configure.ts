@@ -31,7 +31,7 @@ export const configure: Operation = async (call, services) => {
   const saved = await storage.store(call.store, (tx) => call.once(tx, async () => {
     delete rest.push;
     const row = await findRow(tx, address, { lock: true });
-    const current = toIntegration(row, address);
+    const current = toIntegration(row, address, provider);
     // Before the precondition: RFC 9110 §13.2.1 has one ignored where the answer would be an error without it.
     if (!row || row.status === 'disconnected') throw new IntegrationsError('not_connected', { current });
     requireMatch(call.ifMatch, current, true);
@@ -42,7 +42,7 @@ export const configure: Operation = async (call, services) => {
     const written = await tx.update(row, { configuration, refused: unconfirmed(fields, definition.name) }, { bump: true, actor: call.actor });
     if (fields.length > 0) rest.push = { row: written, fields, credentials: (await tx.openCredentials(written, 'push', call.actor)) ?? {} };
     await tx.audit({ action: 'configure', integration: current.id, outcome: 'allowed', details: { revision: written.revision } }, call.actor);
-    return answerIntegration(toIntegration(written, address));
+    return answerIntegration(toIntegration(written, address, provider));
   }));
   if (!rest.push) return saved;
 
@@ -51,10 +51,10 @@ export const configure: Operation = async (call, services) => {
   const settle = async (tx: StoreTransaction): Promise<Answer> => {
     const latest = await findRow(tx, address, { lock: true });
     // Whoever saved meanwhile has found these fields unconfirmed, and passes them on as well.
-    if (latest?.revision !== row.revision) return answerIntegration(toIntegration(latest, address));
+    if (latest?.revision !== row.revision) return answerIntegration(toIntegration(latest, address, provider));
     const settled = await tx.update(latest, { refused }, { bump: false, actor: null });
     await tx.audit({ action: 'push', integration: addressId(address), outcome: Object.keys(refused).length > 0 ? 'failed' : 'allowed', details: { fields: fields.join(' '), refused: Object.keys(refused).join(' ') } }, call.actor);
-    const answer = answerIntegration(toIntegration(settled, address));
+    const answer = answerIntegration(toIntegration(settled, address, provider));
     await call.once.amend(tx, answer);
     return answer;
   };

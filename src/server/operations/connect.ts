@@ -31,7 +31,7 @@ export const connect: Operation = async (call, { storage, catalogue, ask, now })
 
   const before = await storage.store(call.store, async (tx) => {
     const row = await findRow(tx, address);
-    requireMatch(call.ifMatch, toIntegration(row, address), row !== null);
+    requireMatch(call.ifMatch, toIntegration(row, address, provider), row !== null);
     return { row, stored: await storedToMerge(tx, row, form.fields, given, 'connect', call.actor) };
   });
   const judged = judgeCredentials(form.schema, given, before.stored.values, formRules);
@@ -45,23 +45,23 @@ export const connect: Operation = async (call, { storage, catalogue, ask, now })
     // A further account may have been removed meanwhile; only the first may be created here.
     if (address.accountKey !== '') await findRow(tx, address, { lock: true });
     const row = await tx.ensure(address, definition.category);
-    const current = toIntegration(row, address);
+    const current = toIntegration(row, address, provider);
     requireMatch(call.ifMatch, current, before.row !== null);
     if (before.stored.opened && row.credentialVersion !== before.row?.credentialVersion) throw new IntegrationsError('conflict', { current });
     refuseOtherAccount(row, proof);
     const holder = await findHolder(tx, provider.definition.id, proof.account);
-    if (holder && holder.id !== row.id) throw heldBy(holder);
+    if (holder && holder.id !== row.id) throw heldBy(holder, provider);
     const time = now();
     const previews = keepDates(previewCredentials(form.fields, judged.values, time.toISOString()), row, form.fields, given);
     const saved = await tx.saveCredentials(row, judged.values, { ...connected(row, { status: proof.outcome === 'verified' ? 'connected' : 'unverified', account: proof.account, scheme: 'credentials' }, time, call.actor), scopes: scopesOf(capabilities, proof.granted), previews }, call.actor);
     await tx.audit({ action: 'connect', integration: current.id, outcome: 'allowed', details: { status: saved.status } }, call.actor);
-    return answerIntegration(toIntegration(saved, address));
+    return answerIntegration(toIntegration(saved, address, provider));
   }));
   return saved.catch(async (error: unknown) => {
     // Another connect of the same account was quicker: its card is there only now.
     if (!isIntegrationsError(error, 'already_connected') || error.problem.current) throw error;
     const holder = await storage.store(call.store, (tx) => findHolder(tx, provider.definition.id, proof.account));
-    throw holder ? heldBy(holder) : error;
+    throw holder ? heldBy(holder, provider) : error;
   });
 };
 

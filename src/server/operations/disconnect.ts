@@ -1,5 +1,4 @@
 import { IntegrationsError } from '../../core/errors.ts';
-import { disconnectedIntegration } from '../../core/integration.ts';
 import type { OfferedProvider } from '../catalogue.ts';
 import { leave } from '../departures/leave.ts';
 import { answerIntegration } from '../http/answer.ts';
@@ -21,7 +20,7 @@ export const disconnect: Operation = async (call, { storage, catalogue, now, dep
     // Whoever is still signing in would undo this. Before the row is locked: a sign-in that ends locks both in this order.
     await tx.authorizations.cancelAll(address);
     const row = await findRow(tx, address, { lock: true });
-    const current = toIntegration(row, address);
+    const current = toIntegration(row, address, provider);
     requireMatch(call.ifMatch, current, row !== null);
     if (!row) return answerIntegration(current);
 
@@ -31,14 +30,14 @@ export const disconnect: Operation = async (call, { storage, catalogue, now, dep
     queued = leaving.queued;
     if (wasConnected) after = await tx.destroyCredentials(row, { ...disconnected(row, now()), revocation: leaving.revocation, accessUrl: provider.connector.oauth2?.accessUrl ?? null }, call.actor);
     else if (row.signIn) after = await tx.update(row, { signIn: null }, { bump: false, actor: null });
-    let answer = toIntegration(after, address);
+    let answer = toIntegration(after, address, provider);
     if (eraseData && address.accountKey !== '') {
       await tx.remove(after);
-      answer = disconnectedIntegration(address.provider, current.id);
+      answer = toIntegration(null, address, provider);
     } else if (eraseData && (Object.keys(after.configuration).length > 0 || after.label !== null)) {
       // The row stays: a new one would count revisions from the start, and an old If-Match could fit again.
       after = await tx.update(after, { configuration: {}, refused: {}, label: null }, { bump: true, actor: call.actor });
-      answer = toIntegration(after, address);
+      answer = toIntegration(after, address, provider);
     }
     if (wasConnected || eraseData) await tx.audit({ action: 'disconnect', integration: current.id, outcome: 'allowed', details: { eraseData, revocation: leaving.revocation, shared: leaving.shared } }, call.actor);
     return answerIntegration(answer);

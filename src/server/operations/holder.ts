@@ -1,5 +1,6 @@
 import { IntegrationsError } from '../../core/errors.ts';
 import type { Account } from '../../core/integration.ts';
+import type { OfferedProvider } from '../catalogue.ts';
 import type { IntegrationRow, StoreTransaction } from '../storage/storage.ts';
 import { toIntegration } from '../to-integration.ts';
 
@@ -10,6 +11,6 @@ export async function findHolder(tx: StoreTransaction, provider: string, account
 }
 
 /** Says which card has the account. */
-export function heldBy(holder: IntegrationRow): IntegrationsError {
-  return new IntegrationsError('already_connected', { current: toIntegration(holder, holder) });
+export function heldBy(holder: IntegrationRow, provider: OfferedProvider): IntegrationsError {
+  return new IntegrationsError('already_connected', { current: toIntegration(holder, holder, provider) });
 }

@@ -30,7 +30,7 @@ export const impact: Operation = async (call, services) => {
   const found: DisconnectImpact = 'items' in told ? told : { items: told };
   return answerJson({
     items: [...disconnect.impact, ...found.items, ...access.items],
-    keeps: [...disconnect.keeps, ...(found.keeps ?? []), ...leftBehind(disconnect.credentials, toIntegration(row, address).credentials), ...access.keeps],
+    keeps: [...disconnect.keeps, ...(found.keeps ?? []), ...leftBehind(disconnect.credentials, toIntegration(row, address, provider).credentials), ...access.keeps],
     ...(found.choices && { choices: found.choices }),
   } satisfies DisconnectImpact);
 };

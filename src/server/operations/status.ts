@@ -20,7 +20,7 @@ export const status: Operation = async (call, services) => {
   const look = (open: boolean) =>
     storage.store(call.store, async (tx) => {
       const found = await findRow(tx, address);
-      requireMatch(call.ifMatch, toIntegration(found, address), found !== null);
+      requireMatch(call.ifMatch, toIntegration(found, address, provider), found !== null);
       return { row: found, credentials: open && found && found.status !== 'disconnected' ? await tx.openCredentials(found, 'status', call.actor) : null };
     });
   // What cannot be opened is the answer to the question: storage has marked the row, which says so (SR-76).
@@ -28,7 +28,7 @@ export const status: Operation = async (call, services) => {
     if (isIntegrationsError(error, 'internal')) return look(false);
     throw error;
   });
-  if (!row || !credentials) return answerIntegration(toIntegration(row, address));
+  if (!row || !credentials) return answerIntegration(toIntegration(row, address, provider));
 
   const proven = { version: row.credentialVersion };
   const verify = ({ credentials: given, row: { credentialVersion } }: Ready) => {
@@ -44,8 +44,8 @@ export const status: Operation = async (call, services) => {
   return storage.store(call.store, async (tx) => {
     const latest = await findRow(tx, address, { lock: true });
     // The finding is about credentials that are gone.
-    if (!change || !latest || latest.credentialVersion !== proven.version) return answerIntegration(toIntegration(latest, address));
-    return answerIntegration(toIntegration(await tx.update(latest, change, { bump: false, actor: null }), address));
+    if (!change || !latest || latest.credentialVersion !== proven.version) return answerIntegration(toIntegration(latest, address, provider));
+    return answerIntegration(toIntegration(await tx.update(latest, change, { bump: false, actor: null }), address, provider));
   });
 };
 

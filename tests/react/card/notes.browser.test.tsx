@@ -113,6 +113,13 @@ describe('access that is missing (UX-58)', () => {
     popup.restore();
   });
 
+  test('is named without a button where signing in is not set up here', async () => {
+    const { findByText, card, view } = await openCard({ ...signedIn, scopes, offersSignIn: false });
+    expect(await findByText(/What is missing: To offer your lists\.$/)).toBeVisible();
+    expect(card.textContent).not.toContain('Add permission');
+    await expectAccessible(view.container);
+  });
+
   test.each([['optional', { scheme: 'oauth2', scopes: { granted: [], missing: ['segments:read'] } }], ['not part of a sign-in', { scheme: 'credentials', scopes: { granted: [], missing: ['lists:read'] } }]])('is not on the card where it is %s', async (_, seed) => {
     const forms = vi.fn(async () => (await import('../../../src/providers/klaviyo/forms.ts')).forms);
     const view = openPage({ providers: [{ ...klaviyo, forms }], adapter: shop({ providers, seed: { klaviyo: { ...signedIn, ...seed as object } } }) });
