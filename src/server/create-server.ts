@@ -1,7 +1,8 @@
 import { IntegrationsError, isIntegrationsError, type Problem } from '../core/errors.ts';
 import { createAsk } from './ask-connector.ts';
 import { createCatalogue } from './catalogue.ts';
-import { createDepartures } from './departures/create-departures.ts';
+import { choresOf } from './due-work/chores.ts';
+import { createDueWork } from './due-work/create-due-work.ts';
 import { createDocuments } from './documents.ts';
 import { builtinConnectors } from './connectors/index.ts';
 import { isPinned } from './egress/pinned.ts';
@@ -41,8 +42,8 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
   const countCostly = createCostlyLimit(options.limits ?? {}, () => now().getTime());
   const oauth = createOAuth(options, catalogue);
   const router = createRouter(basePath);
-  const services: Services = { storage, catalogue, now, ask, oauth, log, departures: { wake: () => departures.wake() } };
-  const departures = createDepartures(services);
+  const services: Services = { storage, catalogue, now, ask, oauth, log, departures: { wake: () => dueWork.forEach((one) => one.wake()) } };
+  const dueWork = choresOf(services).map((chore) => createDueWork(chore, services));
 
   let state: 'new' | 'running' | 'stopped' = 'new';
   let starting: Promise<void> | undefined;
@@ -82,7 +83,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, drainTime);
       });
-      await Promise.race([Promise.allSettled([...active, departures.stop()]), late]);
+      await Promise.race([Promise.allSettled([...active, ...dueWork.map((one) => one.stop())]), late]);
       clearTimeout(timer);
     },
   };
@@ -95,7 +96,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
     await storage.checkKeys();
     if (state !== 'new') return;
     state = 'running';
-    departures.start();
+    for (const one of dueWork) one.start();
   }
 }
 

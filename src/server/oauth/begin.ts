@@ -16,7 +16,7 @@ import { hashText, makeState } from './state.ts';
 export const signInTime = 600_000;
 
 /** Begins a sign-in. The verifier stays here, sealed; only the state and its hash know of each other (SR-60, SR-62). Never repeated for a key: its answer holds a secret. */
-export const begin: Operation = async (call, { storage, catalogue, oauth, now }) => {
+export const begin: Operation = async (call, { storage, catalogue, oauth, now, departures }) => {
   const given = readRequest(requests.authorize, call.body ?? fromQuery(call.query));
   const { provider, address } = catalogue.resolve(given.integration);
   if (address.provider !== call.parameters['provider']) throw new IntegrationsError('not_found');
@@ -36,6 +36,8 @@ export const begin: Operation = async (call, { storage, catalogue, oauth, now })
     await tx.audit({ action: 'authorize', integration: addressId(address), outcome: 'allowed' }, call.actor);
     return asked;
   });
+  // Where no process lives on, what nobody chose is settled with the next sign-in.
+  departures.wake();
   return answerJson({ id, url: await authorizationUrl(setup, { state, scopes, verifier }), state, expiresAt: expiresAt.toISOString() } satisfies Authorization);
 };
 

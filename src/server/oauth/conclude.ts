@@ -5,15 +5,17 @@ import { signInTime } from './begin.ts';
 import { completeSignIn } from './complete-sign-in.ts';
 import type { ReachedAccount, Tokens } from './oauth-provider.ts';
 import type { SignedIn, SignInPlace } from './prove-account.ts';
-import { endSignIn } from './record.ts';
 import { sealable } from './stored-tokens.ts';
 
 /** Stores the tokens, unless somebody has to choose first: an account, or what becomes of another one than is connected. Until then nothing changes. */
 export async function conclude(tx: StoreTransaction, authorization: AuthorizationRow, { provider, setup }: Pick<SignInPlace, 'provider' | 'setup'>, result: SignedIn | { tokens: Tokens; reached: readonly ReachedAccount[] }, { catalogue, now }: Services): Promise<void> {
   const time = now();
   const ask = async (found: NonNullable<AuthorizationRow['found']>) => {
-    await tx.authorizations.update(authorization.id, { status: 'needs_choice', found, values: sealable(result.tokens), expiresAt: new Date(time.getTime() + signInTime) });
-    await endSignIn(tx, authorization);
+    const expiresAt = new Date(time.getTime() + signInTime);
+    await tx.authorizations.update(authorization.id, { status: 'needs_choice', found, values: sealable(result.tokens), expiresAt });
+    // The card leads back to the choice, unless it shows a later sign-in.
+    const row = await tx.find(authorization.address, { lock: true });
+    if (row && (row.signIn === null || row.signIn.id === authorization.id)) await tx.update(row, { signIn: { id: authorization.id, expiresAt: expiresAt.toISOString() } }, { bump: false, actor: null });
   };
   if ('reached' in result) return ask({ reached: result.reached });
   const { tokens, account, ...proven } = result;

@@ -1,11 +1,10 @@
 import { IntegrationsError } from '../../core/errors.ts';
-import { leave } from '../departures/leave.ts';
 import { answerJson } from '../http/answer.ts';
 import type { Call, Operation } from '../operations/operation.ts';
 import type { AuthorizationRow } from '../storage/authorization-row.ts';
 import type { StoreTransaction } from '../storage/storage.ts';
 import { addressId } from '../to-integration.ts';
-import { readTokens } from './stored-tokens.ts';
+import { giveUp } from './give-up.ts';
 import { isExpired, toRecord } from './to-record.ts';
 
 /** How a sign-in stands. */
@@ -20,8 +19,7 @@ export const cancelAuthorization: Operation = async (call, { storage, catalogue,
   const answer = answerJson(await storage.store(call.store, async (tx) => {
     const found = await findAuthorization(tx, call);
     if (isExpired(found, now()) || (found.status !== 'pending' && found.status !== 'needs_choice')) return toRecord(tx, found, provider, now());
-    const chosen = found.status === 'needs_choice' ? await tx.authorizations.open(found, call.actor) : null;
-    if (chosen) await leave(tx, catalogue, { provider, address: found.address, scheme: 'oauth2', account: found.found && 'account' in found.found ? found.found.account : null, persons: readTokens(chosen).persons ?? null, configuration: {}, actor: call.actor }, async () => chosen);
+    await giveUp(tx, catalogue, found, call);
     await tx.authorizations.update(found.id, { status: 'cancelled' });
     await endSignIn(tx, found);
     await tx.audit({ action: 'authorize.cancel', integration: addressId(found.address), outcome: 'allowed' }, call.actor);

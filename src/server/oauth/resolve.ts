@@ -1,6 +1,5 @@
 import { IntegrationsError } from '../../core/errors.ts';
 import { requests } from '../../core/wire.ts';
-import { leave } from '../departures/leave.ts';
 import { answerJson } from '../http/answer.ts';
 import { newAccountKey } from '../operations/new-account-key.ts';
 import type { Call, Operation, Services } from '../operations/operation.ts';
@@ -13,8 +12,8 @@ import { conclude } from './conclude.ts';
 import type { OAuthSetup } from './create-oauth.ts';
 import { type Given, proveAccount, type SignInPlace } from './prove-account.ts';
 import { findAuthorization } from './record.ts';
-import { readTokens, sealable } from './stored-tokens.ts';
-import { isExpired, toRecord } from './to-record.ts';
+import { readTokens } from './stored-tokens.ts';
+import { hasLapsed, toRecord } from './to-record.ts';
 
 /** Decides an open sign-in, by who began it, once: which account is connected, or what becomes of another one than is connected. */
 export const resolveAuthorization: Operation = async (call, services) => {
@@ -46,7 +45,7 @@ function decide(call: Call, { provider, setup }: Place, choice: 'replace' | 'add
 
 /** One of the accounts a sign-in reaches. It is proven first; one that turns out not to work leaves the others to choose from. */
 async function choose(call: Call, { provider, setup }: Place, account: string, services: Services) {
-  const { storage, catalogue, now } = services;
+  const { storage, now } = services;
   const { authorization, chosen, tokens } = await storage.store(call.store, async (tx) => {
     const open = await openChoice(tx, call, now());
     const one = open.found && 'reached' in open.found ? open.found.reached.find(({ value }) => value === account) : undefined;
@@ -62,9 +61,8 @@ async function choose(call: Call, { provider, setup }: Place, account: string, s
     const proven = await proveAccount(place, tokens, chosen, services, given);
     return await storage.store(call.store, (tx) => call.once(tx, async () => {
       const latest = await tx.authorizations.find(authorization.id);
+      // Cancelled meanwhile, or the card is gone: whoever did that has seen to what the provider gave.
       if (latest?.status === 'pending') await conclude(tx, latest, place, proven, services);
-      // Cancelled meanwhile, or the card is gone: what the provider gave is ended there.
-      else await leave(tx, catalogue, { provider, address: authorization.address, scheme: 'oauth2', account: given.account, persons: tokens.persons ?? null, configuration: {}, actor: call.actor }, async () => sealable(tokens));
       return answerJson(latest ? await toRecord(tx, (await tx.authorizations.find(latest.id)) ?? latest, provider, now()) : { status: 'cancelled' });
     }));
   } catch (error) {
@@ -78,7 +76,7 @@ async function choose(call: Call, { provider, setup }: Place, account: string, s
 
 async function openChoice(tx: StoreTransaction, call: Call, time: Date): Promise<AuthorizationRow> {
   const authorization = await findAuthorization(tx, call);
-  if (isExpired(authorization, time)) throw new IntegrationsError('authorization_expired');
+  if (hasLapsed(authorization, time)) throw new IntegrationsError('authorization_expired');
   if (authorization.status !== 'needs_choice' || authorization.actor !== call.actor) throw new IntegrationsError('authorization_mismatch');
   return authorization;
 }

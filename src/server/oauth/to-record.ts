@@ -10,10 +10,15 @@ export function isExpired({ status, expiresAt }: AuthorizationRow, now: Date): b
   return (status === 'pending' || status === 'needs_choice') && expiresAt <= now;
 }
 
+/** The same, whether or not it was seen to yet. */
+export function hasLapsed(authorization: AuthorizationRow, now: Date): boolean {
+  return isExpired(authorization, now) || authorization.problem?.code === 'authorization_expired';
+}
+
 /** A sign-in as callers see it; nothing in it is secret. */
 export async function toRecord(tx: StoreTransaction, authorization: AuthorizationRow, provider: OfferedProvider, now: Date): Promise<AuthorizationRecord> {
   const { status, address, found, problem } = authorization;
-  if (isExpired(authorization, now)) return { status: 'expired' };
+  if (hasLapsed(authorization, now)) return { status: 'expired' };
   if (status !== 'completed' && status !== 'needs_choice') return { status, ...(problem && { problem }) };
   const integration = toIntegration(await tx.find(address), address, provider);
   if (status === 'completed' || !found) return { status, integration };

@@ -3,6 +3,7 @@ import type { OfferedProvider } from '../catalogue.ts';
 import { leave } from '../departures/leave.ts';
 import { answerIntegration } from '../http/answer.ts';
 import { requireMatch } from '../http/if-match.ts';
+import { giveUp } from '../oauth/give-up.ts';
 import type { IntegrationRow, RowChange } from '../storage/storage.ts';
 import { toIntegration } from '../to-integration.ts';
 import { findRow } from './find-row.ts';
@@ -18,16 +19,21 @@ export const disconnect: Operation = async (call, { storage, catalogue, now, dep
 
   const answer = await storage.store(call.store, (tx) => call.once(tx, async () => {
     // Whoever is still signing in would undo this. Before the row is locked: a sign-in that ends locks both in this order.
-    await tx.authorizations.cancelAll(address);
+    const open = await tx.authorizations.allOpen(address);
     const row = await findRow(tx, address, { lock: true });
     const current = toIntegration(row, address, provider);
     requireMatch(call.ifMatch, current, row !== null);
+    for (const one of open) {
+      await giveUp(tx, catalogue, one, { actor: call.actor, except: row?.id });
+      await tx.authorizations.update(one.id, { status: 'cancelled' });
+    }
+    queued = open.length > 0;
     if (!row) return answerIntegration(current);
 
     const wasConnected = row.status !== 'disconnected' || row.credentials !== null;
     let after = row;
     const leaving = await leave(tx, catalogue, { ...row, provider, address, choices, cleans: true, actor: call.actor, except: row.id }, () => tx.openCredentials(row, 'depart', call.actor));
-    queued = leaving.queued;
+    queued ||= leaving.queued;
     if (wasConnected) after = await tx.destroyCredentials(row, { ...disconnected(row, now()), revocation: leaving.revocation, accessUrl: provider.connector.oauth2?.accessUrl ?? null }, call.actor);
     else if (row.signIn) after = await tx.update(row, { signIn: null }, { bump: false, actor: null });
     let answer = toIntegration(after, address, provider);

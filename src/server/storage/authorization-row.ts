@@ -50,13 +50,13 @@ export interface AuthorizationChange {
 
 /** The sign-ins of one store, inside its transaction. */
 export interface AuthorizationStore {
-  /** Adds one, with what only the server may know, and forgets those that ended a day ago. */
+  /** Adds one, with what only the server may know, and forgets those that ended a day ago, but for the tokens of an open choice: see `nextLapses`. */
   add(row: Omit<AuthorizationRow, 'status' | 'found' | 'problem' | 'consumedAt'>, values: Values): Promise<void>;
   /** Locked until the transaction ends. Null for an id that does not exist here, whatever its form. */
   find(id: string): Promise<AuthorizationRow | null>;
   /** What is sealed in it, {} where nothing is; the audit row is written in this same transaction (SR-80). @throws IntegrationsError `internal` when it does not open. */
   open(row: Pick<AuthorizationRow, 'id' | 'address'>, actor: string): Promise<Record<string, unknown>>;
   update(id: string, change: AuthorizationChange): Promise<void>;
-  /** Ends all that are open for an address, and destroys what is sealed in them. */
-  cancelAll(address: AuthorizationRow['address']): Promise<void>;
+  /** All that are open for an address, lapsed ones too; locked until the transaction ends. */
+  allOpen(address: AuthorizationRow['address']): Promise<readonly AuthorizationRow[]>;
 }

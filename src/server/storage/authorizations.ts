@@ -26,9 +26,11 @@ export function createAuthorizationStore({ transaction, store, vault, now, log }
 
   return {
     async add(row, values) {
-      await transaction.deleteFrom('integration_authorizations').where('store_id', '=', store).where('expires_at', '<', new Date(now().getTime() - remembered)).execute();
+      // Tokens of a choice nobody made are first ended at the provider.
+      const holdsNone = sql<boolean>`(found is null or credentials = '{}')`;
+      await transaction.deleteFrom('integration_authorizations').where('store_id', '=', store).where('expires_at', '<', new Date(now().getTime() - remembered)).where(holdsNone).execute();
       // Nobody can use what is sealed in one that has lapsed. Skipping what others hold: an answer that is being taken ends after the time of its row.
-      const lapsed = transaction.selectFrom('integration_authorizations').select('id').where('store_id', '=', store).where('expires_at', '<=', now()).where('credentials', '<>', sql<never>`'{}'::jsonb`).forUpdate().skipLocked();
+      const lapsed = transaction.selectFrom('integration_authorizations').select('id').where('store_id', '=', store).where('expires_at', '<=', now()).where('found', 'is', null).where('credentials', '<>', sql<never>`'{}'::jsonb`).forUpdate().skipLocked();
       await transaction.updateTable('integration_authorizations').set({ credentials: sql<never>`'{}'::jsonb` }).where('store_id', '=', store).where('id', 'in', lapsed).execute();
       await transaction.insertInto('integration_authorizations').values({
         id: row.id, store_id: store, provider: row.address.provider, account_key: row.address.accountKey, state_hash: row.stateHash, actor: row.actor, session_hash: row.sessionHash,
@@ -54,9 +56,9 @@ export function createAuthorizationStore({ transaction, store, vault, now, log }
         ...(open ? values && { credentials: await seal(id, 2, values) } : { credentials: sql<never>`'{}'::jsonb` }),
       }).where('store_id', '=', store).where('id', '=', id).execute();
     },
-    async cancelAll({ provider, accountKey }) {
-      await transaction.updateTable('integration_authorizations').set({ status: 'cancelled', credentials: sql<never>`'{}'::jsonb` })
-        .where('store_id', '=', store).where('provider', '=', provider).where('account_key', '=', accountKey).where('status', 'in', ['pending', 'needs_choice']).execute();
+    async allOpen({ provider, accountKey }) {
+      const open = transaction.selectFrom('integration_authorizations').selectAll().where('store_id', '=', store).where('provider', '=', provider).where('account_key', '=', accountKey).where('status', 'in', ['pending', 'needs_choice']);
+      return (await open.orderBy('id').forUpdate().execute()).map(toAuthorization);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { LogEntry } from '../options.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -51,6 +51,11 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
       }
     }
   }
+
+  const next = (due: RawBuilder<unknown>) => run(() => kysely.transaction().execute(async (transaction) => {
+    await becomeAppRole(transaction);
+    return (await sql<{ store: string; id: string; at: Date }>`select store, id, at from ${due}`.execute(transaction)).rows;
+  }));
 
   async function runWork<T>(store: string, work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
     const failures: OpeningFailure[] = [];
@@ -115,11 +120,8 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
         return found ? addressOf({ provider: found.provider, accountKey: found.account_key }) : null;
       }));
     },
-    nextDepartures: (most) => run(() => kysely.transaction().execute(async (transaction) => {
-      await becomeAppRole(transaction);
-      const { rows } = await sql<{ store: string; id: string; at: Date }>`select store, id, at from integration_departures_due(${most}::integer)`.execute(transaction);
-      return rows;
-    })),
+    nextDepartures: (most) => next(sql`integration_departures_due(${most}::integer)`),
+    nextLapses: (most) => next(sql`integration_choices_open(${most}::integer)`),
     async claim(storeId, key, fingerprint) {
       const store = parseStoreId(storeId);
       return run(() => inStore(kysely, store, async (transaction) => {

@@ -4,6 +4,7 @@ import { auditChain } from './migrations/audit-chain.ts';
 import { authorizations } from './migrations/authorizations.ts';
 import { departures } from './migrations/departures.ts';
 import { initial } from './migrations/initial.ts';
+import { openChoices } from './migrations/open-choices.ts';
 import { persons } from './migrations/persons.ts';
 import { refusedSettings } from './migrations/refused-settings.ts';
 import { plainRows } from './migrations/plain-rows.ts';
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008_departures': { up: departures },
   '0009_access_url': { up: accessUrl },
   '0010_persons': { up: persons },
+  '0013_open_choices': { up: openChoices },
 };

@@ -124,6 +124,8 @@ export interface Storage {
   integrationOfSignIn(storeId: string, id: string): Promise<string | null>;
   /** Departures of all stores that are due next, soonest first. Nothing of a store is seen but that it has some. */
   nextDepartures(most: number): Promise<readonly { store: string; id: string; at: Date }[]>;
+  /** Choices of all stores that nobody has made, by when they lapse, soonest first. Nothing of a store is seen but that it has some. */
+  nextLapses(most: number): Promise<readonly { store: string; id: string; at: Date }[]>;
   /** Claims an idempotency key (already scoped to user, store and route, and hashed: it is stored as it is) at once, for work of several transactions. Kept 24 h; a running claim lapses after 60 s. */
   claim(storeId: string, key: string, fingerprint: string): Promise<IdempotencyClaim>;
   /** Gives a claim back after a failure without effect. */

@@ -79,7 +79,7 @@ export async function openPlace(database: IntegrationsDatabase, more: Partial<In
       /** Everything stored of this store, as text. */
       stored: () => database.kysely.transaction().execute(async (transaction) => {
         await enterStore(transaction, id);
-        const { rows } = await sql`select (select json_agg(i) from integrations i), (select json_agg(a) from integration_authorizations a), (select json_agg(h) from integration_audit h), (select json_agg(d) from integration_departures d)`.execute(transaction);
+        const { rows } = await sql`select (select json_agg(i) from integrations i) as i, (select json_agg(a) from integration_authorizations a) as a, (select json_agg(h) from integration_audit h) as h, (select json_agg(d) from integration_departures d) as d`.execute(transaction);
         return JSON.stringify(rows);
       }),
       settled: (revocation: Integration['revocation']) => expect.poll(async () => (await card()).revocation).toBe(revocation),

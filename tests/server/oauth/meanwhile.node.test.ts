@@ -95,7 +95,8 @@ describe.each(backends)('what goes on beside a sign-in, on %s', (_, open) => {
     const { begun } = await shop.signIn({ account: 'Second Shop' });
     later(shop, 700);
     await shop.begin();
-    expect((await rows(shop)).a.find(({ id }) => id === begun.id)?.credentials).toEqual({});
+    await expect.poll(async () => (await rows(shop)).a.find(({ id }) => id === begun.id)?.credentials).toEqual({});
+    expect((await shop.record(begun)).body).toEqual({ status: 'expired' });
   });
 
   it('lets no sign-in whose code is being exchanged undo a disconnect (SR-69)', async () => {

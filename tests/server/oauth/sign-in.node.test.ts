@@ -96,7 +96,8 @@ describe.each(backends)('a sign-in at Klaviyo on %s', (_, open) => {
     const before = await shop.card();
     const { begun, body } = await shop.signIn({ account: 'Second Shop' });
     expect(body).toMatchObject({ status: 'needs_choice', integration: { account: before.account }, choices: [{ value: 'replace', label: expect.stringContaining('Second Shop') }, { value: 'add' }] });
-    expect(await shop.card()).toEqual(before);
+    // The card leads back to the choice; all else is as it was.
+    expect(await shop.card()).toEqual({ ...before, authorization: { id: begun.id, expiresAt: '2026-11-22T12:10:00.000Z' } });
     expect((await shop.record(begun)).body).toEqual(body);
 
     const added = await shop.resolve(begun, 'add');

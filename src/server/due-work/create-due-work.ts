@@ -1,8 +1,28 @@
 import type { Services } from '../operations/operation.ts';
-import { carryOut } from './carry-out.ts';
 
-/** What is left to do at providers after disconnects, done in the background. */
-export interface Departures {
+/** Something of a store that falls due at a time. */
+export interface Due {
+  store: string;
+  id: string;
+  at: Date;
+}
+
+/** One kind of what is done in the background. */
+export interface Chore {
+  /** What the log calls it. */
+  name: string;
+  /** Under way at one time. */
+  most: number;
+  /** Milliseconds between two looks where something falls due later. Default: half a minute. */
+  every?: number;
+  /** What of all stores is due next, soonest first. */
+  next(most: number): Promise<readonly Due[]>;
+  /** Does it, for one process at a time; afterwards it is no longer due now. Throws only what nobody foresaw. */
+  carryOut(due: Due, signal: AbortSignal): Promise<void>;
+}
+
+/** A chore that is looked after. */
+export interface DueWork {
   /** There is something to do now. */
   wake(): void;
   /** Begins with what an earlier process left. */
@@ -14,16 +34,13 @@ export interface Departures {
 /** Calls `ring` once after so many milliseconds; answers what cancels it. */
 export type Alarm = (milliseconds: number, ring: () => void) => () => void;
 
-/** Departures under way at one time. */
-const most = 8;
 /** Milliseconds until another look where nothing is known to be due: a process that died may have left something. */
 const idle = 5 * 60_000;
 /** The same where something is open. */
 const watchful = 30_000;
 
-/** Carries departures out as they fall due, each by one process at a time; see `carryOut`. */
-export function createDepartures(services: Services, alarm: Alarm = later): Departures {
-  const { storage, now, log } = services;
+/** Does a chore as it falls due. */
+export function createDueWork({ name, most, every = watchful, next: nextDue, carryOut }: Chore, { now, log }: Pick<Services, 'now' | 'log'>, alarm: Alarm = later): DueWork {
   const underway = new Map<string, Promise<void>>();
   const ending = new AbortController();
   let running = false;
@@ -40,7 +57,7 @@ export function createDepartures(services: Services, alarm: Alarm = later): Depa
     again = false;
     cancel();
     looking = look().catch((error: unknown) => {
-      log({ level: 'warn', event: 'departures.unread', error: error instanceof Error ? error.name : 'unknown' });
+      log({ level: 'warn', event: `${name}s.unread`, error: error instanceof Error ? error.name : 'unknown' });
       return watchful;
     }).then((wait) => {
       looking = undefined;
@@ -52,22 +69,23 @@ export function createDepartures(services: Services, alarm: Alarm = later): Depa
 
   /** Takes up what is due; answers the milliseconds until the next. */
   async function look(): Promise<number> {
-    const open = await storage.nextDepartures(most + underway.size);
+    const open = await nextDue(most + underway.size);
     const time = now().getTime();
     for (const one of open) {
-      if (one.at.getTime() > time || underway.has(one.id) || underway.size >= most || !running) continue;
-      underway.set(one.id, carryOut(one, services, ending.signal).then(() => true, () => {
-        log({ level: 'error', event: 'departure.failed', store: one.store });
+      const key = keyOf(one);
+      if (one.at.getTime() > time || underway.has(key) || underway.size >= most || !running) continue;
+      underway.set(key, carryOut(one, ending.signal).then(() => true, () => {
+        log({ level: 'error', event: `${name}.failed`, store: one.store });
         return false;
       }).then((well) => {
-        underway.delete(one.id);
+        underway.delete(key);
         // What failed in an unforeseen way waits for the next look, lest it be tried without end.
         if (well) wake();
       }));
     }
-    const next = open.find(({ at, id }) => at.getTime() > time && !underway.has(id));
-    if (!next) return open.length > 0 ? watchful : idle;
-    return Math.min(next.at.getTime() - time, watchful);
+    const next = open.find((one) => one.at.getTime() > time && !underway.has(keyOf(one)));
+    if (!next) return open.length > 0 ? every : idle;
+    return Math.min(next.at.getTime() - time, every);
   }
 
   return {
@@ -84,6 +102,10 @@ export function createDepartures(services: Services, alarm: Alarm = later): Depa
       await Promise.all(underway.values());
     },
   };
+}
+
+function keyOf({ store, id }: Due): string {
+  return `${store}/${id}`;
 }
 
 function later(milliseconds: number, ring: () => void): () => void {

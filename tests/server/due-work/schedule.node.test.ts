@@ -1,41 +1,36 @@
 import { expect, it } from 'vitest';
-import { createDepartures } from '../../../src/server/departures/create-departures.ts';
 import { nextAttempt } from '../../../src/server/departures/retry-delays.ts';
-import type { Services } from '../../../src/server/operations/operation.ts';
+import { createDueWork, type Due } from '../../../src/server/due-work/create-due-work.ts';
 
-/** Departures over a storage that only tells what is due; `rung` are the alarms that were set. */
-function aSchedule(open: { store: string; id: string; at: Date }[]) {
+/** A chore that only tells what is due; `rung` are the alarms that were set. */
+function aSchedule(open: Due[], every?: number) {
   const time = { now: new Date('2026-11-22T12:00:00Z') };
   const rung: { wait: number; ring: () => void }[] = [];
   const taken: string[] = [];
   const looks = { count: 0, fails: false };
-  const services = {
-    now: () => time.now, log: () => {},
-    storage: {
-      nextDepartures: async () => {
-        looks.count += 1;
-        if (looks.fails) throw new Error('away');
-        return open;
-      },
-      store: async (store: string) => {
-        taken.push(store);
-        open.splice(open.findIndex((one) => one.store === store), 1);
-        return null;
-      },
+  const work = createDueWork({
+    name: 'departure', most: 8, ...(every !== undefined && { every }),
+    next: async () => {
+      looks.count += 1;
+      if (looks.fails) throw new Error('away');
+      return open;
     },
-  } as unknown as Services;
-  const departures = createDepartures(services, (wait, ring) => {
+    carryOut: async ({ store, id }) => {
+      taken.push(store);
+      open.splice(open.findIndex((one) => one.store === store && one.id === id), 1);
+    },
+  }, { now: () => time.now, log: () => {} }, (wait, ring) => {
     const one = { wait, ring };
     rung.push(one);
     return () => void rung.splice(rung.indexOf(one), 1);
   });
-  return { departures, rung, taken, time, looks, open };
+  return { work, rung, taken, time, looks, open };
 }
 const at = (seconds: number) => new Date(Date.parse('2026-11-22T12:00:00Z') + seconds * 1000);
 
 it('takes up what is due, and wakes exactly when the next is', async () => {
-  const { departures, rung, taken, time } = aSchedule([{ store: 'a', id: '1', at: at(-5) }, { store: 'b', id: '2', at: at(20) }]);
-  departures.start();
+  const { work, rung, taken, time } = aSchedule([{ store: 'a', id: '1', at: at(-5) }, { store: 'b', id: '2', at: at(20) }]);
+  work.start();
   await expect.poll(() => rung.map(({ wait }) => wait)).toEqual([20_000]);
   expect(taken).toEqual(['a']);
   time.now = at(20);
@@ -44,26 +39,33 @@ it('takes up what is due, and wakes exactly when the next is', async () => {
 });
 
 it('looks again now and then where nothing is open, sooner where something is, and soon after the database failed', async () => {
-  const { departures, rung, looks, open } = aSchedule([]);
-  departures.start();
+  const { work, rung, looks, open } = aSchedule([]);
+  work.start();
   await expect.poll(() => rung.map(({ wait }) => wait)).toEqual([300_000]);
   open.push({ store: 'a', id: '1', at: at(3_600) });
-  departures.wake();
+  work.wake();
   await expect.poll(() => rung.map(({ wait }) => wait)).toEqual([30_000]);
   looks.fails = true;
-  departures.wake();
+  work.wake();
   await expect.poll(() => [looks.count, rung.map(({ wait }) => wait)]).toEqual([3, [30_000]]);
 });
 
+it('looks as rarely as a chore wants for what falls due later, and takes what has the same name in two stores for two', async () => {
+  const { work, rung, taken, open } = aSchedule([{ store: 'a', id: 'klaviyo', at: at(0) }, { store: 'b', id: 'klaviyo', at: at(0) }, { store: 'c', id: 'klaviyo', at: at(86_400) }], 300_000);
+  work.start();
+  await expect.poll(() => rung.map(({ wait }) => wait)).toEqual([300_000]);
+  expect([taken, open.length]).toEqual([['a', 'b'], 1]);
+});
+
 it('does nothing before it is started and after it is stopped', async () => {
-  const { departures, rung, looks } = aSchedule([{ store: 'a', id: '1', at: at(0) }]);
-  departures.wake();
+  const { work, rung, looks } = aSchedule([{ store: 'a', id: '1', at: at(0) }]);
+  work.wake();
   expect(looks.count).toBe(0);
-  departures.start();
+  work.start();
   await expect.poll(() => rung.length).toBe(1);
-  await departures.stop();
+  await work.stop();
   const { count } = looks;
-  departures.wake();
+  work.wake();
   expect([looks.count, rung]).toEqual([count, []]);
 });
 

@@ -1,0 +1,13 @@
+import { carryOut } from '../departures/carry-out.ts';
+import { lapse } from '../oauth/lapse.ts';
+import type { Services } from '../operations/operation.ts';
+import type { Chore } from './create-due-work.ts';
+
+/** What a server does by itself. */
+export function choresOf(services: Services): readonly Chore[] {
+  const { storage } = services;
+  return [
+    { name: 'choice', most: 2, next: storage.nextLapses, carryOut: (due) => lapse(due, services) },
+    { name: 'departure', most: 8, next: storage.nextDepartures, carryOut: (due, signal) => carryOut(due, services, signal) },
+  ];
+}
