@@ -117,6 +117,7 @@ export function createMemoryAdapter(given: MemoryAdapterOptions): MemoryAdapter 
       if (status !== 'disconnected' || (erases && hasData)) {
         if (status !== 'disconnected') removed.set(input.integration, choices);
         record.stored = {};
+        record.ownApp = {};
         records.write(record, {
           status: 'disconnected', ...(status !== 'disconnected' && { revocation }), scheme: null, account: null, scopes: null, credentials: {}, problem: null, authorization: null,
           nextSyncAt: null, retryAt: null, checkedAt: null, accessEndsAt: null, connectedAt: null, connectedBy: null,

@@ -64,7 +64,11 @@ export interface IntegrationsAdapter {
   add?(i: { provider: string; label?: string }, o: CallOptions): Promise<Integration>;
 
   authorization?: {
-    /** Starts one OAuth attempt. `scopes`: only what is missing. */
+    /**
+     * Starts one OAuth attempt. `scopes`: only what is missing. `fields`: an app of the merchant's own, as the definition asks for it; without them it is
+     * the host's. A blank secret keeps what is stored for the same `clientId`. Whatever is granted is renewed and ended with the app it was granted to.
+     * An app the provider refuses fails the record, with a `problem` that names the field.
+     */
     begin(i: { integration: string; scopes?: readonly string[]; fields?: Values }, o: CallOptions): Promise<Authorization>;
     /** Single use: a second call or a foreign state → `authorization_mismatch`. */
     complete(i: { response: AuthorizationResponse }, o: CallOptions): Promise<AuthorizationRecord>;

@@ -43,6 +43,8 @@ export interface Integration {
   scheme: 'credentials' | 'oauth2' | null;
   /** Is an app set up here to sign in at the provider with? False: signing in is not offered. Absent or null: it is, where the definition has it. */
   offersSignIn?: boolean | null;
+  /** What an app of the merchant's own must have registered as its redirect URI. Absent or null: no such app is taken. */
+  redirectUri?: string | null;
   account: Account | null;
   /** What the credentials allow, by scope or capability; null where the provider does not tell. */
   scopes: { granted: readonly string[]; missing: readonly string[] } | null;

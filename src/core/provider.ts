@@ -29,12 +29,19 @@ export interface ProviderTest {
   fields?: $ZodObject;
 }
 
+/** How an app is asked for that a merchant registered at the provider, to sign in with: in the members `clientId` and `clientSecret`, whatever their labels call them. `steps`: where it is made. */
+export interface OwnAppForm<O extends $ZodType = $ZodObject> {
+  fields: O;
+  steps?: readonly GuideStep[];
+}
+
 /** The part of a definition that is loaded when a dialog is about to open. */
 export interface ProviderForms<C extends $ZodType = never, O extends $ZodType = never, Cfg extends $ZodType = never> {
   auth: {
     /** `paste`: what helps to sort out pasted text into the fields; loaded when something is pasted. */
     credentials?: { fields: C; steps: readonly GuideStep[]; paste?: PasteHints | (() => Promise<PasteHints>) };
-    oauth2?: { scopes: readonly OAuthScope[]; fields?: O; steps?: readonly GuideStep[] };
+    /** An app of the merchant's own is taken where it is asked for: here, or by `app`, which is loaded when it is wanted. */
+    oauth2?: { scopes: readonly OAuthScope[]; app?: () => Promise<OwnAppForm<O>> } & Partial<OwnAppForm<O>>;
   };
   configuration?: Cfg;
   /** What fields may require, in words. A field whose requirement is known to be missing is shown greyed, with the name and the way to get it. */

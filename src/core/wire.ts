@@ -33,7 +33,7 @@ const account = z.nullable(z.object({ id: z.optional(z.string()), label: z.strin
 const integration = z.object({
   id: z.string(), provider: z.string(), label: z.nullable(z.string()),
   status: z.enum(['disconnected', 'connected', 'unverified', 'needs_reauth', 'error']),
-  enabled: z.boolean(), scheme: z.nullable(z.enum(['credentials', 'oauth2'])), offersSignIn: z.optional(z.nullable(z.boolean())), account,
+  enabled: z.boolean(), scheme: z.nullable(z.enum(['credentials', 'oauth2'])), offersSignIn: z.optional(z.nullable(z.boolean())), redirectUri: z.optional(z.nullable(z.string())), account,
   scopes: z.nullable(z.object({ granted: z.array(z.string()), missing: z.array(z.string()) })),
   credentials: z.record(z.string(), preview), configuration: values, problem: z.nullable(problem),
   authorization: z.nullable(z.object({ id: z.string(), expiresAt: z.string() })), revocation: z.enum(['none', 'pending', 'failed']), accessUrl: z.optional(z.nullable(z.string())),

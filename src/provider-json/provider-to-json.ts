@@ -1,5 +1,6 @@
 import type { $ZodObject } from 'zod/v4/core';
 import { loadForms } from '../core/load-forms.ts';
+import { loadOwnApp } from '../core/load-own-app.ts';
 import type { ProviderDefinition } from '../core/provider.ts';
 import type { FieldSchema, ProviderJson } from './field-schema.ts';
 import { plainCopy } from './plain-copy.ts';
@@ -15,6 +16,7 @@ export async function providerToJSON(definition: ProviderDefinition): Promise<Pr
   const { forms: _, ...card } = definition;
   const { auth, configuration, test, ...rest } = await loadForms(definition);
   const { credentials, oauth2 } = auth;
+  const ownApp = await loadOwnApp(oauth2);
   const json = plainCopy(
     {
       version: 1,
@@ -23,7 +25,7 @@ export async function providerToJSON(definition: ProviderDefinition): Promise<Pr
         ...rest,
         auth: {
           ...(credentials && { credentials: { ...credentials, fields: writeCredentials(credentials.fields, definition.id), paste: typeof credentials.paste === 'function' ? await credentials.paste() : credentials.paste } }),
-          ...(oauth2 && { oauth2: { ...oauth2, fields: oauth2.fields && writeCredentials(oauth2.fields, definition.id) } }),
+          ...(oauth2 && { oauth2: { scopes: oauth2.scopes, ...(ownApp && { fields: writeCredentials(ownApp.fields, definition.id), steps: ownApp.steps }) } }),
         },
         ...(configuration && { configuration: toFieldSchema(configuration) }),
         ...(test && { test: { ...test, fields: test.fields && toFieldSchema(test.fields) } }),

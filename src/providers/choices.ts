@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { $ZodType } from 'zod/v4/core';
 import { field, type FieldMeta, type FieldOption } from '../core/field.ts';
+import type { GuideStep } from '../core/provider.ts';
+import { bareKey } from './paste.ts';
 
 type Words<S extends string> = S extends `${infer Word} ${infer Rest}` ? Word | Words<Rest> : S;
 type Labels<K extends string> = Readonly<Record<K, string>>;
@@ -38,6 +40,21 @@ export const one = <K extends string>(section: string, label: string, labels: La
 
 /** A field with any of a few values, by their labels. */
 export const many = <K extends string>(section: string, label: string, labels: Labels<K>, start: NoInfer<K>[], more?: More) => given(section, label, z.array(of(labels)), start as never, shown(labels, more));
+
+/** How the ID or the secret of an app is asked for: what the provider calls it, what to say where it is missing, what it must look like and what to say otherwise. */
+export type OwnAppPart = readonly [label: string, missing: string, form: RegExp, message: string, more: More];
+
+/** An app of the merchant's own as data, which loads when it is wanted. */
+export interface OwnApp {
+  clientId: OwnAppPart;
+  clientSecret: OwnAppPart;
+  steps: readonly GuideStep[];
+}
+
+const part = ([label, missing, form, message, more]: OwnAppPart) => must('', label, z.string(missing).check(z.overwrite(bareKey), z.regex(form, message)), more);
+
+/** The form of such an app. */
+export const ownApp = ({ clientId, clientSecret, steps }: OwnApp) => ({ fields: z.object({ clientId: part(clientId), clientSecret: part(clientSecret) }), steps });
 
 /** A field that is on or off. */
 export const toggle = (section: string, label: string, start: boolean, more?: More) => given(section, label, z.boolean(), start, more);

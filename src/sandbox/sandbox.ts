@@ -30,7 +30,7 @@ export interface SandboxOptions {
 /** An imitation of the providers' HTTP APIs and OAuth servers. Each has its own faults, clock, grants and ledger. */
 export interface Sandbox {
   /**
-   * Answers `/<provider>/HOST/PATH` as `https://HOST/PATH` would, and `/_sandbox/accounts`, `/_sandbox/clients`, `/_sandbox/faults`, `/_sandbox/clock`
+   * Answers `/<provider>/HOST/PATH` as `https://HOST/PATH` would, and `/_sandbox/accounts`, `/_sandbox/clients`, `/_sandbox/apps`, `/_sandbox/faults`, `/_sandbox/clock`
    * and `/_sandbox/ledger`. Never throws.
    */
   fetch(request: Request): Promise<Response>;
@@ -38,26 +38,29 @@ export interface Sandbox {
   accounts: readonly SandboxAccount[];
   /** The registered OAuth clients that `/_sandbox/clients` lists. */
   clients: readonly OAuthClient[];
+  /** Apps that a merchant registered, one for each provider that signs people in, as `/_sandbox/apps` lists them. */
+  ownApps: readonly OAuthClient[];
 }
 
 const slowness = 20_000;
 const bodyLimit = 10_000;
-const places = 'accounts, clients, faults, clock, ledger'.split(', ').map((name) => `/_sandbox/${name}`).join(', ');
+const places = 'accounts, clients, apps, faults, clock, ledger'.split(', ').map((name) => `/_sandbox/${name}`).join(', ');
 
 /** Imitates the providers, for development and tests: real paths, headers, bodies and refusals; no account in it exists. */
 export function createSandbox({ now = () => new Date(), delay = wait, redirectUris = (provider) => [`http://localhost:4400/oauth/callback/${provider}`], grants: kept }: SandboxOptions = {}): Sandbox {
   const clock = createClock(now);
   const faults = createFaults();
   const ledger = createLedger(clock.now);
-  const clients = sandboxClients(redirectUris);
+  const { hosts: clients, merchants: ownApps } = sandboxClients(redirectUris);
   const grants = createGrants({ now: clock.now, record: ledger.token, saved: kept?.load(), save: kept?.save });
-  const world: World = { accounts: sandboxAccounts, clients, grants, now: clock.now, meets: faults.meets };
+  const world: World = { accounts: sandboxAccounts, clients: [...clients, ...ownApps], grants, now: clock.now, meets: faults.meets };
   const imitations: readonly Imitation[] = [googleAnalytics4, graph('meta-pixel'), tiktok('tiktok-pixel'), googleAds, graph('facebook-ads'), tiktok('tiktok-ads'), klaviyo, mailchimp, twilio].map((imitate) => imitate(world));
   const providers = imitations.map((imitation) => imitation.provider);
   const app = new Hono();
 
   app.get('/_sandbox/accounts', (c) => c.json(sandboxAccounts));
-  app.get('/_sandbox/clients', (c) => c.json(clients.map(({ provider, clientId, clientSecret, redirectUris }) => ({ provider, clientId, clientSecret, redirectUris }))));
+  app.get('/_sandbox/clients', (c) => c.json(clients.map(listed)));
+  app.get('/_sandbox/apps', (c) => c.json(ownApps.map(listed)));
   app.get('/_sandbox/ledger', (c) => c.json(ledger.read()));
   app.post('/_sandbox/faults', async (c) => {
     const fault = readFault(await bodyOf(c), providers);
@@ -99,7 +102,7 @@ export function createSandbox({ now = () => new Date(), delay = wait, redirectUr
     return writes && faults.meets(imitation.provider, 'partial_scopes') ? imitation.answers.lacking(host, path) : null;
   }
 
-  return { fetch: async (request) => app.fetch(request), accounts: sandboxAccounts, clients };
+  return { fetch: async (request) => app.fetch(request), accounts: sandboxAccounts, clients, ownApps };
 }
 
 /** A JSON body of moderate size, or null. */
@@ -141,4 +144,8 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
     }
     if (signal.aborted) aborted();
   });
+}
+
+function listed({ provider, clientId, clientSecret, redirectUris }: OAuthClient) {
+  return { provider, clientId, clientSecret, redirectUris };
 }

@@ -12,6 +12,7 @@ import { corsHeaders } from './http/cors.ts';
 import { createCostlyLimit } from './http/costly-limit.ts';
 import { readOrigins } from './http/origin-guard.ts';
 import { createOAuth } from './oauth/create-oauth.ts';
+import { readRedirects } from './oauth/redirects.ts';
 import type { Services } from './operations/operation.ts';
 import type { IntegrationsServer, IntegrationsServerOptions, LogEntry } from './options.ts';
 import { placeOf } from './place-of.ts';
@@ -35,7 +36,8 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
 
   const log = quiet(options.log);
   const origins = readOrigins(options.origins);
-  const catalogue = createCatalogue(options.providers, connectorsOf(options), options.oauthClients);
+  const connectors = connectorsOf(options);
+  const catalogue = createCatalogue(options.providers, connectors, options.oauthClients, readRedirects(options, connectors));
   const documents = createDocuments(catalogue, basePath, log);
   const storage = fairStorage(createStorage({ database, vault, now, log }), database);
   const ask = createAsk(options, catalogue.all.map(({ connector }) => connector), now, log);

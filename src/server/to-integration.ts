@@ -9,8 +9,8 @@ export function addressId({ provider, accountKey }: Address): string {
 }
 
 /** What callers may see of a row; without one, the Integration every provider has before first use. */
-export function toIntegration(row: IntegrationRow | null, address: Address, { offersSignIn }: Pick<OfferedProvider, 'offersSignIn'>): Integration {
-  const resting = { ...disconnectedIntegration(address.provider, addressId(address)), offersSignIn };
+export function toIntegration(row: IntegrationRow | null, address: Address, { offersSignIn, redirectUri }: Pick<OfferedProvider, 'offersSignIn' | 'redirectUri'>): Integration {
+  const resting = { ...disconnectedIntegration(address.provider, addressId(address)), offersSignIn, redirectUri };
   if (!row) return resting;
   return {
     ...resting,

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { describeFields, field, type ProviderDefinition } from '../../src/core/index.ts';
 import { formRules } from '../../src/core/form-rules.ts';
 import { judgeConfiguration, judgeCredentials } from '../../src/core/judge.ts';
+import { loadOwnApp } from '../../src/core/load-own-app.ts';
 import { loadForms } from '../../src/core/load-forms.ts';
 import { type FieldSchema, providerFromJSON, providerToJSON, toFieldSchema } from '../../src/provider-json/index.ts';
 import { builtinProviders } from '../../src/providers/index.ts';
@@ -16,17 +17,18 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
   const json = await providerToJSON(provider);
   const read = providerFromJSON(overTheWire(json));
   const [original, copy] = await Promise.all([loadForms(provider), loadForms(read)]);
+  const [app, appRead] = await Promise.all([loadOwnApp(original.auth.oauth2), loadOwnApp(copy.auth.oauth2)]);
 
   test('comes back with the same card, guides, scopes and sentences', () => {
     const { forms: _forms, ...card } = provider;
     const { forms: _read, ...cardRead } = read;
     expect(cardRead).toEqual(card);
+    expect(appRead?.steps).toEqual(app?.steps);
     const texts = ({ auth, configuration: _configuration, test, ...rest }: typeof original) => ({
       ...rest,
       test: test && { ...test, fields: undefined },
       steps: auth.credentials?.steps,
       scopes: auth.oauth2?.scopes,
-      oauthSteps: auth.oauth2?.steps,
     });
     expect(texts(copy)).toEqual(texts(original));
   });
@@ -34,7 +36,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
   test('its forms are described exactly as before', () => {
     const pairs = [
       [original.auth.credentials?.fields, copy.auth.credentials?.fields],
-      [original.auth.oauth2?.fields, copy.auth.oauth2?.fields],
+      [app?.fields, appRead?.fields],
       [original.configuration, copy.configuration],
       [original.test?.fields, copy.test?.fields],
     ] as const;

@@ -113,9 +113,9 @@ test('what was granted can outlive a sandbox', async () => {
   expect((await start(await serveSandbox()).refresh(body.refresh_token)).status).toBe(400);
 });
 
-test('clients are listed, one for each provider that signs people in, with secrets that look random', async () => {
+test.each(['clients', 'apps'])('%s are listed, one for each provider that signs people in, with secrets that look random', async (place) => {
   const sandbox = createSandbox();
-  const listed = (await (await sandbox.fetch(new Request('http://127.0.0.1:4401/_sandbox/clients'))).json()) as { provider: string; clientId: string; clientSecret: string; redirectUris: string[] }[];
+  const listed = (await (await sandbox.fetch(new Request(`http://127.0.0.1:4401/_sandbox/${place}`))).json()) as { provider: string; clientId: string; clientSecret: string; redirectUris: string[] }[];
   expect(listed.map(({ provider }) => provider).sort()).toEqual(['facebook-ads', 'google-ads', 'google-analytics-4', 'klaviyo', 'mailchimp', 'meta-pixel', 'tiktok-ads', 'tiktok-pixel']);
   for (const one of listed) {
     expect(Object.keys(one)).toEqual(['provider', 'clientId', 'clientSecret', 'redirectUris']);

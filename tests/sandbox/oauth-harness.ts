@@ -20,6 +20,8 @@ export interface Served {
   call(path: string, init?: RequestInit): Promise<Answer>;
   form(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Answer>;
   client(provider: string): { clientId: string; clientSecret: string };
+  /** The app that a merchant registered there. */
+  ownApp(provider: string): { clientId: string; clientSecret: string };
   fault(provider: string, fault: FaultName, more?: object): Promise<void>;
   step(seconds: number): Promise<void>;
   /** The events of tokens so far, as `provider event`. */
@@ -57,6 +59,11 @@ export async function serveSandbox(options: SandboxOptions = {}): Promise<Served
       const found = sandbox.clients.find((one) => one.provider === provider);
       if (!found) throw new Error(`no client of ${provider}`);
       return found;
+    },
+    ownApp(provider) {
+      const found = sandbox.ownApps.find((one) => one.provider === provider);
+      if (!found) throw new Error(`no own app of ${provider}`);
+      return { clientId: found.clientId, clientSecret: found.clientSecret };
     },
     fault: async (provider, fault, more = {}) => void (await post('/_sandbox/faults', { provider, fault, ...more })),
     step: async (seconds) => void (await post('/_sandbox/clock', { advanceSeconds: seconds })),

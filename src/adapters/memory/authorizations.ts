@@ -1,7 +1,12 @@
 import type { AuthorizationRecord } from '../../core/authorization.ts';
+import { previewCredentials } from '../../core/credential-previews.ts';
+import { describeFields, type FieldDescriptor } from '../../core/describe-fields.ts';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { FieldOption } from '../../core/field.ts';
-import type { Account, Integration } from '../../core/integration.ts';
+import type { Account, Integration, Values } from '../../core/integration.ts';
+import { formRules } from '../../core/form-rules.ts';
+import { judgeCredentials } from '../../core/judge.ts';
+import { loadOwnApp } from '../../core/load-own-app.ts';
 import type { IntegrationsAdapter } from '../../core/adapter.ts';
 import { toError } from './gate.ts';
 import type { MemoryAdapterOptions, MemoryMethod } from './options.ts';
@@ -19,6 +24,13 @@ interface Attempt {
   /** The account that signed in, while a choice is open. */
   account?: Account;
   granted?: readonly string[];
+  /** The merchant's own app it is made with. */
+  app?: OwnApp;
+}
+
+interface OwnApp {
+  values: Values;
+  fields: readonly FieldDescriptor[];
 }
 
 interface Parts {
@@ -63,11 +75,21 @@ export function createAuthorizations({ given, records, now, write }: Parts): Aut
 
   function connect(attempt: Attempt, record: MemoryRecord, account: Account): AuthorizationRecord {
     const at = now().toISOString();
+    const { app } = attempt;
+    record.ownApp = app?.values ?? {};
     records.write(record, {
-      status: 'connected', revocation: 'none', scheme: 'oauth2', account, scopes: scopesOf(attempt, record.integration), credentials: {}, problem: null, authorization: null,
+      status: 'connected', revocation: 'none', scheme: 'oauth2', account, scopes: scopesOf(attempt, record.integration), credentials: app ? previewCredentials(app.fields, app.values, at) : {}, problem: null, authorization: null,
       retryAt: null, checkedAt: at, connectedAt: at, connectedBy: given.actor ?? 'you',
     });
     return settle(attempt, { status: 'completed' });
+  }
+
+  async function ownApp(record: MemoryRecord, oauth2: NonNullable<Awaited<ReturnType<MemoryRecords['forms']>>['auth']['oauth2']>, given: Values): Promise<OwnApp> {
+    const form = await loadOwnApp(oauth2);
+    if (!form) throw new IntegrationsError('bad_request', { detail: `${record.provider.name} takes no fields for a sign-in, so nothing was begun.` });
+    const judgement = judgeCredentials(form.fields, given, record.ownApp ?? {}, formRules);
+    if (!judgement.ok) throw new IntegrationsError('validation_failed', { fields: judgement.fields });
+    return { values: judgement.values, fields: describeFields(form.fields) };
   }
 
   const authorization: Authorizations['authorization'] = {
@@ -75,12 +97,13 @@ export function createAuthorizations({ given, records, now, write }: Parts): Aut
       const record = records.find(input.integration);
       const { oauth2 } = (await records.forms(record)).auth;
       if (!oauth2) throw new IntegrationsError('bad_request', { detail: `${record.provider.name} is not connected by signing in. Enter its keys instead.` });
-      if (record.integration.offersSignIn === false) throw new IntegrationsError('bad_request', { detail: `Signing in at ${record.provider.name} is not set up here. Ask whoever runs this site to set it up.` });
+      if (record.integration.offersSignIn === false && !input.fields) throw new IntegrationsError('bad_request', { detail: `Signing in at ${record.provider.name} is not set up here. Ask whoever runs this site to set it up.` });
+      const app = input.fields && Object.keys(input.fields).length > 0 ? await ownApp(record, oauth2, input.fields) : undefined;
       const id = `memory-${(count += 1)}`;
       const state = `${id}.${crypto.randomUUID().replaceAll('-', '')}`;
       const expiresAt = now().getTime() + lifetime;
       const asked = input.scopes ?? oauth2.scopes.map((scope) => scope.id);
-      attempts.set(id, { integration: input.integration, state, asked, expiresAt, record: { status: 'pending' } });
+      attempts.set(id, { integration: input.integration, state, asked, expiresAt, record: { status: 'pending' }, ...(app && { app }) });
       const until = new Date(expiresAt).toISOString();
       note(record, { id, expiresAt: until });
       return { id, url: `https://${record.provider.id}.example/authorize?state=${encodeURIComponent(state)}`, state, expiresAt: until };
@@ -101,6 +124,8 @@ export function createAuthorizations({ given, records, now, write }: Parts): Aut
         if (denied) throw new IntegrationsError('authorization_denied');
         return attempt.record;
       }
+      const refusal = attempt.app && given.reject?.(structuredClone(attempt.app.values), record.provider.id);
+      if (refusal) return settle(attempt, { status: 'failed', problem: toError(refusal).problem });
       const told = given.signIn?.(response.code, record.provider.id) ?? { label: `${record.provider.name} account` };
       if (typeof told === 'string' || told instanceof Error) return settle(attempt, { status: 'failed', problem: toError(told).problem });
       if (Array.isArray(told)) return settle(attempt, { status: 'needs_choice', choices: told as readonly FieldOption[] });

@@ -27,7 +27,7 @@ export interface MemoryAdapterOptions {
   providers: readonly ProviderDefinition[];
   /** Starting states by address (`klaviyo`, `acme~2`). */
   seed?: Readonly<Record<string, MemorySeed>>;
-  /** Says why the provider refuses these credentials; `undefined` accepts them. Default: everything well-formed is accepted. */
+  /** Says why the provider refuses these credentials, or this app of the merchant's own (`clientId`, `clientSecret`); `undefined` accepts them. Default: everything well-formed is accepted. */
   reject?: (credentials: Values, provider: string) => ErrorCode | IntegrationsError | undefined;
   /** Settings the provider refuses although they are saved: dotted path → why. `undefined` takes them all. */
   refuse?: (configuration: Values, provider: string) => Readonly<Record<string, string>> | undefined;

@@ -15,6 +15,8 @@ export interface MemoryRecord {
   provider: ProviderDefinition;
   integration: Integration;
   stored: Values;
+  /** An app of the merchant's own that a sign-in was made with. */
+  ownApp?: Values;
 }
 
 /** Everything one memory adapter holds. */
@@ -80,8 +82,8 @@ export function createRecords({ providers, seed = {}, actor = 'you' }: MemoryAda
     add: (provider, label) => {
       let key = 2;
       while (records.has(`${provider.id}~${key}`) || removed.has(`${provider.id}~${key}`)) key += 1;
-      const offersSignIn = records.get(provider.id)?.integration.offersSignIn ?? null;
-      const record: MemoryRecord = { provider, integration: { ...disconnectedIntegration(provider.id, `${provider.id}~${key}`), offersSignIn }, stored: {} };
+      const { offersSignIn = null, redirectUri = null } = records.get(provider.id)?.integration ?? {};
+      const record: MemoryRecord = { provider, integration: { ...disconnectedIntegration(provider.id, `${provider.id}~${key}`), offersSignIn, redirectUri }, stored: {} };
       records.set(record.integration.id, record);
       write(record, { label });
       return record;

@@ -1,23 +1,25 @@
 import type { ProviderForms } from '../../core/provider.ts';
+import { ownApp } from '../choices.ts';
 import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
 const root = 'https://www.googleapis.com/auth/';
 
 /** What Google Ads asks for, and what can be set. */
-export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
+export const forms: ProviderForms<typeof credentials, ReturnType<typeof ownApp>['fields'], typeof configuration> = {
   auth: {
     credentials: {
       fields: credentials,
       paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
-        { title: 'Copy the customer ID', body: 'Ten digits at the top of Google Ads; a manager account’s too.', url: 'https://ads.google.com/' },
+        { title: 'Copy the customer ID', body: 'The ten digits at the top.', url: 'https://ads.google.com/' },
         { title: 'Prepare a project', body: 'Enable the Google Ads API, publish the consent screen, ask for Explorer access.', url: 'https://console.cloud.google.com/apis/library/googleads.googleapis.com' },
         { title: 'Create an OAuth client', body: 'A web application. Copy its ID and secret.', url: 'https://console.cloud.google.com/apis/credentials' },
-        { title: 'Create a refresh token', body: 'With this client and the scope adwords. It needs a passkey; a new one may take seven days.', url: 'https://developers.google.com/oauthplayground/' },
+        { title: 'Create a refresh token', body: 'With this client and the scope adwords.', url: 'https://developers.google.com/oauthplayground/' },
       ],
     },
     oauth2: {
+      app: () => import('./app.ts').then((module) => ownApp(module.app)),
       scopes: [
         { id: `${root}adwords`, reason: 'To change campaigns.', capability: 'adwords' },
         { id: `${root}datamanager`, reason: 'To send conversions.', capability: 'datamanager', optional: true },
@@ -36,7 +38,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
     ],
     keeps: [
       'Campaigns keep running, and spending.',
-      'Conversions, lists and reports stay in Google Ads.',
+      'Conversions, lists and reports stay.',
     ],
     credentials: { refreshToken: 'The token stays valid until removed at Google.' },
   },

@@ -1,4 +1,5 @@
 import type { ProviderForms } from '../../core/provider.ts';
+import { ownApp } from '../choices.ts';
 import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
@@ -6,7 +7,7 @@ const url = 'https://www.klaviyo.com/settings/account/api-keys';
 const scope = (name: string) => ({ id: name, name, how: 'Create a private key with it.', url });
 
 /** What Klaviyo asks for, and what can be set. */
-export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
+export const forms: ProviderForms<typeof credentials, ReturnType<typeof ownApp>['fields'], typeof configuration> = {
   auth: {
     credentials: {
       fields: credentials,
@@ -20,6 +21,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       ],
     },
     oauth2: {
+      app: () => import('./app.ts').then((module) => ownApp(module.app)),
       scopes: [
         { id: 'accounts:read', reason: 'To see which account it is.' },
         { id: 'lists:read', reason: 'To offer your lists.' },

@@ -1,11 +1,12 @@
 import type { ProviderForms } from '../../core/provider.ts';
+import { ownApp } from '../choices.ts';
 import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
 const keysPage = 'https://us1.admin.mailchimp.com/account/api/';
 
 /** What Mailchimp asks for, and what can be set. */
-export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
+export const forms: ProviderForms<typeof credentials, ReturnType<typeof ownApp>['fields'], typeof configuration> = {
   auth: {
     credentials: {
       fields: credentials,
@@ -17,7 +18,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       ],
     },
     // Mailchimp has no scopes; this one only says so.
-    oauth2: { scopes: [{ id: 'account', reason: 'Everything that you may do in Mailchimp. It cannot be narrowed.' }] },
+    oauth2: { app: () => import('./app.ts').then((module) => ownApp(module.app)), scopes: [{ id: 'account', reason: 'Everything that you may do in Mailchimp. It cannot be narrowed.' }] },
   },
   configuration,
   test: { title: 'Send a test event', what: 'An event on the account owner’s own contact. It starts no flow.' },

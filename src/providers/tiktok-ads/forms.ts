@@ -1,4 +1,5 @@
 import type { ProviderForms } from '../../core/provider.ts';
+import { ownApp } from '../choices.ts';
 import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
@@ -6,18 +7,19 @@ const url = 'https://business-api.tiktok.com/portal/apps';
 const how = 'Add it to your app, then create a token.';
 
 /** What TikTok Ads asks for, and what can be set. */
-export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
+export const forms: ProviderForms<typeof credentials, ReturnType<typeof ownApp>['fields'], typeof configuration> = {
   auth: {
     credentials: {
       fields: credentials,
       paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
-        { title: 'Copy the advertiser ID', body: 'From the account menu of Ads Manager.', url: 'https://ads.tiktok.com/i18n/dashboard' },
+        { title: 'Copy the advertiser ID', body: 'In the account menu.', url: 'https://ads.tiktok.com/i18n/dashboard' },
         { title: 'Open your app', body: 'Basic information has ID and secret.', url },
-        { title: 'Create a token', body: 'As admin of the account, open its authorization URL, exchange the code.', url },
+        { title: 'Create a token', body: 'As admin, open its authorization URL.', url },
       ],
     },
     oauth2: {
+      app: () => import('./app.ts').then((module) => ownApp(module.app)),
       scopes: [
         { id: '1', reason: 'To see accounts.' },
         { id: '2', reason: 'To change campaigns.', capability: 'ads', optional: true },
@@ -35,12 +37,12 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
   disconnect: {
     impact: [
       'Campaign edits and reports end.',
-      'Spark codes are not redeemed.',
+      'Spark codes end.',
     ],
     keeps: [
       'Campaigns keep running, and spending.',
       'Audiences, pixels, Spark posts stay.',
     ],
-    credentials: { accessToken: 'The token stays valid until you cancel your app.' },
+    credentials: { accessToken: 'The token stays valid.' },
   },
 };

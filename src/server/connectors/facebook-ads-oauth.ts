@@ -34,7 +34,7 @@ export const facebookAdsOAuth: OAuthProvider = {
   },
   tokenAnswer(body) {
     const { error, access_token: token, expires_in: seconds } = body;
-    if (isPlainObject(error)) return { error: error['error_subcode'] === usedCode ? 'invalid_grant' : (reasons[Number(error['code'])] ?? 'temporarily_unavailable'), error_description: error['message'] };
+    if (isPlainObject(error)) return { error: error['error_subcode'] === usedCode ? 'invalid_grant' : (isWrongSecret(error) ? 'invalid_client' : (reasons[Number(error['code'])] ?? 'temporarily_unavailable')), error_description: error['message'] };
     return { ...body, token_type: 'bearer', refresh_token: token, ...(typeof seconds === 'number' && seconds > 2 * earlySeconds ? { expires_in: seconds - earlySeconds } : {}) };
   },
   async complete(tokens, app, context) {
@@ -59,8 +59,13 @@ export const facebookAdsOAuth: OAuthProvider = {
 /** Subcode of a code that was used. Its code, 100, says of any parameter that it is wrong, so by itself it proves nothing about a grant (SR-68). */
 const usedCode = 36009;
 
-/** Codes of the graph in the words of RFC 6749 §5.2: token or session gone; app unknown. Code 1 stands for a wrong secret as well as for trouble at Meta. */
+/** Codes of the graph in the words of RFC 6749 §5.2: token or session gone; app unknown. */
 const reasons: Readonly<Record<number, string>> = { 190: 'invalid_grant', 102: 'invalid_grant', 101: 'invalid_client' };
+
+/** Code 1 stands for a wrong secret as well as for trouble at Meta; only its text tells them apart. */
+function isWrongSecret({ code, message }: Record<string, unknown>): boolean {
+  return code === 1 && typeof message === 'string' && /validating client secret/i.test(message);
+}
 
 const how = { name: 'Meta', rules: graphErrors, readRefusal: readGraphRefusal };
 const token = z.object({ access_token: z.string(), expires_in: z.optional(z.number()) });

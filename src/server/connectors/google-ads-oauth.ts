@@ -22,6 +22,8 @@ export const googleAdsOAuth: OAuthProvider = {
   complete: async (tokens, _app, context) => ({ ...tokens, persons: await reachedByThemselves(tokens.accessToken, context) }),
   accounts: { setting: 'customerId', list: customers },
   credentials: ({ accessToken, more }) => ({ ...more, ...signedIn, accessToken }),
+  // The number of the Cloud project stands before it.
+  appOf: (clientId) => clientId.split('-')[0] ?? clientId,
   accessUrl: 'https://myaccount.google.com/connections',
   revocation: {
     // Google takes back all that the person granted to the whole Cloud project.

@@ -56,19 +56,22 @@ export async function carryOut({ store, id }: { store: string; id: string }, ser
 async function attempt(departure: Departure, given: DepartingValues, provider: OfferedProvider, store: string, services: Services, signal: AbortSignal): Promise<Ended | 'later'> {
   const { storage, catalogue, oauth, ask, now, log } = services;
   const { connector } = provider;
-  const { address, scheme, revokes, account, persons, attempts } = departure;
+  const { address, scheme, revokes, account, persons, ownApp, attempts } = departure;
   const caller = { store, signal };
   let values = given;
 
-  const setup = scheme === 'oauth2' ? await oauth.setup(provider) : null;
+  const setup = scheme === 'oauth2' ? await oauth.setup(provider, readTokens(values.stored).app) : null;
   const cleans = connector.depart !== undefined && !departure.cleaned;
   if (setup && (cleans || setup.server.revocation?.token === 'access') && isDue(readTokens(values.stored), now())) {
     const fresh = await ask(provider, caller, (context) => askForTokens(setup, readTokens(values.stored), provider.definition.name, context)).catch((error: unknown) => {
-      if (isIntegrationsError(error, 'authorization_mismatch')) return null;
+      if (isIntegrationsError(error, 'authorization_mismatch')) return 'gone';
+      if (isIntegrationsError(error, 'invalid_credentials')) return 'app refused';
       throw error;
     });
     // The grant is gone already, and what it could have removed with it.
-    if (!fresh) return { how: 'done', revocation: 'revoked' };
+    if (fresh === 'gone') return { how: 'done', revocation: 'revoked' };
+    // Nobody can give this app another secret any more.
+    if (fresh === 'app refused') return { how: 'failed', revocation: 'refused' };
     values = { ...values, stored: sealable(fresh) };
     // Durable before it is used: where tokens rotate, the old one is gone (SR-68).
     if (!(await storage.store(store, (tx) => tx.departures.keep(departure, { values })))) return 'later';
@@ -89,7 +92,7 @@ async function attempt(departure: Departure, given: DepartingValues, provider: O
     // What is granted right now would end as well, before anybody knows whose account it is.
     const family = familyOf(catalogue, address.provider);
     if ((await tx.list()).some(({ provider: one, signIn }) => family.includes(one) && signIn !== null)) return 'later';
-    return (await isShared(tx, catalogue, { provider, account: account === null ? null : { id: account, label: '' }, persons })) ? 'shared' : 'revoke';
+    return (await isShared(tx, catalogue, { provider, account: account === null ? null : { id: account, label: '' }, persons, ownApp })) ? 'shared' : 'revoke';
   });
   if (may === 'later') return 'later';
   if (may === 'shared') return { how: 'done', revocation: 'shared' };

@@ -10,6 +10,7 @@ export interface Leaver {
   scheme: IntegrationRow['scheme'];
   account: IntegrationRow['account'];
   persons: IntegrationRow['persons'];
+  ownApp: IntegrationRow['ownApp'];
   configuration: Values;
   actor: string;
   /** Is what the Integration made at the provider removed, too? Not where only a sign-in came to nothing. */
@@ -33,7 +34,7 @@ export interface Leaving {
  * @param stored opens what was stored; asked only where there is something to do. A store that cannot read it any more can end nothing.
  */
 export async function leave(tx: StoreTransaction, catalogue: Catalogue, leaver: Leaver, stored: () => Promise<Values | null>): Promise<Leaving> {
-  const { provider: { connector }, address, scheme, account, persons, configuration, actor, choices = [] } = leaver;
+  const { provider: { connector }, address, scheme, account, persons, ownApp, configuration, actor, choices = [] } = leaver;
   if (scheme === null) return { revocation: 'none', shared: false, queued: false };
   const revocable = scheme === 'oauth2' && connector.oauth2?.revocation !== undefined;
   // What cannot be ended from here goes on until a person ends it there.
@@ -44,17 +45,17 @@ export async function leave(tx: StoreTransaction, catalogue: Catalogue, leaver: 
   if (!revokes && !cleans) return { revocation: otherwise, shared, queued: false };
   const values = await stored().catch(nothingWhereUnreadable);
   if (!values) return { revocation: revokes ? 'failed' : otherwise, shared, queued: false };
-  await tx.departures.add({ address, scheme, account: account?.id ?? null, persons, actor, revokes, cleaned: !cleans }, { stored: values, configuration, choices });
+  await tx.departures.add({ address, scheme, account: account?.id ?? null, persons, ownApp, actor, revokes, cleaned: !cleans }, { stored: values, configuration, choices });
   return { revocation: revokes ? 'pending' : otherwise, shared, queued: true };
 }
 
-/** Would another connection end with this grant? Where neither account nor person is known, it cannot be ruled out. */
-export async function isShared(tx: StoreTransaction, catalogue: Catalogue, { provider: { definition: { id }, connector }, account, persons, except }: Pick<Leaver, 'provider' | 'account' | 'persons' | 'except'>): Promise<boolean> {
+/** Would another connection end with this grant? Only one of the same app can. Where neither account nor person is known, it cannot be ruled out. */
+export async function isShared(tx: StoreTransaction, catalogue: Catalogue, { provider: { definition: { id }, connector }, account, persons, ownApp, except }: Pick<Leaver, 'provider' | 'account' | 'persons' | 'ownApp' | 'except'>): Promise<boolean> {
   const revocation = connector.oauth2?.revocation;
   if (!revocation?.alsoEnds) return false;
   if (account?.id === undefined && !persons) return true;
   const providers = revocation.alsoEnds === 'every-grant-of-the-person' ? familyOf(catalogue, id) : [];
-  return (await tx.departures.countShared({ provider: id, account: account?.id ?? null, persons, providers, ...(except !== undefined && { except }) })) > 0;
+  return (await tx.departures.countShared({ provider: id, account: account?.id ?? null, persons, ownApp, providers, ...(except !== undefined && { except }) })) > 0;
 }
 
 /** The providers whose grants end at the same endpoint. */

@@ -7,21 +7,26 @@ import { answerJson } from '../http/answer.ts';
 import { findRow } from '../operations/find-row.ts';
 import type { Operation } from '../operations/operation.ts';
 import { readRequest } from '../operations/read-request.ts';
-import { addressId } from '../to-integration.ts';
+import { addressId, toIntegration } from '../to-integration.ts';
 import { authorizationUrl } from './authorization-url.ts';
 import type { OAuthSetup } from './create-oauth.ts';
+import { chooseApp } from './choose-app.ts';
 import { hashText, makeState } from './state.ts';
 
 /** Milliseconds a sign-in may take (SR-61). */
 export const signInTime = 600_000;
 
-/** Begins a sign-in. The verifier stays here, sealed; only the state and its hash know of each other (SR-60, SR-62). Never repeated for a key: its answer holds a secret. */
-export const begin: Operation = async (call, { storage, catalogue, oauth, now, departures }) => {
+/**
+ * Begins a sign-in, with an app of the merchant's own where its `fields` are given. Verifier and app stay here, sealed; only the state and its hash
+ * know of each other (SR-60, SR-62). Never repeated for a key: its answer holds a secret.
+ */
+export const begin: Operation = async (call, services) => {
+  const { storage, catalogue, oauth, now, departures } = services;
   const given = readRequest(requests.authorize, call.body ?? fromQuery(call.query));
   const { provider, address } = catalogue.resolve(given.integration);
   if (address.provider !== call.parameters['provider']) throw new IntegrationsError('not_found');
-  if (given.fields && Object.keys(given.fields).length > 0) throw new IntegrationsError('bad_request', { detail: `${provider.definition.name} takes no fields for a sign-in, so nothing was begun.` });
-  const setup = await oauth.setup(provider);
+  const { own, keptFrom } = await chooseApp(call, provider, address, given.fields, services);
+  const setup = await oauth.setup(provider, own);
   const { id, state } = makeState(address.provider);
   const verifier = generateRandomCodeVerifier();
   const expiresAt = new Date(now().getTime() + signInTime);
@@ -29,11 +34,12 @@ export const begin: Operation = async (call, { storage, catalogue, oauth, now, d
 
   const scopes = await storage.store(call.store, async (tx) => {
     const before = await findRow(tx, address, { lock: true });
+    if (keptFrom !== null && before?.credentialVersion !== keptFrom) throw new IntegrationsError('conflict', { current: toIntegration(before, address, provider) });
     const asked = scopesToAsk(setup, given.scopes, before?.scopes ?? null);
     const row = before ?? (await tx.ensure(address, provider.definition.category));
-    await tx.authorizations.add({ id, address, stateHash, sessionHash, actor: call.actor, redirectUri: setup.redirectUri, scopes: asked, expiresAt }, { verifier });
+    await tx.authorizations.add({ id, address, stateHash, sessionHash, actor: call.actor, redirectUri: setup.redirectUri, scopes: asked, expiresAt }, { verifier, ...(own && { app: own }) });
     await tx.update(row, { signIn: { id, expiresAt: expiresAt.toISOString() } }, { bump: false, actor: null });
-    await tx.audit({ action: 'authorize', integration: addressId(address), outcome: 'allowed' }, call.actor);
+    await tx.audit({ action: 'authorize', integration: addressId(address), outcome: 'allowed', details: { ownApp: own !== undefined } }, call.actor);
     return asked;
   });
   // Where no process lives on, what nobody chose is settled with the next sign-in.

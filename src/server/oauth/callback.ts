@@ -13,11 +13,11 @@ import type { StoreTransaction } from '../storage/storage.ts';
 import { addressId } from '../to-integration.ts';
 import { failSignIn } from './complete-sign-in.ts';
 import { conclude } from './conclude.ts';
-import type { OAuthSetup } from './create-oauth.ts';
+import type { OAuthPlace, OAuthSetup } from './create-oauth.ts';
 import { exchangeCode } from './exchange-code.ts';
 import { findAccount, type Given, type SignInPlace } from './prove-account.ts';
 import { hashText } from './state.ts';
-import { sealable } from './stored-tokens.ts';
+import { readOwnApp, sealable } from './stored-tokens.ts';
 import { serverOf } from './token-endpoint.ts';
 import { readRefusal } from './token-refusal.ts';
 import { isExpired, toRecord } from './to-record.ts';
@@ -33,26 +33,27 @@ export const callback: Operation = async (call, services) => {
   const { storage, catalogue, oauth, now, departures } = services;
   const body = readRequest(requests.callback, call.body);
   const provider = catalogue.provider(call.parameters['provider'] ?? '');
-  const setup = await oauth.setup(provider);
-  const response = validResponse(setup, body);
+  const at = await oauth.place(provider);
+  const response = validResponse(at, body);
   const binding = { stateHash: await hashText(body.state), sessionHash: await hashText(call.session) };
 
   const taken = await storage.store(call.store, async (tx) => {
     const authorization = await tx.authorizations.find(body.state.split('.')[0] ?? '');
-    if (!authorization || !fits(authorization, call, body, setup, binding) || response instanceof OperationProcessingError) throw new IntegrationsError('authorization_mismatch');
+    if (!authorization || !fits(authorization, call, body, at, binding) || response instanceof OperationProcessingError) throw new IntegrationsError('authorization_mismatch');
     if (authorization.status !== 'pending' || authorization.consumedAt) throw new IntegrationsError('authorization_mismatch');
     if (isExpired(authorization, now())) throw new IntegrationsError('authorization_expired');
     if (response instanceof AuthorizationResponseError) return refused(tx, authorization, response, provider);
-    const { verifier } = await tx.authorizations.open(authorization, call.actor);
+    const { verifier, app } = await tx.authorizations.open(authorization, call.actor);
+    const setup = await oauth.setup(provider, readOwnApp(app));
     await tx.authorizations.update(authorization.id, { consumedAt: now(), expiresAt: new Date(now().getTime() + exchangeTime) });
-    return { authorization, verifier: String(verifier), response };
+    return { authorization, setup, verifier: String(verifier), response };
   });
   if (taken instanceof IntegrationsError) {
     if (taken.code === 'authorization_denied') throw taken;
     return answerJson({ status: 'failed', problem: taken.problem } satisfies AuthorizationRecord);
   }
 
-  const { authorization } = taken;
+  const { authorization, setup } = taken;
   // From here on the state is used: whatever happens, the record says how it ended. Also when the caller has left.
   const caller = { store: call.store, signal: new AbortController().signal };
   const given: Given = { tokens: null, account: null };
@@ -64,7 +65,7 @@ export const callback: Operation = async (call, services) => {
     const kept = latest?.status === 'pending' && !(result instanceof IntegrationsError);
     if (latest?.status === 'pending') await (result instanceof IntegrationsError ? failSignIn(tx, latest, result) : conclude(tx, latest, place, result, services));
     // What the provider gave and nobody keeps is ended there.
-    if (tokens && !kept) await leave(tx, catalogue, { provider, address: authorization.address, scheme: 'oauth2', account, persons: tokens.persons ?? null, configuration: {}, actor: call.actor }, async () => sealable(tokens));
+    if (tokens && !kept) await leave(tx, catalogue, { provider, address: authorization.address, scheme: 'oauth2', account, persons: tokens.persons ?? null, ownApp: provider.appOf(tokens.app), configuration: {}, actor: call.actor }, async () => sealable(tokens));
     return latest ? toRecord(tx, (await tx.authorizations.find(latest.id)) ?? latest, provider, now()) : { status: 'cancelled' as const };
   });
   const answer = answerJson(await settle(outcome).catch((error: unknown) => {
@@ -78,7 +79,7 @@ export const callback: Operation = async (call, services) => {
 
 type Body = output<typeof requests.callback>;
 
-function validResponse({ server }: OAuthSetup, { state, iss, scope, code, auth_code: authCode, error }: Body): URLSearchParams | AuthorizationResponseError | OperationProcessingError {
+function validResponse({ server }: OAuthPlace, { state, iss, scope, code, auth_code: authCode, error }: Body): URLSearchParams | AuthorizationResponseError | OperationProcessingError {
   if ([code, authCode, error].filter((one) => one !== undefined).length !== 1) throw new IntegrationsError('bad_request', { detail: 'The answer of the provider holds neither one code nor one error, so nothing was done.' });
   const told = Object.entries({ state, iss, scope, code: code ?? authCode, error }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   try {
@@ -90,9 +91,9 @@ function validResponse({ server }: OAuthSetup, { state, iss, scope, code, auth_c
 }
 
 /** Everything a state is bound to (SR-62). */
-function fits({ stateHash, actor, sessionHash, address, redirectUri }: AuthorizationRow, call: Call, body: Body, setup: OAuthSetup, given: { stateHash: string; sessionHash: string }): boolean {
+function fits({ stateHash, actor, sessionHash, address, redirectUri }: AuthorizationRow, call: Call, body: Body, place: OAuthPlace, given: { stateHash: string; sessionHash: string }): boolean {
   return (
-    stateHash === given.stateHash && actor === call.actor && sessionHash === given.sessionHash && address.provider === call.parameters['provider'] && redirectUri === setup.redirectUri &&
+    stateHash === given.stateHash && actor === call.actor && sessionHash === given.sessionHash && address.provider === call.parameters['provider'] && redirectUri === place.redirectUri &&
     (body.store === undefined || body.store.toLowerCase() === call.store.toLowerCase()) && (body.integration === undefined || body.integration === addressId(address))
   );
 }
@@ -106,13 +107,13 @@ async function refused(tx: StoreTransaction, authorization: AuthorizationRow, { 
 
 async function signIn(place: SignInPlace, { authorization, verifier, response }: { authorization: AuthorizationRow; verifier: string; response: URLSearchParams }, services: Services, given: Given): ReturnType<typeof findAccount> {
   const { provider, setup, caller } = place;
-  const tokens = await services.ask(provider, caller, (context) => exchangeCode(setup, { response, redirectUri: authorization.redirectUri, verifier }, context).catch((error: unknown) => { throw asRefusal(error, provider); }));
+  const tokens = await services.ask(provider, caller, (context) => exchangeCode(setup, { response, redirectUri: authorization.redirectUri, verifier }, context).catch((error: unknown) => { throw asRefusal(error, setup, provider); }));
   given.tokens = tokens;
   return findAccount(place, tokens, services, given);
 }
 
-function asRefusal(error: unknown, { definition: { name } }: OfferedProvider): IntegrationsError {
-  return readRefusal(error, name).error;
+function asRefusal(error: unknown, { ownSecret }: OAuthSetup, { definition: { name } }: OfferedProvider): IntegrationsError {
+  return readRefusal(error, { name, ownSecret }).error;
 }
 
 function failureOf(error: unknown, { definition: { id } }: OfferedProvider, { log }: Services): IntegrationsError {

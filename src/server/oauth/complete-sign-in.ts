@@ -1,3 +1,4 @@
+import { previewCredentials } from '../../core/credential-previews.ts';
 import type { IntegrationsError } from '../../core/errors.ts';
 import type { Catalogue, OfferedProvider } from '../catalogue.ts';
 import { familyOf, leave, nothingWhereUnreadable } from '../departures/leave.ts';
@@ -28,7 +29,7 @@ interface SignedIn {
 
 /** Stores what a sign-in gave, at the address it began for or another one. Everything but credentials, account and scopes stays as it is. */
 export async function completeSignIn(tx: StoreTransaction, { authorization, provider, setup, tokens, found, status, granted, catalogue, time }: SignedIn, address: Address = authorization.address): Promise<void> {
-  const { capabilities } = (await provider.forms()).forms;
+  const { forms: { capabilities }, ownApp } = await provider.forms();
   if (address.accountKey !== '' && address === authorization.address) await findRow(tx, address, { lock: true });
   const row = await tx.ensure(address, provider.definition.category);
   const holder = await findHolder(tx, address.provider, found?.account ?? null);
@@ -39,14 +40,15 @@ export async function completeSignIn(tx: StoreTransaction, { authorization, prov
   const scopes = grantedScopes({ scopes: setup.scopes, told: tokens.scopes, asked: authorization.scopes, capabilities, proven: granted });
   const accessEndsAt = tokens.refreshToken === undefined && tokens.expiresAt !== undefined ? new Date(tokens.expiresAt) : null;
   const change = { ...connected(row, { status, account: found?.account ?? null, scheme: 'oauth2' }, time, authorization.actor), configuration: withoutOther(row.configuration, setup.server.accounts?.setting, found?.account.id) };
-  const saved = await tx.saveCredentials(row, sealable(tokens), { ...change, scopes, persons: tokens.persons ?? null, previews: {}, accessEndsAt }, authorization.actor);
+  const app = provider.appOf(tokens.app);
+  const saved = await tx.saveCredentials(row, sealable(tokens), { ...change, scopes, persons: tokens.persons ?? null, ownApp: app, previews: tokens.app && ownApp ? previewCredentials(ownApp.fields, { ...tokens.app }, time.toISOString()) : {}, accessEndsAt }, authorization.actor);
   if (before) await leave(tx, catalogue, { ...row, provider, address, cleans: true, actor: authorization.actor }, async () => before);
   // A revocation that is still to come would end the new grant as well.
   const alsoEnds = setup.server.revocation?.alsoEnds;
-  if (alsoEnds && found?.account.id !== undefined) await tx.departures.withdraw(alsoEnds === 'every-grant-of-the-person' ? familyOf(catalogue, address.provider) : [address.provider], found.account.id);
+  if (alsoEnds && found?.account.id !== undefined) await tx.departures.withdraw(alsoEnds === 'every-grant-of-the-person' ? familyOf(catalogue, address.provider) : [address.provider], found.account.id, app);
   await tx.authorizations.update(authorization.id, { status: 'completed', address });
   await endSignIn(tx, authorization);
-  await tx.audit({ action: 'connect', integration: addressId(address), outcome: 'allowed', details: { status: saved.status, scheme: 'oauth2' } }, authorization.actor);
+  await tx.audit({ action: 'connect', integration: addressId(address), outcome: 'allowed', details: { status: saved.status, scheme: 'oauth2', ownApp: tokens.app !== undefined } }, authorization.actor);
 }
 
 /** Settles a sign-in that connected nothing. */

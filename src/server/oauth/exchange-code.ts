@@ -17,7 +17,8 @@ export async function exchangeCode(setup: OAuthSetup, { response, redirectUri, v
   const { client, authentication } = clientOf(setup);
   const answer = await authorizationCodeGrantRequest(server, client, authentication, response, redirectUri, setup.server.pkce ? verifier : nopkce, throughGuards(setup, context));
   const tokens = toTokens(await processAuthorizationCodeResponse(server, client, answer), setup, context.now(), response.get('scope'));
-  return (await setup.server.complete?.(tokens, setup.app, context)) ?? tokens;
+  const whole = (await setup.server.complete?.(tokens, setup.app, context)) ?? tokens;
+  return setup.ownSecret === null ? whole : { ...whole, app: setup.app };
 }
 
 /** @param told the scope of the authorization response, where the token response names none. @throws IntegrationsError `provider_unavailable` for tokens nobody could use. */

@@ -16,6 +16,6 @@ export async function giveUp(tx: StoreTransaction, catalogue: Catalogue, authori
   const values = await tx.authorizations.open(authorization, actor).catch(nothingWhereUnreadable);
   if (!values || Object.keys(values).length === 0) return;
   const account = 'account' in found ? found.account : null;
-  const { persons = null } = readTokens(values);
-  await leave(tx, catalogue, { provider, address, scheme: 'oauth2', account, persons, configuration: {}, actor, ...(except !== undefined && { except }) }, async () => values);
+  const { persons = null, app } = readTokens(values);
+  await leave(tx, catalogue, { provider, address, scheme: 'oauth2', account, persons, ownApp: provider.appOf(app), configuration: {}, actor, ...(except !== undefined && { except }) }, async () => values);
 }

@@ -15,6 +15,8 @@ export interface Tokens {
   refreshToken?: string;
   /** What was granted; absent where the provider does not tell (RFC 6749 §5.1: then it is what was asked for). */
   scopes?: readonly string[];
+  /** The merchant's own app it was granted to, which alone can renew and end it; absent: the host's. */
+  app?: OAuthClientKeys;
   /** Who granted it: ids that a person's other grants share, as far as the provider tells. */
   persons?: readonly string[];
   /** What else a connector needs and only the sign-in tells, such as a data centre. */
@@ -69,6 +71,8 @@ export interface OAuthProvider {
   gone?: readonly string[];
   /** Where a person ends a grant by hand; https. Shown where it could not be ended from here. */
   accessUrl?: string;
+  /** What clients of one app have in common, of the id of one. Default: the id itself. */
+  appOf?(clientId: string): string;
   /** How a grant is ended at the provider; absent where that cannot be done from outside. Default: RFC 7009, any 2xx. */
   revocation?: {
     endpoint: string;

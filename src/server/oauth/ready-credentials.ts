@@ -3,6 +3,7 @@ import type { Values } from '../../core/integration.ts';
 import type { OfferedProvider } from '../catalogue.ts';
 import type { Call, Services } from '../operations/operation.ts';
 import type { IntegrationRow } from '../storage/storage.ts';
+import type { Tokens } from './oauth-provider.ts';
 import { isDue, refreshTokens } from './refresh-tokens.ts';
 import { readTokens } from './stored-tokens.ts';
 
@@ -17,19 +18,22 @@ export interface Ready {
 /** Stored credentials for a call: entered ones as they are, those of a sign-in made from its tokens, which are renewed first where they are about to end. */
 async function readyCredentials(provider: OfferedProvider, services: Services, caller: Caller, row: IntegrationRow, stored: Values): Promise<Ready> {
   if (row.scheme !== 'oauth2') return { credentials: stored, row };
-  const { server, app } = await services.oauth.setup(provider);
   const tokens = readTokens(stored);
   const now = isDue(tokens, services.now()) ? await refreshTokens({ provider, address: row, ...caller, unless: tokens.accessToken }, services) : { row, tokens };
-  return { credentials: server.credentials(now.tokens, app), row: now.row };
+  return madeOf(now, provider, services);
+}
+
+async function madeOf({ row, tokens }: { row: IntegrationRow; tokens: Tokens }, provider: OfferedProvider, { oauth }: Services): Promise<Ready> {
+  const { server, app } = await oauth.setup(provider, tokens.app);
+  return { credentials: server.credentials(tokens, app), row };
 }
 
 /** The same after the provider refused the access token, which is no proof yet that the grant is gone. Null where nothing newer can be had. */
 async function renewedCredentials(provider: OfferedProvider, services: Services, caller: Caller, row: IntegrationRow, stored: Values): Promise<Ready | null> {
   if (row.scheme !== 'oauth2' || row.status === 'needs_reauth') return null;
-  const { server, app } = await services.oauth.setup(provider);
-  const refused = readTokens(stored).accessToken;
+  const { accessToken: refused } = readTokens(stored);
   const now = await refreshTokens({ provider, address: row, ...caller, unless: refused }, services);
-  return now.tokens.accessToken === refused ? null : { credentials: server.credentials(now.tokens, app), row: now.row };
+  return now.tokens.accessToken === refused ? null : madeOf(now, provider, services);
 }
 
 /** Work with stored credentials. Where an access token is refused that seemed good, such as after a clock was set back, once more with a renewed one. @param refused where a refusal is an answer and not thrown. */

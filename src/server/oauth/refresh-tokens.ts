@@ -44,12 +44,11 @@ type Step = { done: { row: IntegrationRow; tokens: Tokens } } | { wait: true } |
  * @throws IntegrationsError `not_connected`; `invalid_credentials` once the grant is gone, after which nobody asks again; whatever says that the provider could not be asked.
  */
 export async function refreshTokens(refresh: Refresh, services: Services): Promise<{ row: IntegrationRow; tokens: Tokens }> {
-  const { provider, signal } = refresh;
-  const setup = await services.oauth.setup(provider);
+  const { signal } = refresh;
   for (;;) {
     const step = await begin(refresh, services);
     if ('done' in step) return step.done;
-    if ('mine' in step) return renew(refresh, services, setup, step.mine);
+    if ('mine' in step) return renew(refresh, services, step.mine);
     await pause(signal);
   }
 }
@@ -76,7 +75,7 @@ function isHeld({ refresh: { until } }: IntegrationRow, time: number): boolean {
   return until !== null && until.getTime() > time && until.getTime() - time <= 2 * leaseTime;
 }
 
-async function renew(refresh: Refresh, services: Services, setup: OAuthSetup, { row, tokens }: { row: IntegrationRow; tokens: Tokens }): Promise<{ row: IntegrationRow; tokens: Tokens }> {
+async function renew(refresh: Refresh, services: Services, { row, tokens }: { row: IntegrationRow; tokens: Tokens }): Promise<{ row: IntegrationRow; tokens: Tokens }> {
   const { provider: { definition: { id, name } }, store, address } = refresh;
   // Goes on when the caller has left: others wait for it.
   const caller = { store, signal: new AbortController().signal };
@@ -96,11 +95,14 @@ async function renew(refresh: Refresh, services: Services, setup: OAuthSetup, { 
   };
   let fresh: Tokens;
   try {
+    const setup = await services.oauth.setup(refresh.provider, tokens.app);
     fresh = await services.ask(refresh.provider, caller, (context) => askForTokens(setup, tokens, name, context));
   } catch (error) {
-    // Of a refresh, this code alone says that the grant is gone for good.
-    if (isIntegrationsError(error, 'authorization_mismatch')) {
-      const problem = new IntegrationsError('invalid_credentials', { detail: `${name} has ended this sign-in. Sign in again; your settings are kept.` }).problem;
+    // Of a refresh, these codes alone say that it will not work again before somebody acts: the grant is gone for good, or the merchant's own app is refused.
+    const ownApp = isIntegrationsError(error, 'invalid_credentials');
+    if (ownApp || isIntegrationsError(error, 'authorization_mismatch')) {
+      const detail = ownApp ? `${name} no longer accepts the secret of your own app. Enter the new one and sign in again; your settings are kept.` : `${name} has ended this sign-in. Sign in again; your settings are kept.`;
+      const problem = new IntegrationsError('invalid_credentials', { detail }).problem;
       await settle(null, { status: 'needs_reauth', problem, retryAt: null, checkedAt: services.now() });
       throw new IntegrationsError('invalid_credentials', problem);
     }
@@ -114,7 +116,7 @@ async function renew(refresh: Refresh, services: Services, setup: OAuthSetup, { 
   return kept ? { row: kept, tokens: fresh } : refreshTokens(refresh, services);
 }
 
-/** Asks the provider for newer tokens. @throws IntegrationsError `authorization_mismatch` once the grant is gone; whatever says that the provider could not be asked. */
+/** Asks the provider for newer tokens. @throws IntegrationsError `authorization_mismatch` once the grant is gone, `invalid_credentials` when the merchant's own app is refused; whatever says that the provider could not be asked. */
 export async function askForTokens(setup: OAuthSetup, before: Tokens, name: string, context: ConnectorContext): Promise<Tokens> {
   const server = serverOf(setup.server);
   const { client, authentication } = clientOf(setup);
@@ -125,7 +127,7 @@ export async function askForTokens(setup: OAuthSetup, before: Tokens, name: stri
     const { expiresAt: _, ...kept } = before;
     return { ...kept, ...fresh };
   } catch (error) {
-    throw readRefusal(error, name, setup.server.gone).error;
+    throw readRefusal(error, { name, ownSecret: setup.ownSecret }, setup.server.gone).error;
   }
 }
 

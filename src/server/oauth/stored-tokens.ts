@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { Values } from '../../core/integration.ts';
-import type { Tokens } from './oauth-provider.ts';
+import type { OAuthClientKeys, Tokens } from './oauth-provider.ts';
 
+const app = z.object({ clientId: z.string(), clientSecret: z.string() });
 const shape = z.object({
   accessToken: z.string(), expiresAt: z.optional(z.string()), refreshToken: z.optional(z.string()),
-  scopes: z.optional(z.array(z.string())), persons: z.optional(z.array(z.string())), more: z.optional(z.record(z.string(), z.unknown())),
+  scopes: z.optional(z.array(z.string())), app: z.optional(app), persons: z.optional(z.array(z.string())), more: z.optional(z.record(z.string(), z.unknown())),
 });
 
 /** Tokens as values the vault seals, member by member. */
@@ -17,6 +18,11 @@ export function sealable(tokens: Tokens): Values {
 export function readTokens(values: Values): Tokens {
   const parsed = shape.safeParse(values);
   if (!parsed.success) throw new IntegrationsError('internal');
-  const { accessToken, expiresAt, refreshToken, scopes, persons, more } = parsed.data;
-  return { accessToken, ...(expiresAt !== undefined && { expiresAt }), ...(refreshToken !== undefined && { refreshToken }), ...(scopes && { scopes }), ...(persons && { persons }), ...(more && { more }) };
+  const { accessToken, expiresAt, refreshToken, scopes, app: own, persons, more } = parsed.data;
+  return { accessToken, ...(expiresAt !== undefined && { expiresAt }), ...(refreshToken !== undefined && { refreshToken }), ...(scopes && { scopes }), ...(own && { app: own }), ...(persons && { persons }), ...(more && { more }) };
+}
+
+/** The merchant's own app among sealed or judged values; undefined where there is none. */
+export function readOwnApp(values: unknown): OAuthClientKeys | undefined {
+  return app.safeParse(values).data;
 }

@@ -94,10 +94,10 @@ export const routeNotes: Readonly<Record<RouteName, RouteNote>> = {
     errors: ['provider_unknown'],
   },
   authorizeWithFields: {
-    summary: 'Begin a sign-in for chosen scopes',
+    summary: 'Begin a sign-in for chosen scopes, or with an app of the merchant’s own',
     request: 'AuthorizeRequest',
     answer: { schema: 'Authorization', what: 'Where to send the user. Good for ten minutes, one answer, and the session it was begun in.' },
-    errors: ['provider_unknown'],
+    errors: ['provider_unknown', 'validation_failed', 'conflict'],
   },
   callback: {
     summary: 'Hand in the answer of the provider',

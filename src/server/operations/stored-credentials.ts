@@ -11,7 +11,8 @@ export interface StoredCredentials {
 
 /** Opens stored credentials only where a blank secret asks to be kept, so that every opening has a reason in the audit trail. */
 export async function storedToMerge(tx: StoreTransaction, row: IntegrationRow | null, fields: readonly FieldDescriptor[], given: Values, purpose: string, actor: string): Promise<StoredCredentials> {
-  if (!row || !fields.some((field) => field.secret && isBlank(given[field.key]) && isSet(row, field.key))) return { values: {}, opened: false };
+  // What a sign-in left is no key that was entered, even where an own app's secret has the name of one.
+  if (row?.scheme !== 'credentials' || !fields.some((field) => field.secret && isBlank(given[field.key]) && isSet(row, field.key))) return { values: {}, opened: false };
   return { values: (await tx.openCredentials(row, purpose, actor)) ?? {}, opened: true };
 }
 

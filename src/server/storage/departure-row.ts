@@ -10,6 +10,8 @@ export interface Departure {
   account: string | null;
   /** Who granted access, as far as the provider tells. */
   persons: readonly string[] | null;
+  /** Which app of a merchant's own it was granted to; null for the host's. */
+  ownApp: string | null;
   /** Who disconnected. */
   actor: string;
   /** Is access revoked too, or only cleaned up? */
@@ -35,7 +37,7 @@ export interface DepartingValues {
 /** The departures of one store, inside its transaction. */
 export interface DepartureStore {
   /** Due at once. */
-  add(departure: Pick<Departure, 'address' | 'scheme' | 'account' | 'persons' | 'actor' | 'revokes' | 'cleaned'>, values: DepartingValues): Promise<void>;
+  add(departure: Pick<Departure, 'address' | 'scheme' | 'account' | 'persons' | 'ownApp' | 'actor' | 'revokes' | 'cleaned'>, values: DepartingValues): Promise<void>;
   /** Takes one that is due until then, for one holder at a time over all processes; null where it is gone or somebody has it. */
   take(id: string, until: Date): Promise<Departure | null>;
   /** What is sealed in it; the audit row is written in this same transaction (SR-80). @throws IntegrationsError `internal` when it does not open. */
@@ -46,11 +48,11 @@ export interface DepartureStore {
   postpone(departure: Departure, until: Date, failed: boolean): Promise<boolean>;
   /** Deletes it with what is sealed in it; what the Integration shows of it follows. */
   end(departure: Departure, how: 'done' | 'failed'): Promise<boolean>;
-  /** Deletes what would end a grant that was given anew: all revocations for an account of these providers. */
-  withdraw(providers: readonly string[], account: string): Promise<void>;
+  /** Deletes what would end a grant that was given anew: all revocations for an account of these providers, at the same app. */
+  withdraw(providers: readonly string[], account: string, ownApp: string | null): Promise<void>;
   /**
-   * Live sign-ins that would end with one: of the same person in every store, or of the same account where it is not known of both who granted it; and
+   * Live sign-ins with the same app that would end with one: of the same person in every store, or of the same account where it is not known of both who granted it; and
    * in this store of all these providers. `except`: the row of one that does not count.
    */
-  countShared(shared: { provider: string; account: string | null; persons: readonly string[] | null; providers: readonly string[]; except?: string }): Promise<number>;
+  countShared(shared: { provider: string; account: string | null; persons: readonly string[] | null; ownApp: string | null; providers: readonly string[]; except?: string }): Promise<number>;
 }

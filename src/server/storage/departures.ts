@@ -21,10 +21,10 @@ export function createDepartureStore({ transaction, store, vault, now, log }: Pa
   const held = ({ id, lease }: Departure) => transaction.updateTable('integration_departures').where('store_id', '=', store).where('id', '=', id).where('lease', '=', lease);
 
   return {
-    async add({ address, scheme, account, persons, actor, revokes, cleaned }, values) {
+    async add({ address, scheme, account, persons, ownApp, actor, revokes, cleaned }, values) {
       const id = crypto.randomUUID();
       await transaction.insertInto('integration_departures').values({
-        id, store_id: store, provider: address.provider, account_key: address.accountKey, scheme, account_id: account, persons: persons && json(persons), actor, revokes, cleaned, credentials: await seal(id, 1, values), next_at: now(), created_at: now(),
+        id, store_id: store, provider: address.provider, account_key: address.accountKey, scheme, account_id: account, persons: persons && json(persons), own_app: ownApp, actor, revokes, cleaned, credentials: await seal(id, 1, values), next_at: now(), created_at: now(),
       }).execute();
     },
     async take(id, until) {
@@ -55,13 +55,13 @@ export function createDepartureStore({ transaction, store, vault, now, log }: Pa
         where store_id = ${store}::uuid and provider = ${provider} and account_key = ${accountKey} and status = 'disconnected' and revocation = 'pending'`.execute(transaction);
       return true;
     },
-    async withdraw(providers, account) {
-      await transaction.deleteFrom('integration_departures').where('store_id', '=', store).where('provider', 'in', providers).where('account_id', '=', account).where('revokes', '=', true).execute();
+    async withdraw(providers, account, ownApp) {
+      await transaction.deleteFrom('integration_departures').where('store_id', '=', store).where('provider', 'in', providers).where('account_id', '=', account).where(sql<boolean>`own_app is not distinct from ${ownApp}`).where('revokes', '=', true).execute();
     },
-    async countShared({ provider, account, persons, providers, except = null }) {
+    async countShared({ provider, account, persons, ownApp, providers, except = null }) {
       const granters = persons && JSON.stringify(persons);
-      const { rows } = await sql<{ n: number }>`select integration_grants_elsewhere(${provider}, ${account}, ${granters}::jsonb) + (
-        select count(*)::integer from integrations where store_id = ${store}::uuid and scheme = 'oauth2' and status in ('connected', 'unverified', 'error')
+      const { rows } = await sql<{ n: number }>`select integration_grants_elsewhere(${provider}, ${account}, ${granters}::jsonb, ${ownApp}::text) + (
+        select count(*)::integer from integrations where store_id = ${store}::uuid and scheme = 'oauth2' and status in ('connected', 'unverified', 'error') and own_app is not distinct from ${ownApp}::text
           and (${except}::uuid is null or id <> ${except}::uuid) and (provider = any(${sql.val(`{${providers.join(',')}}`)}::text[]) or (provider = ${provider} and account_id = ${account}))) as n`.execute(transaction);
       return rows[0]?.n ?? 0;
     },
@@ -70,7 +70,7 @@ export function createDepartureStore({ transaction, store, vault, now, log }: Pa
 
 function toDeparture(from: Selectable<DeparturesTable>): Departure {
   return {
-    id: from.id, address: { provider: from.provider, accountKey: from.account_key }, scheme: from.scheme, account: from.account_id, persons: from.persons, actor: from.actor, revokes: from.revokes, cleaned: from.cleaned,
+    id: from.id, address: { provider: from.provider, accountKey: from.account_key }, scheme: from.scheme, account: from.account_id, persons: from.persons, ownApp: from.own_app, actor: from.actor, revokes: from.revokes, cleaned: from.cleaned,
     attempts: from.attempts, lease: from.lease, createdAt: from.created_at,
   };
 }

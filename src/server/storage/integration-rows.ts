@@ -22,7 +22,7 @@ export function toRow({ row: from }: { row: StoredRow }, now: Date): Integration
     scopes: from.scopes, credentials: isSealed(from.credentials) ? from.credentials : null, credentialVersion: from.credential_version, previews: from.previews,
     configuration: from.configuration, refused: from.refused, problem: from.problem, retryAt: toTime(from.retry_at), checkedAt: toTime(from.checked_at), since: new Date(from.since),
     signIn: from.sign_in && new Date(from.sign_in.expiresAt) > now ? from.sign_in : null, accessEndsAt: toTime(from.access_ends_at),
-    revocation: from.revocation, accessUrl: from.access_url, persons: from.persons, refresh: { until: toTime(from.refresh_until), number: from.refresh_number },
+    revocation: from.revocation, accessUrl: from.access_url, persons: from.persons, ownApp: from.own_app, refresh: { until: toTime(from.refresh_until), number: from.refresh_number },
     connectedAt: toTime(from.connected_at), connectedBy: from.connected_by, updatedBy: from.updated_by, updatedAt: new Date(from.updated_at), revision: from.revision,
   };
 }
@@ -58,6 +58,7 @@ export function toColumns(row: IntegrationRow, change: RowChange, actor: string 
   if (change.accessEndsAt !== undefined) columns.access_ends_at = change.accessEndsAt;
   if (change.revocation !== undefined) columns.revocation = change.revocation;
   if (change.persons !== undefined) columns.persons = change.persons === null ? null : (json(change.persons) as never);
+  if (change.ownApp !== undefined) columns.own_app = change.ownApp;
   if (change.accessUrl !== undefined) columns.access_url = change.accessUrl;
   if (change.updatedBy !== undefined) columns.updated_by = change.updatedBy;
   else if (actor !== null) columns.updated_by = actor;

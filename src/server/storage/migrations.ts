@@ -5,6 +5,7 @@ import { authorizations } from './migrations/authorizations.ts';
 import { departures } from './migrations/departures.ts';
 import { initial } from './migrations/initial.ts';
 import { openChoices } from './migrations/open-choices.ts';
+import { ownApp } from './migrations/own-app.ts';
 import { persons } from './migrations/persons.ts';
 import { refusedSettings } from './migrations/refused-settings.ts';
 import { plainRows } from './migrations/plain-rows.ts';
@@ -21,5 +22,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008_departures': { up: departures },
   '0009_access_url': { up: accessUrl },
   '0010_persons': { up: persons },
+  '0011_own_app': { up: ownApp },
   '0013_open_choices': { up: openChoices },
 };

@@ -48,6 +48,7 @@ export interface IntegrationsTable {
   access_url: string | null;
   /** Who granted access, as far as the provider tells. */
   persons: readonly string[] | null;
+  own_app: string | null;
   revision: Generated<number>;
   created_at: Time;
   updated_at: Time;
@@ -122,6 +123,7 @@ export interface DeparturesTable {
   scheme: 'credentials' | 'oauth2';
   account_id: string | null;
   persons: readonly string[] | null;
+  own_app: string | null;
   actor: string;
   revokes: boolean;
   cleaned: Generated<boolean>;

@@ -35,6 +35,8 @@ export interface IntegrationRow {
   accessUrl: string | null;
   /** Who granted access by signing in, as far as the provider tells; never shown. */
   persons: readonly string[] | null;
+  /** Which app of a merchant's own a sign-in was made with, by what its clients have in common; null for the host's. Never shown. */
+  ownApp: string | null;
   /** The lease of whoever refreshes its tokens. */
   refresh: { until: Date | null; number: number };
   connectedAt: Date | null;

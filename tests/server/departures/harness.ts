@@ -49,7 +49,7 @@ export async function openPlace(database: IntegrationsDatabase, more: Partial<In
       return { status: response.status, body: (await response.json()) as T };
     };
     const card = async (integration = provider) => (await send<{ integrations: Integration[] }>('GET', `stores/${id}/integrations`)).body.integrations.find((one) => one.id === integration) as Integration;
-    const begin = async (integration = provider) => (await send<{ id: string; url: string }>('POST', `integrations/${provider}/oauth/authorize`, { store: id, integration })).body;
+    const begin = async (integration = provider, asked: object = {}) => (await send<{ id: string; url: string; code?: string; detail?: string; fields?: Record<string, string> }>('POST', `integrations/${provider}/oauth/authorize`, { store: id, integration, ...asked })).body;
     const visit = async ({ url }: { url: string }, choice?: Choice) => {
       const { pathname, searchParams } = new URL(url);
       const back = await served.consent(pathname, Object.fromEntries(searchParams), choice);
@@ -64,7 +64,7 @@ export async function openPlace(database: IntegrationsDatabase, more: Partial<In
     };
     return {
       id, send, card, begin, visit, handIn,
-      signIn: async (choice?: Choice, integration?: string) => (await handIn(await visit(await begin(integration), choice))).body,
+      signIn: async (choice?: Choice, integration?: string, asked?: object) => (await handIn(await visit(await begin(integration, asked), choice))).body,
       on: <T = Integration>(method: string, path: string, body?: object) => send<T>(method, `stores/${id}/integrations/${provider}${path}`, body),
       disconnect: async (query = '') => (await send<Integration>('DELETE', `stores/${id}/integrations/${provider}/disconnect${query}`)).body,
       /** Rows of the outbox, as the server sees them. */

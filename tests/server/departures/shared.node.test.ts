@@ -162,7 +162,7 @@ describe.each(backends)('access that others use, too, on %s (SR-69)', (_, open) 
     const { rows } = await database.kysely.transaction().execute(async (transaction) => {
       await sql`select set_config('role', 'integrations_settings_app', true), set_config('integrations.store', ${crypto.randomUUID()}, true)`.execute(transaction);
       expect((await sql`select 1 from integrations where account_id = ${account}`.execute(transaction)).rows).toEqual([]);
-      return sql`select * from integration_grants_elsewhere('google-ads', ${account}, null)`.execute(transaction);
+      return sql`select * from integration_grants_elsewhere('google-ads', ${account}, null, null)`.execute(transaction);
     });
     expect(rows).toEqual([{ integration_grants_elsewhere: expect.any(Number) }]);
     await shop.disconnect();

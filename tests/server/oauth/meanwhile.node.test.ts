@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { loadForms } from '../../../src/core/load-forms.ts';
+import { builtinProviders } from '../../../src/providers/index.ts';
 import { createIntegrationsServer } from '../../../src/server/create-server.ts';
 import type { IntegrationsDatabase } from '../../../src/server/storage/database.ts';
 import { backends } from './backends.ts';
@@ -62,7 +64,13 @@ describe.each(backends)('what goes on beside a sign-in, on %s', (_, open) => {
   });
 
   it('refuses fields nobody reads', async () => {
-    const shop = await openSignIns(database);
+    const [definition] = builtinProviders.filter(({ id }) => id === 'klaviyo');
+    if (!definition) throw new Error('no klaviyo');
+    const forms = async () => {
+      const { auth: { oauth2, ...auth }, ...rest } = await loadForms(definition);
+      return { ...rest, auth: { ...auth, oauth2: { scopes: oauth2?.scopes ?? [] } } };
+    };
+    const shop = await openSignIns(database, { providers: [{ ...definition, forms }] });
     const answer = await shop.send('POST', 'integrations/klaviyo/oauth/authorize', { store: shop.store, integration: 'klaviyo', fields: { clientId: 'mine', clientSecret: 'a-secret' } });
     expect(answer.status).toBe(400);
   });

@@ -35,7 +35,7 @@ describe.each(backends)('row-level security on %s (SR-43)', (_, open) => {
       await storage.store(store, async (tx) => {
         await connected(tx);
         await tx.authorizations.add({ id: `klaviyo_${store}`, address: { provider: 'klaviyo', accountKey: '' }, stateHash: store, sessionHash: 's', actor: 'ana', redirectUri: 'https://app.example', scopes: [], expiresAt: new Date() }, { verifier: 'v' });
-        await tx.departures.add({ address: { provider: 'klaviyo', accountKey: '' }, scheme: 'oauth2', account: 'acc-1', persons: null, actor: 'ana', revokes: true, cleaned: true }, { stored: { accessToken: 'a' }, configuration: {}, choices: [] });
+        await tx.departures.add({ address: { provider: 'klaviyo', accountKey: '' }, scheme: 'oauth2', account: 'acc-1', persons: null, ownApp: null, actor: 'ana', revokes: true, cleaned: true }, { stored: { accessToken: 'a' }, configuration: {}, choices: [] });
         await tx.audit({ action: 'connect', integration: 'klaviyo', outcome: 'allowed' }, 'ana');
       });
       await asStore(store, (tx) => sql`insert into integration_sync_logs (store_id, integration_id, sync_type, status, started_at) select store_id, id, 'lists', 'succeeded', now() from integrations`.execute(tx));
