@@ -82,7 +82,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
           <ConnectNotes connect={connect} subject={subject} reconnecting={reconnecting} stuck={Boolean(forms && !credentials && !oauth2)} leave={leave} />
           {oauth2 && <SignIn subject={subject} scopes={oauth2.scopes} form={form} fields={fields} hasKeys={credentials !== undefined} onDone={() => setSignedIn(true)} />}
           {credentials && (
-            <div data-form-area="" hidden={aside}>
+            <div data-form-area="" data-beside={oauth2 && ''} hidden={aside}>
               <Guide steps={credentials.steps} />
               <FieldsForm
                 id={dialog.formId} provider={provider} schema={credentials.fields} purpose="credentials" initial={initial} stored={integration.credentials} readOnly={busy || root.readOnly} handle={dialog.attach} onDirtyChange={dialog.setDirty}

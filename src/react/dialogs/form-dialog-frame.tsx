@@ -27,7 +27,7 @@ export function FormDialogFrame({ dialog: { root, forms, failed, retry }, provid
     <DialogFrame
       {...frame}
       provider={provider}
-      description={<>{text}{provider.docsUrl && <> <Link href={provider.docsUrl}>{messages.helpLink({ provider: provider.name })} <span aria-hidden="true">↗</span><span data-hint=""> {messages.opensInNewTab()}</span></Link></>}</>}
+      description={<>{text}{provider.docsUrl && <> <Link href={provider.docsUrl}>{messages.helpLink({ provider: provider.name })}<span data-hint=""> {messages.opensInNewTab()}</span></Link></>}</>}
       onReturnFocus={() => {
         if (goal?.current) goal.current();
         // Another dialog may have taken this one's place, or StrictMode only pretends to unmount it.

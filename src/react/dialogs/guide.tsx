@@ -19,12 +19,12 @@ export function Guide({ steps }: { steps: readonly GuideStep[] }) {
         {steps.map(({ title, body, url }) => {
           // Two steps may lead to one site: to whom hears the link alone, its step tells them apart.
           const site = /^https:\/\/([^/:?#]+)/.exec(url ?? '')?.[1];
-          const name = site && `${messages.guideLink({ site })} ${messages.opensInNewTab()}`;
+          const name = site && messages.guideLink({ site });
           return (
             <li key={title} {...part('guide-step')}>
               <div>
                 <b>{title}</b> <span>{body}</span>
-                {name && <> <Link href={url} aria-label={`${name}: ${title}`}>{name}</Link></>}
+                {name && <> <Link href={url} aria-label={`${name} ${messages.opensInNewTab()}: ${title}`}>{name}</Link></>}
               </div>
             </li>
           );

@@ -34,12 +34,12 @@ export function useFieldShell({ field, id, control, required, error, warned, lac
       {(field.help || field.docsUrl) && (
         <p {...part('help')} id={`${id}-help`}>
           {field.help}
-          {field.docsUrl?.startsWith('https://') && <> <Link href={field.docsUrl}>{messages.fieldDocs({ label: field.label })} {messages.fieldNewTab()}</Link></>}
+          {field.docsUrl?.startsWith('https://') && <> <Link href={field.docsUrl}>{messages.fieldDocs({ label: field.label })}<span data-hint=""> {messages.fieldNewTab()}</span></Link></>}
         </p>
       )}
       {lacks && (
         <p {...part('lacking')} id={`${id}-lacking`}>
-          {messages.fieldLacks(lacks)} {lacks.url && <Link href={lacks.url}>{messages.fieldDocs({ label: lacks.name })} {messages.fieldNewTab()}</Link>}
+          {messages.fieldLacks(lacks)} {lacks.url && <Link href={lacks.url}>{messages.fieldDocs({ label: lacks.name })}<span data-hint=""> {messages.fieldNewTab()}</span></Link>}
         </p>
       )}
       {children}
