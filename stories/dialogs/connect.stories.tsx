@@ -23,17 +23,24 @@ const failing = (code: ErrorCode, title: RegExp, more: object = {}): Story => ({
   },
 });
 
-/** UX-33: what it does and where the keys are, before any field. UX-28: the first field has focus. */
+/** UX-33: what it does and where the keys are, before any field. UX-28: its title has focus, for the way to sign in is read first. */
 export const Empty: Story = {
   play: async () => {
     const dialog = await inDialog();
-    const first = await dialog.findByLabelText(/^Public API key/, {}, { timeout: 8000 });
-    await waitFor(() => expect(first).toHaveFocus());
+    await dialog.findByLabelText(/^Public API key/, {}, { timeout: 8000 });
+    await expect(dialog.getByRole('heading', { name: 'Connect Klaviyo' })).toHaveFocus();
   },
 };
 export const EmptyDark: Story = { ...Empty, globals: dark };
 export const Filled: Story = { play: async () => void (await connectWith({ press: '' })) };
-export const Twilio: Story = { args: { integration: 'twilio' } };
+/** UX-28: the first field has focus. */
+export const Twilio: Story = {
+  args: { integration: 'twilio' },
+  play: async () => {
+    const first = await (await inDialog()).findByLabelText(/^Account SID/, {}, { timeout: 8000 });
+    await waitFor(() => expect(first).toHaveFocus());
+  },
+};
 export const Mailchimp: Story = { args: { integration: 'mailchimp' } };
 
 /** UX-41: a summary that leads to the fields. */

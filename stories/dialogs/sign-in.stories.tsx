@@ -79,6 +79,9 @@ export const BesideKeys: Story = {
   args: { integration: 'lumen-mail' },
   play: async () => {
     const dialog = await inDialog();
+    // The explanation is read first, though there is a field to type in.
+    await dialog.findByRole('button', { name: 'Continue with Lumen Mail' }, { timeout: 8000 });
+    await expect(dialog.getByRole('heading', { name: 'Connect Lumen Mail' })).toHaveFocus();
     await userEvent.type(await dialog.findByLabelText(/^API key/, {}, { timeout: 8000 }), 'half a key');
     await atProvider('Lumen Mail');
     await expect(dialog.queryByLabelText(/^API key/)).not.toBeVisible();
