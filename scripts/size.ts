@@ -52,6 +52,7 @@ const details = closure(page, chunkOf(page, 'dist/react/card/details.js'));
 const notes = closure(page, chunkOf(page, 'dist/react/card/notes.js'));
 const revocation = closure(page, chunkOf(page, 'dist/react/card/revocation-note.js'));
 const controls = closure(page, chunkOf(page, 'dist/react/form/more-controls.js'));
+const mistakes = closure(page, chunkOf(page, 'dist/react/form/mistakes.js'));
 const rarities = closure(page, chunkOf(page, 'dist/react/form/rarer-controls.js'));
 const clockwork = closure(page, chunkOf(page, 'dist/react/controls/cron-runs.js'));
 const numbers = closure(page, chunkOf(page, 'dist/react/controls/phone-numbers.js'));
@@ -71,8 +72,9 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['what a press in a dialog does and what comes of it: saving, merging, progress, results, failures; fetched on the way to a button and while a dialog is open', gzipped(page, beyond(outcomes, first, engine, verbs)), 9_000],
   ['what differs: what restoring defaults would change, when asked; what two people changed, with a save', gzipped(page, beyond(differences, first, engine, outcomes)), 2_500],
   ['what may be removed at a provider with a disconnect, where one offers it', gzipped(page, beyond(removals, first, engine, outcomes)), 1_000],
-  ['rarer controls, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
-  ['rows, objects, schedules and phone numbers, fetched before a form that has one', gzipped(page, beyond(rarities, first, engine)), 6_000],
+  ['what is said of mistakes in a form, fetched on the way to a button and while a dialog is open', gzipped(page, beyond(mistakes, first, engine)), 2_000],
+  ['rarer controls, objects and phone numbers, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
+  ['rows, schedules and what judges them, fetched before a form that has one', gzipped(page, beyond(rarities, first, engine)), 6_000],
   ['what sorts out pasted credentials, once a field of theirs has focus', gzipped(page, beyond(pasting, first, engine)), 10_000],
   ['when a schedule runs next, on first use', gzipped(page, beyond(clockwork, first, engine)), 11_000],
   ['numbering plans, on first use', gzipped(page, beyond(numbers, first, engine)), 31_000],

@@ -1,9 +1,7 @@
 import type { FieldDescriptor } from './describe-fields.ts';
+import { hintOf } from './hint-of.ts';
 import type { CredentialPreview, Values } from './integration.ts';
 import { isBlank } from './visibility.ts';
-
-/** Secrets shorter than this show no hint: four of few characters would give too much away. */
-const hintFrom = 20;
 
 /** What may be shown of these credential values. Unknown keys are left out; forgetting to declare a field hides it. */
 export function previewCredentials(fields: readonly FieldDescriptor[], values: Values, updatedAt: string): Record<string, CredentialPreview> {
@@ -18,9 +16,4 @@ export function previewCredentials(fields: readonly FieldDescriptor[], values: V
     }
   }
   return previews;
-}
-
-/** The last 4 characters of a secret of 20 or more, else null. */
-export function hintOf(secret: unknown): string | null {
-  return typeof secret === 'string' && secret.length >= hintFrom ? secret.slice(-4) : null;
 }

@@ -1,28 +1,12 @@
 import type { FieldDescriptor } from './describe-fields.ts';
-
-/** The members of a zod issue that are read here; every issue of zod fits. */
-export interface FieldIssue {
-  code?: string | undefined;
-  message?: string | undefined;
-  expected?: unknown;
-  origin?: unknown;
-  minimum?: number | bigint | undefined;
-  maximum?: number | bigint | undefined;
-  exact?: boolean | undefined;
-  inclusive?: boolean | undefined;
-  format?: string | undefined;
-  prefix?: string | undefined;
-  divisor?: number | bigint | undefined;
-}
+import { type FieldIssue, type FieldWords, unexplained } from './field-words.ts';
 
 /**
- * What to tell the user about one issue of one field: the schema's own words where it has some,
- * otherwise a sentence that names the field by its label, exactly as the form shows it: it is read in the summary as well, away from its field.
- * Never zod's default text.
+ * What to tell the user about one issue of one field for which the schema has no words of its own:
+ * a sentence that names the field by its label, exactly as the form shows it: it is read in the summary as well, away from its field.
  */
 export function fieldMessage(field: FieldDescriptor | undefined, issue: FieldIssue): string {
-  if (issue.message) return issue.message;
-  if (!field) return 'Check this entry: it is not what this form expects.';
+  if (!field) return unexplained(field);
   switch (issue.code) {
     case 'too_small': return !issue.exact && field.kind !== 'number' && Number(issue.minimum) <= 1 ? missingMessage(field) : limit(field, issue, issue.minimum, 'more than', 'at least');
     case 'too_big': return limit(field, issue, issue.maximum, 'less than', 'at most');
@@ -30,7 +14,7 @@ export function fieldMessage(field: FieldDescriptor | undefined, issue: FieldIss
     case 'invalid_format': return malformed(field, issue);
     case 'invalid_type': return issue.expected === 'int' ? `${field.label}: enter a whole number.` : missingMessage(field);
     case 'invalid_value': return choose(field);
-    default: return `Check the ${field.label}: it is not what this form expects.`;
+    default: return unexplained(field);
   }
 }
 
@@ -71,3 +55,6 @@ function choose(field: FieldDescriptor): string {
 function number(value: number | bigint | undefined): string {
   return value === undefined ? '' : new Intl.NumberFormat('en').format(value);
 }
+
+/** The words every form is judged with. */
+export const fieldWords: FieldWords = { fieldMessage, missingMessage };

@@ -1,13 +1,13 @@
 import type { $ZodIssue, $ZodType } from 'zod/v4/core';
 import type { FieldDescriptor } from './describe-fields.ts';
-import { fieldMessage } from './field-message.ts';
+import { type FieldWords, unexplained } from './field-words.ts';
 import type { FormRules } from './form-rules.ts';
 import { safeParse } from './safe-parse.ts';
 
-/** Judges one member by its own schema, without the rest of the form. The key of a problem is dotted, `''` being the member itself. */
-export function judgeMember(field: FieldDescriptor, member: $ZodType, value: unknown, rules: FormRules | undefined): { value: unknown; problems: ReadonlyMap<string, string> } {
+/** Judges one member by its own schema, without the rest of the form. Words of the schema come first, never zod's default text. The key of a problem is dotted, `''` being the member itself. */
+export function judgeMember(field: FieldDescriptor, member: $ZodType, value: unknown, rules: FormRules | undefined, words: FieldWords | undefined): { value: unknown; problems: ReadonlyMap<string, string> } {
   const problems = new Map<string, string>();
-  const parsed = parse(member, value, problems, field.fields ?? [], field);
+  const parsed = parse(member, value, problems, words, field.fields ?? [], field);
   const wrong = parsed.success && rules?.([field], { [field.key]: parsed.data }).get(field.key);
   if (wrong) problems.set('', wrong);
   return { value: parsed.data, problems };
@@ -20,17 +20,17 @@ const unworded = { error: () => '' };
 const mostProblems = 100;
 
 /** Parses a value of these fields, and adds what is wrong by dotted path where nothing is said yet; `root` is the field at path `''`, if not the whole form is. */
-export function parse<T extends $ZodType>(schema: T, value: unknown, problems: Map<string, string>, fields: readonly FieldDescriptor[], root?: FieldDescriptor): ReturnType<typeof safeParse<T>> {
+export function parse<T extends $ZodType>(schema: T, value: unknown, problems: Map<string, string>, words: FieldWords | undefined, fields: readonly FieldDescriptor[], root?: FieldDescriptor): ReturnType<typeof safeParse<T>> {
   const parsed = safeParse(schema, value, unworded);
   for (const issue of parsed.error?.issues ?? []) {
     if (problems.size >= mostProblems) break;
     const path = issue.path.map(String).join('.');
-    if (!problems.has(path)) problems.set(path, messageFor(fields, issue, root));
+    if (!problems.has(path)) problems.set(path, messageFor(fields, issue, words, root));
   }
   return parsed;
 }
 
-function messageFor(fields: readonly FieldDescriptor[], issue: $ZodIssue, root?: FieldDescriptor): string {
+function messageFor(fields: readonly FieldDescriptor[], issue: $ZodIssue, words: FieldWords | undefined, root?: FieldDescriptor): string {
   let at: readonly FieldDescriptor[] | undefined = fields;
   let field = root;
   for (const segment of issue.path) {
@@ -38,6 +38,7 @@ function messageFor(fields: readonly FieldDescriptor[], issue: $ZodIssue, root?:
     field = at?.find((one) => one.key === segment);
     at = field?.fields;
   }
-  if (!field && issue.path.length === 0 && !issue.message) return 'These entries do not fit together. Check them and try again.';
-  return fieldMessage(field, issue);
+  if (issue.message) return issue.message;
+  if (!field && issue.path.length === 0) return 'These entries do not fit together. Check them and try again.';
+  return words ? words.fieldMessage(field, issue) : unexplained(field);
 }

@@ -2,7 +2,8 @@ import type { $ZodObject } from 'zod/v4/core';
 import { withDefaults } from './configuration.ts';
 import { mergeCredentials } from './credentials.ts';
 import { describeFields, type FieldDescriptor } from './describe-fields.ts';
-import { missingMessage } from './field-message.ts';
+import { fieldWords } from './field-message.ts';
+import { type FieldWords, unexplained } from './field-words.ts';
 import type { FormRules } from './form-rules.ts';
 import type { Values } from './integration.ts';
 import { parse } from './judge-member.ts';
@@ -21,25 +22,25 @@ export function judgeCredentials(schema: $ZodObject, given: Values, stored: Valu
   const { values, mustReenter } = mergeCredentials(fields, withParsedDestinations(schema, fields, given), stored);
   const again = new Map<string, string>();
   for (const field of fields) {
-    if (mustReenter.includes(field.key) && isVisible(field, withDefaults(fields, values))) again.set(field.key, `${missingMessage(field)} What is stored was for another destination, so it is not sent there.`);
+    if (mustReenter.includes(field.key) && isVisible(field, withDefaults(fields, values))) again.set(field.key, `${fieldWords.missingMessage(field)} What is stored was for another destination, so it is not sent there.`);
   }
-  return judge(schema, fields, onlyKnown(fields, values), rules, again);
+  return judge(schema, fields, onlyKnown(fields, values), rules, fieldWords, again);
 }
 
 /** Judges a configuration: hidden fields are dropped, `showWhen.required` is enforced, unknown keys are ignored, and the schema and the `rules` judge the rest. */
 export function judgeConfiguration(schema: $ZodObject, given: Values, rules: FormRules | undefined): Judgement {
   const fields = describeFields(schema, 'configuration');
-  return judge(schema, fields, onlyKnown(fields, given), rules);
+  return judge(schema, fields, onlyKnown(fields, given), rules, fieldWords);
 }
 
 /** Judges values that hold nothing but these fields, as `judgeConfiguration` does; `found` is wrong already. */
-export function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], known: Values, rules: FormRules | undefined, found?: ReadonlyMap<string, string>): Judgement {
+export function judge(schema: $ZodObject, fields: readonly FieldDescriptor[], known: Values, rules: FormRules | undefined, words: FieldWords | undefined, found?: ReadonlyMap<string, string>): Judgement {
   // A condition on an omitted field reads its default.
   const effective = withDefaults(fields, known);
   const values = withoutHidden(fields, known, effective);
   const problems = new Map(found);
-  for (const [path, field] of missingWhenShown(fields, effective)) if (!problems.has(path)) problems.set(path, missingMessage(field));
-  const parsed = parse(schema, values, problems, fields);
+  for (const [path, field] of missingWhenShown(fields, effective)) if (!problems.has(path)) problems.set(path, (words?.missingMessage ?? unexplained)(field));
+  const parsed = parse(schema, values, problems, words, fields);
   // As they would be stored, where that is known: " a" and "a" are one.
   for (const [path, message] of rules?.(fields, parsed.success ? parsed.data : values) ?? []) if (!problems.has(path)) problems.set(path, message);
   if (problems.size > 0 || !parsed.success) return { ok: false, fields: Object.fromEntries(problems) };

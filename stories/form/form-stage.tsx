@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import type { $ZodObject } from 'zod/v4/core';
 import type { FieldsFormProps, FormHandle } from '../../src/react/form/form-handle.ts';
-import { laterControls, laterRarities } from '../../src/react/form/later-controls.ts';
+import { laterControls, laterMistakes, laterRarities } from '../../src/react/form/later-controls.ts';
 import { FieldsForm } from '../../src/react/form/fields-form.tsx';
 import { attributesOf } from '../../src/react/parts/attributes-of.ts';
 import { RootContext, type RootContextValue } from '../../src/react/root/root-context.ts';
 
 // Dialogs wait for them before they show a form.
-await Promise.all([laterControls.load(), laterRarities.load()]);
+await Promise.all([laterControls.load(), laterMistakes.load(), laterRarities.load()]);
 
 // A shop in Berlin on a morning in June, so that pictures do not change.
 const root = { locale: 'en-GB', timeZone: 'Europe/Berlin', now: () => Date.UTC(2026, 5, 3, 8), messages: {}, classNames: {}, part: attributesOf.bind(null, {}), components: {}, controls: {}, categories: {}, readOnly: false, headingLevel: 2, announce: () => {} } as unknown as RootContextValue;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
-import { hintOf, previewCredentials } from '../../src/core/credential-previews.ts';
+import { previewCredentials } from '../../src/core/credential-previews.ts';
+import { hintOf } from '../../src/core/hint-of.ts';
 import { mergeCredentials } from '../../src/core/credentials.ts';
 import { describeFields, field } from '../../src/core/index.ts';
 

@@ -3,15 +3,19 @@ import * as classic from 'zod';
 import * as z from 'zod/mini';
 import { describe, expect, test } from 'vitest';
 import { describeFields, field, type FieldMeta } from '../../src/core/index.ts';
-import { fieldMessage } from '../../src/core/field-message.ts';
+import { fieldMessage, fieldWords } from '../../src/core/field-message.ts';
+import { judgeMember } from '../../src/core/judge-member.ts';
 
-/** What is told about a value, given the issue as judging asks for it: without words where the schema has none of its own. */
-function told(schema: $ZodType, value: unknown, meta: Partial<FieldMeta> = {}): string {
-  const form = z.object({ it: field(schema, { label: 'Private API key', ...meta }) });
-  const issue = z.safeParse(form, { it: value }, { error: () => '' }).error?.issues[0];
-  if (!issue) throw new Error('The value was accepted.');
-  return fieldMessage(describeFields(form)[0], issue);
+/** What is told about a value; without `words` as on a page that has not fetched them yet. */
+function toldWith(words: typeof fieldWords | undefined, schema: $ZodType, value: unknown, meta: Partial<FieldMeta> = {}): string {
+  const [descriptor] = describeFields(z.object({ it: field(schema, { label: 'Private API key', ...meta }) }));
+  const [message] = descriptor ? judgeMember(descriptor, schema, value, undefined, words).problems.values() : [];
+  if (message === undefined) throw new Error('The value was accepted.');
+  return message;
 }
+
+const told = toldWith.bind(null, fieldWords);
+const unworded = toldWith.bind(null, undefined);
 
 const regions = { options: [{ value: 'eu', label: 'Europe' }, { value: 'us', label: 'USA' }] };
 
@@ -51,6 +55,11 @@ describe('fieldMessage() says', () => {
     ['classic', classic.string().regex(/^a/, { error: 'Too short: copy all of it.' })],
   ])('the schema’s own words where it has some (%s)', (_, schema) => {
     expect(told(schema, 'x')).toMatch(/^(Copy the key from Settings|Invalid key. Copy it again|Too short: copy all of it)\.$/);
+  });
+
+  test('which field it is about, or the schema’s own words, while no others have come', () => {
+    expect(unworded(z.string().check(z.minLength(20)), 'x')).toBe('Check the Private API key: it is not what this form expects.');
+    expect(unworded(z.string().check(z.regex(/^a/, 'Copy the key from Settings.')), 'x')).toBe('Copy the key from Settings.');
   });
 
   test('something for a field nobody knows', () => {

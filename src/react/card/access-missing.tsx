@@ -3,13 +3,13 @@
 import { useEffect, useState } from 'react';
 import type { OAuthScope } from '../../core/provider.ts';
 import { useRoot } from '../root/root-context.ts';
-import type { CardNotesProps } from './card-notes-props.ts';
+import type { CardNoteProps } from './card-notes-props.ts';
 import { Note } from './note.tsx';
 import { useNoteMessages } from './use-note-messages.ts';
 
 /** Less was allowed at the sign-in than is needed: says what for, and leads to asking for just that (UX-58). Of what is optional nothing is said: leaving it out was a choice. */
-export function AccessMissing({ id, integration: { scheme, scopes, offersSignIn }, provider }: CardNotesProps) {
-  const { client, openDialog } = useRoot();
+export function AccessMissing({ integration: { scheme, scopes, offersSignIn }, provider, connect }: CardNoteProps) {
+  const { client } = useRoot();
   const messages = useNoteMessages();
   const [asked, setAsked] = useState<readonly OAuthScope[]>([]);
   const wanted = scheme === 'oauth2' && Boolean(scopes?.missing.length);
@@ -21,6 +21,5 @@ export function AccessMissing({ id, integration: { scheme, scopes, offersSignIn 
   }, [client, provider.id, wanted]);
   const reasons = asked.flatMap((scope) => (wanted && !scope.optional && scopes?.missing.includes(scope.id) ? [scope.reason] : []));
   if (reasons.length === 0) return null;
-  const add = (button: HTMLElement) => openDialog({ kind: 'connect', integration: id }, button);
-  return <Note name={provider.name} tone="warn" actions={offersSignIn === false ? [] : [[messages.actionAddPermission(), add]]}>{messages.accessMissing({ provider: provider.name, reasons })}</Note>;
+  return <Note name={provider.name} actions={offersSignIn === false ? [] : [[messages.actionAddPermission(), connect]]}>{messages.accessMissing({ provider: provider.name, reasons })}</Note>;
 }

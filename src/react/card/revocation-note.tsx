@@ -6,7 +6,6 @@ import { withOverrides } from '../messages/with-overrides.ts';
 import { Link } from '../parts/link.tsx';
 import { Spinner } from '../parts/spinner.tsx';
 import { useRoot } from '../root/root-context.ts';
-import { useDetailMessages } from '../root/use-detail-messages.ts';
 import type { CardNotesProps } from './card-notes-props.ts';
 import { Note } from './note.tsx';
 
@@ -14,10 +13,9 @@ import { Note } from './note.tsx';
 const looks = [1_500, 5_000, 15_000, 30_000];
 
 /** What became of the access at the provider after a disconnect (UX-85): under way, or left to a person. */
-export function RevocationNote({ integration: { id, revocation, accessUrl }, provider: { name } }: CardNotesProps) {
+export function RevocationNote({ integration: { id, revocation, accessUrl }, provider: { name }, words: { actionDismiss, pageOpensNewTab } }: CardNotesProps) {
   const { client, announce, part, messages: own } = useRoot();
   const messages = withOverrides(revocationMessages, own);
-  const { actionDismiss, pageOpensNewTab } = useDetailMessages();
   const pending = revocation === 'pending';
 
   useEffect(() => {
@@ -46,7 +44,7 @@ export function RevocationNote({ integration: { id, revocation, accessUrl }, pro
   };
   const byHand = messages.revocationByHand({ provider: name });
   return (
-    <Note name={name} tone="warn" actions={client.capabilities.has('update') ? [[actionDismiss(), (button) => void dismiss(button)]] : []}>
+    <Note name={name} actions={client.capabilities.has('update') ? [[actionDismiss(), (button) => void dismiss(button)]] : []}>
       <strong>{messages.revocationFailed({ provider: name })}</strong> {messages.revocationFailedMore()} {accessUrl && <Link href={accessUrl} aria-label={`${byHand} (${pageOpensNewTab()})`}>{byHand}</Link>}
     </Note>
   );

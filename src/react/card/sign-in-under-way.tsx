@@ -3,13 +3,13 @@
 import { useEffect } from 'react';
 import { drawButton } from '../parts/draw-button.tsx';
 import { useRoot } from '../root/root-context.ts';
-import type { CardNotesProps } from './card-notes-props.ts';
+import type { CardNoteProps } from './card-notes-props.ts';
 import { useNoteMessages } from './use-note-messages.ts';
 
 /** A sign-in that this page, or one before a reload, began: follows it to its end, and offers to go on with it or to end it (UX-62). */
-export function SignInUnderWay({ id, provider, authorization }: CardNotesProps & { authorization: string }) {
+export function SignInUnderWay({ id, provider, connect, authorization }: CardNoteProps & { authorization: string }) {
   const root = useRoot();
-  const { client, readOnly, openDialog, announce, part } = root;
+  const { client, readOnly, announce, part } = root;
   const messages = useNoteMessages();
   const name = provider.name;
   const offered = client.capabilities.has('authorization') && !readOnly;
@@ -18,7 +18,6 @@ export function SignInUnderWay({ id, provider, authorization }: CardNotesProps &
     if (offered) client.authorizations().then((verbs) => verbs.resume(id, authorization), () => undefined);
   }, [client, offered, id, authorization]);
   if (!offered) return null;
-  const resume = (button: HTMLElement) => openDialog({ kind: 'connect', integration: id }, button);
   const cancel = (button: HTMLElement) => {
     // The button goes away with what it ends.
     button.closest('article')?.querySelector<HTMLElement>('[data-part="card-title"]')?.focus();
@@ -29,5 +28,5 @@ export function SignInUnderWay({ id, provider, authorization }: CardNotesProps &
   };
   const button = (kind: 'plain' | 'quiet', action: string, press: (button: HTMLElement) => void) =>
     drawButton(root, { kind, 'aria-label': messages.actionOn({ action, name }), onClick: (event) => press(event.currentTarget), children: action });
-  return <div {...part('card-actions')}>{button('plain', messages.actionResumeSignIn(), resume)}{button('quiet', messages.actionCancel(), cancel)}</div>;
+  return <div {...part('card-actions')}>{button('plain', messages.actionResumeSignIn(), connect)}{button('quiet', messages.actionCancel(), cancel)}</div>;
 }

@@ -4,11 +4,10 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { asStored, withDefaults } from '../../core/configuration.ts';
 import { FieldsForm } from '../form/fields-form.tsx';
 import type { FormHandle } from '../form/form-handle.ts';
-import { useFormMessages } from '../controls/use-form-messages.ts';
 import { dateTime } from '../parts/format-time.ts';
 import { ConfigureFooter } from './configure-footer.tsx';
+import { useFormMessages } from '../controls/use-form-messages.ts';
 import { FormDialogFrame } from './form-dialog-frame.tsx';
-import type { Choices } from './configure-state.ts';
 import { draftsOf } from './drafts.ts';
 import { useConfigure } from './use-configure.ts';
 import { BelowForm, ConfigureNotes, ConflictView } from './later-outcomes.ts';
@@ -35,7 +34,6 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
     if (handle && configure.draft) handle.setValues(configure.draft);
   }, [attach, configure.draft]);
   const test = useVerification(id);
-  const [choices, setChoices] = useState<Choices>({});
   const { saving, conflict, base, problem, unknown, draft } = configure;
   const [wasConnected] = useState(integration.status !== 'disconnected');
   const left = !subject.exists ? 'removed' : problem?.code === 'not_connected' || (wasConnected && integration.status === 'disconnected') ? 'disconnected' : null;
@@ -52,7 +50,6 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   if (!provider || !dialog.shown) return null;
 
   const { name } = provider;
-  const dateOf = (time: string | null) => time && dateTime(Date.parse(time), root.locale, 'day');
   const keep = () => {
     if (dirty > 0 && form.current) draftsOf(root.client).set(id, { from: base, values: asStored(fields, form.current.values()) });
   };
@@ -72,16 +69,6 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
     form.current?.clearErrors();
     form.current?.focusFirst();
   };
-  const settle = () => {
-    setChoices({});
-    void configure.settle(choices);
-  };
-  const sendTest = () => {
-    if (!saving) guard.leave(() => root.openDialog({ kind: 'test', integration: id }, root.focusTarget()));
-  };
-  const runTest = () => {
-    if (!test.running && !saving) void test.run(dirty > 0 ? { configuration: form.current?.values() ?? {} } : {}, dirty > 0);
-  };
 
   return (
     <FormDialogFrame
@@ -89,12 +76,12 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
       part="configure-dialog"
       title={messages.configureTitle({ provider: name })}
       provider={provider}
-      text={messages.configureSince({ account: integration.account?.label ?? integration.label, date: dateOf(integration.connectedAt) })}
+      text={messages.configureSince({ account: integration.account?.label ?? integration.label, date: integration.connectedAt && dateTime(Date.parse(integration.connectedAt), root.locale, 'day') })}
       onLeave={close}
-      footer={<ConfigureFooter configure={configure} dirty={dirty} formId={formId} onClose={close} onSettle={settle} onDiscard={() => (dirty > 1 ? guard.leave(discard) : discard())} />}
+      footer={<ConfigureFooter configure={configure} dirty={dirty} formId={formId} onClose={close} onDiscard={() => (dirty > 1 ? guard.leave(discard) : discard())} />}
     >
       <ConfigureNotes configure={configure} subject={subject} fields={fields} dirty={dirty > 0} left={left} onConnect={connect} />
-      {conflict && <ConflictView conflict={conflict} choices={choices} onChoose={setChoices} />}
+      {conflict && <ConflictView conflict={conflict} choices={configure.choices} onChoose={configure.choose} />}
       {forms && (
         <div hidden={conflict !== null} data-form-area="">
           {schema ? (
@@ -104,7 +91,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
               onSubmit={(values) => { if (!root.readOnly) void configure.save(values); }}
             />
           ) : <p>{messages.configureEmpty({ provider: name })}</p>}
-          <BelowForm configure={configure} fields={fields} form={form} lacking={lacking} saved={(hint, updatedAt) => secretSaved({ hint, date: dateOf(updatedAt) })} subject={subject} forms={forms} test={test} onReplace={connect} onTest={test.available ? runTest : undefined} onSend={forms.test && root.client.capabilities.has('sendTest') ? sendTest : undefined} />
+          <BelowForm configure={configure} fields={fields} form={form} lacking={lacking} subject={subject} forms={forms} test={test} dirty={dirty > 0} leave={guard.leave} saved={secretSaved} onReplace={connect} />
         </div>
       )}
       {guard.question}

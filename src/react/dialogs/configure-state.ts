@@ -21,6 +21,8 @@ export interface ConfigureState {
   /** Labels of fields that were taken from somebody else's save. */
   merged: readonly string[];
   conflict: Conflict | null;
+  /** What is chosen in it so far. */
+  choices: Choices;
   base: Integration;
   /** What an earlier dialog was left with, to be filled in again. */
   draft: Values | null;
@@ -29,7 +31,8 @@ export interface ConfigureState {
 /** What can be done to save. */
 export interface ConfigureSteps {
   save: (values: Values) => Promise<void>;
-  settle: (choices: Choices) => Promise<void>;
+  /** Saves what was chosen in the conflict. */
+  settle: () => Promise<void>;
   checkAgain: () => Promise<void>;
   /** Saves what is saved once more, so that the provider is told again of what it refused. */
   retry: () => Promise<void>;
@@ -38,6 +41,7 @@ export interface ConfigureSteps {
 /** How a save stands, and what can be done about it. */
 export interface Configure extends ConfigureState, ConfigureSteps {
   keepEditing: () => void;
+  choose: (choices: Choices) => void;
   /** Starts over from an Integration read elsewhere. */
   rebase: (integration: Integration) => void;
   /** Nothing of the draft is wanted any more. */

@@ -90,9 +90,11 @@ export function configuring(attempt: Configuring): ConfigureSteps {
       change({ merged, unknown: false });
       return told(write(values, state.base));
     },
-    async settle(choices) {
-      if (!state.conflict) return;
-      const { conflicts, current, values: given } = state.conflict;
+    async settle() {
+      const { conflict, choices } = state;
+      if (!conflict) return;
+      const { conflicts, current, values: given } = conflict;
+      change({ choices: {} });
       const values = conflicts.reduce((all, { path, mine, theirs }) => withValueAt(all, path, choices[path] === 'theirs' ? theirs : mine), given);
       rebase(current, values);
       await told(write(presentValues(fields, values), current));

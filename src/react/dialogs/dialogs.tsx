@@ -3,7 +3,7 @@
 import { setNonce } from 'get-nonce';
 import { startTransition, useEffect, useInsertionEffect, useState, useSyncExternalStore } from 'react';
 import { type OpenDialog, useRoot } from '../root/root-context.ts';
-import { laterControls } from '../form/later-controls.ts';
+import { laterControls, laterMistakes } from '../form/later-controls.ts';
 import { ConfigureDialog } from './configure-dialog.tsx';
 import { ConnectDialog } from './connect-dialog.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
@@ -26,7 +26,7 @@ export function Dialogs() {
   useInsertionEffect(() => { if (nonce) setNonce(nonce); }, [nonce]);
   // What comes of it is fetched while the user reads and types; a failure shows itself, with a way to try again, where it is needed.
   useEffect(() => {
-    if (open) for (const code of [laterOutcomes, laterControls]) code.load().catch(() => undefined);
+    if (open) for (const code of [laterOutcomes, laterControls, laterMistakes]) code.load().catch(() => undefined);
   }, [open]);
   // This tab may have been at a provider, and back: what became of it is shown (UX-53).
   useEffect(() => {

@@ -6,6 +6,7 @@ import type { Integration } from '../../core/integration.ts';
 import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import type { AnyForms } from './any-forms.ts';
+import { ImpactTrouble } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import type { Impact } from './use-impact.ts';
 
@@ -29,8 +30,7 @@ export function ImpactList({ impact, texts, stored }: ImpactListProps) {
         <p id={`${id}stops`}>{messages.impactTitle()}</p>
         <ul {...part('impact')} aria-labelledby={`${id}stops`}>{stops.map((item) => <li key={item}>{item}</li>)}</ul>
         {impact.state === 'loading' && <p {...part('status')}><Spinner /> {messages.impactLoading()}</p>}
-        {impact.state === 'slow' && <p {...part('status')}><Spinner /> {messages.impactSlow()}</p>}
-        {impact.state === 'failed' && <p {...part('notice', { tone: 'warn' })}>{messages.impactFailed()}</p>}
+        {(impact.state === 'slow' || impact.state === 'failed') && <ImpactTrouble state={impact.state} />}
       </div>
       {keeps.length > 0 && (
         <div>

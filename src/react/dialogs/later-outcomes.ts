@@ -18,6 +18,7 @@ export const ConnectSuccess = part('ConnectSuccess');
 export const DisconnectChoices = part('DisconnectChoices');
 export const DisconnectNotes = part('DisconnectNotes');
 export const GuardQuestion = part('GuardQuestion');
+export const ImpactTrouble = part('ImpactTrouble');
 export const SaveBar = part('SaveBar');
 export const TestResult = part('TestResult');
 export const ProblemNotice = part('ProblemNotice');

@@ -1,7 +1,7 @@
 import type { $ZodObject } from 'zod/v4/core';
 import { describeFields } from '../../core/describe-fields.ts';
 import { needsMore } from '../form/control-for.ts';
-import { laterControls, laterRarities } from '../form/later-controls.ts';
+import { laterControls, laterMistakes, laterRarities } from '../form/later-controls.ts';
 import type { RootContextValue } from '../root/root-context.ts';
 import type { AnyForms } from './any-forms.ts';
 import { laterOutcomes } from './later-outcomes.ts';
@@ -45,5 +45,5 @@ export async function loadForms({ client, controls }: Page, provider: string, sc
 
 /** Fetches on the way to a provider's button what the forms in its dialogs will need. Says nothing of failures: what is missing is asked for again where it is wanted. */
 export async function prepareForms(page: Page, provider: string): Promise<void> {
-  await Promise.all([laterOutcomes.load(), laterControls.load(), ...[credentialsOf, configurationOf].map((schemaOf) => loadForms(page, provider, schemaOf, true))]);
+  await Promise.all([laterOutcomes.load(), laterControls.load(), laterMistakes.load(), ...[credentialsOf, configurationOf].map((schemaOf) => loadForms(page, provider, schemaOf, true))]);
 }

@@ -12,13 +12,11 @@ export interface SaveBarProps {
   dirty: number;
   formId: string;
   onDiscard: () => void;
-  /** Saves what was chosen in the conflict view. */
-  onSettle: () => void;
   onClose: () => void;
 }
 
 /** What can be done about changes that are not saved. */
-export function SaveBar({ configure, dirty, formId, onDiscard, onSettle, onClose }: SaveBarProps) {
+export function SaveBar({ configure, dirty, formId, onDiscard, onClose }: SaveBarProps) {
   const messages = useOutcomeMessages();
   const part = usePart();
   const { saving, conflict, unknown } = configure;
@@ -34,7 +32,7 @@ export function SaveBar({ configure, dirty, formId, onDiscard, onSettle, onClose
       {unknown
         ? <Button kind="primary" aria-disabled={saving} onClick={() => void configure.checkAgain()}>{saving && <Spinner />} {messages.checkAgain()}</Button>
         : conflict
-          ? <Button kind="primary" aria-disabled={saving} onClick={onSettle}>{save}</Button>
+          ? <Button kind="primary" aria-disabled={saving} onClick={() => void configure.settle()}>{save}</Button>
           : <Button kind="primary" type="submit" form={formId} aria-disabled={saving}>{save}</Button>}
     </footer>
   );

@@ -42,13 +42,14 @@ export function useConfigure({ integration, operation }: Subject, fields: readon
   return {
     ...state, rebase,
     keepEditing: () => change({ conflict: null }),
+    choose: (choices) => change({ choices }),
     forget() {
       draftsOf(root.client).delete(id);
       if (state.problem || state.notDone) root.client.dismiss(id);
       change({ draft: null, notDone: false });
     },
     save: (values) => run((steps) => steps.save(values)),
-    settle: (choices) => run((steps) => steps.settle(choices)),
+    settle: () => run((steps) => steps.settle()),
     checkAgain: () => run((steps) => steps.checkAgain()),
     retry: () => run((steps) => steps.retry()),
   };
@@ -60,7 +61,7 @@ function startOf(integration: Integration, operation: Subject['operation'], kept
   const notDone = sent !== undefined && operation?.found === 'nothing';
   const problem = (sent && !notDone && operation?.problem) || null;
   return {
-    saving: false, savedAt: null, merged: [], conflict: null, problem, unknown: problem !== null, notDone,
+    saving: false, savedAt: null, merged: [], conflict: null, choices: {}, problem, unknown: problem !== null, notDone,
     base: (sent ? sent.before : kept?.from) ?? integration,
     draft: (sent ? sent.configuration : kept?.values) ?? null,
   };

@@ -1,18 +1,9 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { Values, Verification } from '../../core/integration.ts';
 import { useRoot } from '../root/root-context.ts';
 import { laterOutcomes } from './later-outcomes.ts';
-import type { TestState } from './test-state.ts';
-
-export interface Test extends TestState {
-  available: boolean;
-  /** One at a time: does nothing, and answers null, while one runs. */
-  run: (given: { credentials?: Values; configuration?: Values }, unsaved: boolean) => Promise<Verification | null>;
-  /** Ends a run and forgets its result, which another attempt outdates. */
-  stop: () => void;
-}
+import type { Test, TestState } from './test-state.ts';
 
 const idle: TestState = { running: false, verification: null, problem: null, unsaved: false };
 

@@ -14,11 +14,13 @@ export type Chosen =
   | { draw: 'value'; name: string; control: ComponentType<ControlProps> }
   | { draw: 'remote' | 'rows' | 'none'; name: '' };
 
-const inputs: Readonly<Record<string, ComponentType<InputProps>>> = { text: TextControl, secret: SecretControl, number: TextControl, textarea: common('textarea'), phone: rare('PhoneControl') };
+const inputs: Readonly<Record<string, ComponentType<InputProps>>> = { text: TextControl, secret: SecretControl, number: TextControl, textarea: common('textarea'), phone: common('phone') };
 const valued = ['switch', 'select', 'combobox', 'radio', 'checkboxes', 'tags'] as const;
 const values: OwnControls = { schedule: rare('ScheduleControl'), ...Object.fromEntries(valued.map((name) => [name, common(name)])) };
-const inRarities = ['phone', 'schedule'];
-const atHand = ['text', 'secret', 'number'];
+/** What they hold is judged by rules that come with the rarities. */
+const ruled = ['phone', 'schedule'];
+/** Drawn without the code of more controls. */
+const atHand = ['text', 'secret', 'number', 'schedule'];
 
 /** What each kind can be edited by; its first is the default. */
 const suited: Readonly<Record<string, readonly string[]>> = {
@@ -45,9 +47,11 @@ export function needsMore(fields: readonly FieldDescriptor[], own: OwnControls, 
   const walk = (inner: readonly FieldDescriptor[]) => {
     for (const field of inner) {
       if (field.fields) walk(field.fields);
-      const { draw, name } = field.kind === 'object' ? { draw: 'rows', name: '' } : controlFor(field, own, hasRemote);
-      if (draw === 'rows' || inRarities.includes(name)) needs.rarities = true;
-      else if (!atHand.includes(name) && !Object.hasOwn(own, name)) needs.controls = true;
+      const { draw, name } = controlFor(field, own, hasRemote);
+      // An object is drawn by the one, and the errors in it nested by the other.
+      const object = field.kind === 'object';
+      needs.rarities ||= object || draw === 'rows' || ruled.includes(name);
+      needs.controls ||= object || (draw !== 'rows' && !atHand.includes(name) && !Object.hasOwn(own, name));
     }
   };
   walk(fields);

@@ -1,8 +1,9 @@
 'use client';
 
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
-import { useControlMessages } from '../controls/use-control-messages.ts';
-import { usePart } from '../parts/use-part.ts';
+import { mistakeMessages } from '../messages/mistake-messages.ts';
+import { withOverrides } from '../messages/with-overrides.ts';
+import { useRoot } from '../root/root-context.ts';
 import { openAround, orderOnPage, reveal } from './reveal.ts';
 
 /** What the last attempt to submit ran into, by dotted path. */
@@ -13,8 +14,8 @@ export interface Summary {
 
 /** "There is a problem": takes focus when it appears, and leads to each field, in the order of the page. What has no field here comes last. */
 export function ErrorSummary({ id, summary: { detail, problems }, idOf }: { id: string; summary: Summary; idOf: (path: string) => string }) {
-  const part = usePart();
-  const messages = useControlMessages();
+  const { part, messages: own } = useRoot();
+  const messages = withOverrides(mistakeMessages, own);
   const box = useRef<HTMLDivElement>(null);
   const entries = useMemo(() => {
     const elementOf = (path: string) => document.getElementById(idOf(path));

@@ -2,6 +2,7 @@ import type { Control } from 'react-hook-form';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { Values } from '../../core/integration.ts';
 import type { Judgement } from '../../core/judge.ts';
+import type { judgeMember } from '../../core/judge-member.ts';
 import type { FieldIndex, IndexedField } from './field-index.ts';
 import type { FieldsFormProps } from './form-handle.ts';
 
@@ -35,6 +36,8 @@ export interface FormEngine {
   left(path: string): void;
   put(path: string, value: unknown): void;
   judge(): Judgement;
+  /** Judges a value of one field by itself, whatever the form holds. */
+  judgeOne(field: IndexedField, value: unknown): ReturnType<typeof judgeMember>;
   mark(problems: Readonly<Record<string, string>>): void;
   clear(): void;
   restart(initial: Values): void;

@@ -1,7 +1,7 @@
 import type { $ZodObject } from 'zod/v4/core';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import { destinationChanged } from '../../core/destination-changed.ts';
-import { missingMessage } from '../../core/field-message.ts';
+import { type FieldWords, unexplained } from '../../core/field-words.ts';
 import type { FormRules } from '../../core/form-rules.ts';
 import type { CredentialPreview, Values } from '../../core/integration.ts';
 import type { Judgement } from '../../core/judge.ts';
@@ -22,17 +22,17 @@ export interface FormToJudge {
  * Judges a form in which stored secrets are kept, null where none is. The schema cannot see all values, so members are judged one by one,
  * without kept secrets and rules across members; the server judges the whole.
  */
-export function judgeKept(form: FormToJudge, rules: FormRules | undefined): Judgement | null {
+export function judgeKept(form: FormToJudge, rules: FormRules | undefined, words: FieldWords | undefined): Judgement | null {
   const { schema, fields, values: given } = form;
   const kept = keptSecrets(form, given);
   if (kept.size === 0) return null;
   const problems = new Map<string, string>();
-  for (const [path, field] of missingWhenShown(fields, given)) if (!kept.has(path)) problems.set(path, missingMessage(field));
+  for (const [path, field] of missingWhenShown(fields, given)) if (!kept.has(path)) problems.set(path, (words?.missingMessage ?? unexplained)(field));
   const values: Record<string, unknown> = {};
   for (const field of fields) {
     const member = schema._zod.def.shape[field.key];
     if (!member || kept.has(field.key)) continue;
-    const checked = judgeMember(field, member, given[field.key], undefined);
+    const checked = judgeMember(field, member, given[field.key], undefined, words);
     for (const [inner, message] of checked.problems) {
       const path = inner ? `${field.key}.${inner}` : field.key;
       if (!problems.has(path)) problems.set(path, message);

@@ -1,6 +1,6 @@
 'use client';
 
-import { laterParts } from '../controls/later-part.tsx';
+import { laterPart, laterParts } from '../controls/later-part.tsx';
 import { late } from '../root/late.ts';
 
 /** Fetches what not every form has. */
@@ -9,12 +9,15 @@ export const laterControls = late(() => import('./more-controls.ts').then((modul
 /** Fetches what hardly any form has. */
 export const laterRarities = late(() => import('./rarer-controls.ts').then((module) => module.rarerControls));
 
+/** Fetches what is said of mistakes. */
+export const laterMistakes = late(() => import('./mistakes.ts').then((module) => module.mistakes));
+
 /** What of these is drawn, by its name there. */
 export const common = laterParts(laterControls);
 export const rare = laterParts(laterRarities);
 
-export const ErrorSummary = common('ErrorSummary');
-export const ObjectField = rare('ObjectField');
+export const ErrorSummary = laterPart(laterMistakes, (code) => code.ErrorSummary);
+export const ObjectField = common('ObjectField');
 export const RemoteField = common('RemoteField');
 export const RowsField = rare('RowsField');
 export const StoredSecret = common('StoredSecret');

@@ -1,6 +1,5 @@
 'use client';
 
-import { toNestErrors } from '@hookform/resolvers';
 import { useState } from 'react';
 import { createFormControl, get, type Resolver, set } from 'react-hook-form';
 import { describeFields } from '../../core/describe-fields.ts';
@@ -14,7 +13,7 @@ import type { FieldsFormProps } from './form-handle.ts';
 import { judgeForm } from './judge-form.ts';
 import type { FormEngine } from './form-engine.ts';
 import { holdsSecret, withoutSecrets } from './kept-secrets.ts';
-import { laterRarities } from './later-controls.ts';
+import { laterMistakes, laterRarities } from './later-controls.ts';
 import { presentValues } from './present-values.ts';
 import type { RowCells } from './row-cells.ts';
 import { sameValue } from './same-value.ts';
@@ -38,7 +37,10 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
     const value: unknown = get(values, path);
     // What is still being typed for the first time is no mistake.
     const message = indexed && judged.has(path) ? firstProblem(indexed, value) : undefined;
-    return { values: {}, errors: message === undefined ? {} : toNestErrors({ [path]: { type: 'check', message } }, options) };
+    if (message === undefined) return { values: {}, errors: {} };
+    const found = { [path]: { type: 'check', message } };
+    // Only in objects is a path of several names, and their code comes before they are drawn.
+    return { values: {}, errors: laterRarities.get().code?.toNestErrors(found, options) ?? found };
   };
   const form = createFormControl({ mode: 'onChange', shouldFocusError: false, resolver, defaultValues: initial });
   // `getValues` copies every value for each question.
@@ -186,6 +188,7 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
       ofRows?.clearErrors();
       form.clearErrors();
     },
+    judgeOne: ({ field, member }, value) => judgeMember(field, member, value, undefined, laterMistakes.get().code),
     restart(next) {
       initial = startFrom(fields, next);
       judged.clear();
@@ -206,7 +209,7 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
 /** What is wrong with a value by itself. Blank is no mistake before the form is submitted. */
 function firstProblem({ field, member }: IndexedField, value: unknown): string | undefined {
   if (isBlank(value)) return undefined;
-  const { problems } = judgeMember(field, member, value, laterRarities.get().code?.formRules);
+  const { problems } = judgeMember(field, member, value, laterRarities.get().code?.formRules, laterMistakes.get().code);
   // What is wrong within rows is told there.
   return field.kind === 'rows' ? problems.get('') : [...problems.values()][0];
 }

@@ -1,7 +1,5 @@
 /** English texts of the controls that not every form has; each may be replaced through the `messages` prop. */
 export const controlMessages = {
-  problemInRow: ({ row, message }: { row: number; message: string }) => `Row ${row}: ${message}`,
-  problemTitle: () => 'There is a problem',
   fieldUnsupported: () => 'This setting cannot be changed here. It stays as it is.',
   fieldNothingStored: () => 'Nothing stored',
   secretReplace: () => 'Replace',

@@ -22,7 +22,7 @@ export async function pasteDoctor(engine: FormEngine, handle: FormHandle, { path
   await new Promise((done) => setTimeout(done));
   const { provider } = engine.props.current;
   const hints = await hintsOf(provider);
-  const fields = [...engine.index.values()].flatMap((one) => pasteField(one, hints) ?? []);
+  const fields = [...engine.index.values()].flatMap((one) => pasteField(one, hints, engine) ?? []);
   const present = Object.fromEntries(fields.map((field) => [field.path, textOf(field.path === path ? before : engine.value(field.path))]));
   const advice = placePaste(readPaste(text), { provider, hints, fields, into: path, present });
   const silent = advice.placements.length === 0 && advice.sentence === undefined && advice.several.length === 0;

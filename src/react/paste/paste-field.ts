@@ -1,7 +1,6 @@
-import type { $ZodType } from 'zod/v4/core';
-import type { FieldDescriptor } from '../../core/describe-fields.ts';
-import { judgeMember } from '../../core/judge-member.ts';
 import type { PasteHints } from '../../core/paste-hints.ts';
+import type { IndexedField } from '../form/field-index.ts';
+import type { FormEngine } from '../form/form-engine.ts';
 import { wordsOf } from './words.ts';
 
 /** A credential field as pasted values are held against it. */
@@ -32,11 +31,12 @@ const anything = ['abcdefghijklmnopqrstuvwxyz', 'Zq3xZq4xZq5xZq6xZq7xZq8'];
 const longestMatched = 1_000;
 
 /** What there is to know of a field: its schema judges, its metadata and the provider's hints say how its values look and what they are called. */
-export function pasteField({ field, member }: { field: FieldDescriptor; member: $ZodType }, hints: PasteHints | undefined): PasteField | undefined {
+export function pasteField(indexed: IndexedField, hints: PasteHints | undefined, { judgeOne }: Pick<FormEngine, 'judgeOne'>): PasteField | undefined {
+  const { field } = indexed;
   if (field.kind !== 'text' && field.kind !== 'choice') return undefined;
   const hint = hints?.fields?.[field.path];
   const accepts = (value: string) => {
-    const { value: kept, problems } = judgeMember(field, member, value, undefined);
+    const { value: kept, problems } = judgeOne(indexed, value);
     return problems.size === 0 && typeof kept === 'string' && kept !== '' ? kept : null;
   };
   const looks = hint?.pattern ?? field.warn?.pattern;
@@ -55,7 +55,7 @@ export function pasteField({ field, member }: { field: FieldDescriptor; member: 
     unusual: (value) => value.length <= longestMatched && field.warn !== undefined && !new RegExp(field.warn.pattern).test(value),
     strict: !anything.some((text) => accepts(text) !== null),
     discerning: !anything.some(likely),
-    says: (value) => [...judgeMember(field, member, value, undefined).problems.values()][0],
+    says: (value) => [...judgeOne(indexed, value).problems.values()][0],
     ...(hint?.derive && { derive: { from: hint.derive.from, pattern: new RegExp(hint.derive.pattern) } }),
   };
 }

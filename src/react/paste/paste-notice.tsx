@@ -1,12 +1,11 @@
 'use client';
 
 import { type MouseEvent, useEffect, useId, useRef, useState } from 'react';
-import { hintOf } from '../../core/credential-previews.ts';
+import { hintOf } from '../../core/hint-of.ts';
 import type { Values } from '../../core/integration.ts';
 import { withValueAt } from '../dialogs/with-value-at.ts';
 import type { FormEngine } from '../form/form-engine.ts';
 import type { FormHandle } from '../form/form-handle.ts';
-import { reveal } from '../form/reveal.ts';
 import { fieldId } from '../form/use-field.ts';
 import { useValue } from '../form/use-value.ts';
 import { pasteMessages } from '../messages/paste-messages.ts';
@@ -87,7 +86,7 @@ export function PasteNotice({ engine, handle, advice, path, before, present, onC
     announce(messages.pasteUndone());
   };
   const close = () => {
-    reveal(fieldId(engine.props.current.id, path));
+    document.getElementById(fieldId(engine.props.current.id, path))?.focus();
     onClose();
   };
 

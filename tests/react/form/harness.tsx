@@ -3,7 +3,7 @@ import { StrictMode } from 'react';
 import type { $ZodObject } from 'zod/v4/core';
 import type { Values } from '../../../src/core/integration.ts';
 import type { FieldsFormProps, FormHandle } from '../../../src/react/form/form-handle.ts';
-import { laterControls, laterRarities } from '../../../src/react/form/later-controls.ts';
+import { laterControls, laterMistakes, laterRarities } from '../../../src/react/form/later-controls.ts';
 import { FieldsForm } from '../../../src/react/form/fields-form.tsx';
 import type { MessageOverrides } from '../../../src/react/messages/messages.ts';
 import { attributesOf } from '../../../src/react/parts/attributes-of.ts';
@@ -11,7 +11,7 @@ import { RootContext, type RootContextValue } from '../../../src/react/root/root
 import '../../../src/styles/styles.css';
 
 // Dialogs wait for them before they show a form.
-await Promise.all([laterControls.load(), laterRarities.load()]);
+await Promise.all([laterControls.load(), laterMistakes.load(), laterRarities.load()]);
 
 /** Members of a root; of the messages, those to replace. */
 type RootPart = Partial<Omit<RootContextValue, 'messages'>> & { messages?: MessageOverrides };
