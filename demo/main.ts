@@ -1,4 +1,5 @@
 // The whole product on this machine: the shop with its page and API on one port, the sandbox of the providers on the next.
+import { createHmac } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { builtinProviders } from 'integrations-settings/providers';
@@ -36,6 +37,8 @@ const server = createIntegrationsServer({
   origins: [origin],
   redirectUri,
   oauthClients,
+  // Imaginary, like the shop: the sandbox sends nothing.
+  webhooks: { klaviyo: { url: 'https://harbour-goods.example/hooks/klaviyo', key: createHmac('sha256', keys.session).update('webhooks').digest('hex') } },
   authorize(request, access) {
     const found = sessions.read(request);
     if (!found) return 'unauthenticated';

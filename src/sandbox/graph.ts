@@ -23,6 +23,9 @@ export function graph(provider: 'meta-pixel' | 'facebook-ads') {
       const [appId, secret] = /^Bearer ([0-9]+)\|(\S+)$/.exec(c.req.header('authorization') ?? '')?.slice(1) ?? [c.req.query('access_token')?.split('|')[0], c.req.query('access_token')?.split('|')[1]];
       const input = c.req.query('input_token');
       if (world.clients.some((one) => one.provider === provider && one.clientId === appId && one.clientSecret === secret)) return json({ data: debuggedGrant(world, appId, input) }, 200, graphType);
+      // A token may also be asked about itself.
+      const self = accounts.find((one) => one.credentials['accessToken'] === input && c.req.header('authorization') === `Bearer ${input}`);
+      if (self) return json({ data: debugged(self, self) }, 200, graphType);
       const app = accounts.find((one) => one.credentials['appId'] === appId && one.credentials['appSecret'] === secret);
       if (!app) return graphError(400, 101, 'Error validating application. Cannot get application info due to a system error.');
       if (app.outcome === 'rate_limited') return answers.rate_limited();

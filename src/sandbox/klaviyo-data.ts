@@ -13,7 +13,7 @@ export interface KlaviyoObject {
 /** The roles a metric can play. */
 export const metricRoles: readonly string[] = ['added_to_cart', 'cancelled_sales', 'ordered_product', 'refunded_sales', 'revenue', 'started_checkout', 'viewed_product'];
 
-const everything = ['accounts', 'lists', 'segments', 'templates', 'metrics', 'events'].flatMap((one) => [`${one}:read`, `${one}:write`]);
+const everything = ['accounts', 'lists', 'segments', 'templates', 'metrics', 'events', 'flows', 'webhooks'].flatMap((one) => [`${one}:read`, `${one}:write`]);
 
 /** What the key of an account may do. */
 export function scopesOf({ name }: SandboxAccount): readonly string[] {
@@ -58,5 +58,28 @@ export function objectsOf(kind: KlaviyoObject['type'], account: SandboxAccount):
   return had.map((name, index) => {
     const id = randomText(`klaviyo ${kind} ${account.name} ${name}${kind === 'metric' ? index : ''}`, 6, 'letters');
     return { type: kind, id, attributes: { name, ...attributesOf[kind](index) }, links: { self: `${origin}/api/${kind}s/${id}/` } };
+  });
+}
+
+const flows: readonly (readonly [name: string, trigger: 'list' | 'metric', index: number, status: 'live' | 'draft', archived?: boolean])[] = [
+  ['Welcome series', 'list', 0, 'live'], ['Welcome to VIP', 'list', 1, 'draft'], ['Old welcome', 'list', 0, 'live', true],
+  ['Browse abandonment', 'metric', 1, 'live'], ['Abandoned checkout', 'metric', 3, 'live'], ['Thank-you', 'metric', 4, 'live'], ['Second order', 'metric', 4, 'draft'], ['Thank-you from the other shop', 'metric', 9, 'live'],
+];
+
+/** The flows of an account that begin with one of its lists or metrics. */
+export function flowsFrom(kind: 'list' | 'metric', id: string, account: SandboxAccount) {
+  const started = flows.filter(([, trigger, index]) => trigger === kind && objectsOf(kind, account)[index]?.id === id);
+  return started.map(([name, , , status, archived = false]) => {
+    const flow = randomText(`klaviyo flow ${account.name} ${name}`, 6, 'letters');
+    return { type: 'flow', id: flow, attributes: { name, status, archived, created, updated: created, trigger_type: kind === 'list' ? 'Added to List' : 'Metric' }, links: { self: `${origin}/api/flows/${flow}/` } };
+  });
+}
+
+/** What webhooks can be told of: every metric of the account. */
+export function topicsOf(account: SandboxAccount) {
+  return objectsOf('metric', account).map(({ attributes }) => {
+    const { name, integration } = attributes as { name: string; integration: { name: string } };
+    const id = `event:${integration.name.toLowerCase()}.${name.toLowerCase().replaceAll(' ', '_')}`;
+    return { type: 'webhook-topic', id, links: { self: `${origin}/api/webhook-topics/${id}/` } };
   });
 }

@@ -2,7 +2,8 @@ import type { Context } from 'hono';
 import { Hono } from 'hono/tiny';
 import type { SandboxAccount } from './accounts.ts';
 import { json, type Imitation } from './imitation.ts';
-import { accountOf, type KlaviyoObject, metricRoles, objectsOf, origin, scopesOf } from './klaviyo-data.ts';
+import { accountOf, flowsFrom, type KlaviyoObject, metricRoles, objectsOf, origin, scopesOf } from './klaviyo-data.ts';
+import { serveKlaviyoWebhooks } from './klaviyo-webhooks.ts';
 import { klaviyoOAuthAnswers, serveKlaviyoOAuth } from './oauth/klaviyo.ts';
 import { signedIn } from './oauth/signed-in.ts';
 import { randomText } from './random-text.ts';
@@ -46,8 +47,9 @@ export function klaviyo(world: World): Imitation {
     if (account.outcome === 'rate_limited') return answers.rate_limited();
     if (account.outcome === 'down') return answers.down();
     if (account.outcome === 'forbidden') return refusal(403, 'permission_denied', 'You do not have permission to perform this action.', 'The API key specified is missing a required scope.');
-    const wanted = scopeOf(c.req.method, c.req.path);
-    if (wanted && !(person?.grant.scopes ?? scopesOf(account)).includes(wanted)) return refusal(403, 'permission_denied', 'You do not have permission to perform this action.', `The ${person ? 'OAuth token' : 'API key'} specified is missing a required scope: ${wanted}.`);
+    const has = person?.grant.scopes ?? scopesOf(account);
+    const wanted = scopesFor(c.req.method, c.req.path).find((scope) => !has.includes(scope));
+    if (wanted) return refusal(403, 'permission_denied', 'You do not have permission to perform this action.', `The ${person ? 'OAuth token' : 'API key'} specified is missing a required scope: ${wanted}.`);
     c.set('account', account);
     await next();
     c.res.headers.set('ratelimit-limit', '75, 75;w=1, 700;w=60');
@@ -63,6 +65,13 @@ export function klaviyo(world: World): Imitation {
       return found ? json({ data: found }, 200, type) : missing(kind, c.req.param('id'));
     });
   }
+  for (const kind of ['list', 'metric'] as const) {
+    routes.get(`/a.klaviyo.com/api/${kind}s/:id/flow-triggers`, (c) => {
+      const id = c.req.param('id');
+      return held(c.get('account'), kind).some((one) => one.id === id) ? json({ data: flowsFrom(kind, id, c.get('account')) }, 200, type) : missing(kind, id);
+    });
+  }
+  serveKlaviyoWebhooks(routes, { refusal, sent });
   routes.patch('/a.klaviyo.com/api/lists/:id', async (c) => {
     const found = held(c.get('account'), 'list').find((one) => one.id === c.req.param('id'));
     if (!found) return missing('list', c.req.param('id'));
@@ -103,7 +112,7 @@ export function klaviyo(world: World): Imitation {
     if (typeof name !== 'string' || name.length === 0 || name.length > 127 || typeof event?.profile?.data?.attributes?.email !== 'string') return refusal(400, 'invalid', 'Invalid input.', 'An event needs a metric with a name and a profile with an identifier.');
     return new Response(null, { status: 202 });
   });
-  routes.all('/a.klaviyo.com/api/:kind{(?:accounts|lists|segments|templates|metrics|mapped-metrics|events)}', () => refusal(405, 'method_not_allowed', 'Method not allowed.', 'This method is not allowed here.'));
+  routes.all('/a.klaviyo.com/api/:kind{(?:accounts|lists|segments|templates|metrics|mapped-metrics|events|webhooks|webhook-topics)}', () => refusal(405, 'method_not_allowed', 'Method not allowed.', 'This method is not allowed here.'));
   routes.all('/a.klaviyo.com/*', () => refusal(404, 'not_found', 'Not found.', 'The path requested could not be found.'));
 
   const isOAuth = (path = '') => path.startsWith('/oauth/');
@@ -120,7 +129,7 @@ interface Sent {
   type?: unknown;
   id?: unknown;
   attributes?: Record<string, unknown>;
-  relationships?: { metric?: { data?: { id?: unknown } } };
+  relationships?: { metric?: { data?: { id?: unknown } }; 'webhook-topics'?: { data?: { id?: unknown }[] } };
 }
 
 /** The resource of a JSON:API body, if it is of this type and id. */
@@ -138,10 +147,11 @@ function isSegment(attributes: Record<string, unknown> | undefined): attributes 
   return typeof attributes?.['name'] === 'string' && Array.isArray(groups) && groups.length > 0 && groups.every(({ conditions }) => Array.isArray(conditions) && conditions.length > 0 && conditions.every((one) => typeof one.type === 'string'));
 }
 
-/** The scope a call needs. */
-function scopeOf(method: string, path: string): string | null {
-  const resource = /\/api\/([a-z-]+)/.exec(path)?.[1]?.replace('mapped-metrics', 'metrics');
-  return resource && /^(?:accounts|lists|segments|templates|metrics|events)$/.test(resource) ? `${resource}:${method === 'GET' ? 'read' : 'write'}` : null;
+/** The scopes a call needs. */
+function scopesFor(method: string, path: string): string[] {
+  const resource = /\/api\/([a-z-]+)/.exec(path)?.[1]?.replace('mapped-metrics', 'metrics').replace('webhook-topics', 'webhooks') ?? '';
+  const own = /^(?:accounts|lists|segments|templates|metrics|events|webhooks)$/.test(resource) ? [`${resource}:${method === 'GET' ? 'read' : 'write'}`] : [];
+  return path.endsWith('/flow-triggers') ? [...own, 'flows:read'] : own;
 }
 
 function missing(kind: string, id: string): Response {

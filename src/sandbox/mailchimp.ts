@@ -92,9 +92,13 @@ export function mailchimp(world: World): Imitation {
     const body = await sent(c);
     const audience = audiencesOf(c.get('account')).some((one) => one.id === body['list_id']);
     if (!audience || typeof body['id'] !== 'string' || !body['name'] || !/^[A-Z]{3}$/.test(String(body['currency_code']))) return refusal(400, 'Invalid Resource', 'The resource submitted could not be validated. For field-specific details, see the \'errors\' array.');
-    const made = { ...body, is_syncing: false, automations: { abandoned_cart: { is_supported: true } } };
+    const made = { ...body, is_syncing: body['is_syncing'] === true, automations: { abandoned_cart: { is_supported: true } } };
     held(stores, c.get('account').name).push(made);
     return success(c, made);
+  });
+  routes.get(`${base}/ecommerce/stores/:store`, (c) => {
+    const found = held(stores, c.get('account').name).find((one) => one['id'] === c.req.param('store'));
+    return found ? success(c, found) : unfound();
   });
   routes.patch(`${base}/ecommerce/stores/:store`, async (c) => {
     const found = held(stores, c.get('account').name).find((one) => one['id'] === c.req.param('store'));

@@ -4,6 +4,7 @@ import type { FieldOption } from '../core/field.ts';
 import type { Account, Page, Values, Verification } from '../core/integration.ts';
 import type { OAuthProvider } from './oauth/oauth-provider.ts';
 import type { TestReceipt } from '../core/test-event.ts';
+import type { Webhook } from './webhooks.ts';
 
 /** A host a connector may reach: an exact name, or a fixed suffix behind an anchored, enum-like first label (SR-70). */
 export type HostRule = string | { label: RegExp; suffix: `.${string}` };
@@ -90,9 +91,9 @@ export interface Connector {
   /**
    * Passes saved settings on to the provider: `fields` are the dotted paths of those marked `remote` that it does not have yet. Answers
    * what it refused (path → a sentence that says why and what to do); every other field counts as taken. Must be safe to repeat.
-   * Throws when the provider could not be asked; nothing then counts as taken.
+   * Throws when the provider could not be asked; nothing then counts as taken. `webhook` is there where the server has an address for this provider's.
    */
-  push?(input: { credentials: Values; configuration: Values; fields: readonly string[] }, context: ConnectorContext): Promise<Readonly<Record<string, string>>>;
+  push?(input: { credentials: Values; configuration: Values; fields: readonly string[]; webhook?: Webhook | undefined }, context: ConnectorContext): Promise<Readonly<Record<string, string>>>;
   /**
    * Sends the test of the definition's `test` through `context.send`; `values` fit its fields. An error thrown after that which says what the
    * provider refused becomes a refusal on the receipt, `rate_limited` an error (nothing was sent), and anything else "may or may not have
@@ -104,7 +105,12 @@ export interface Connector {
    * are the ids of what the user chose among the definition's `disconnect.choices`. Runs in the background and is tried again, so it must be safe to
    * repeat: what is gone already counts as removed. Throws when the provider could not be asked.
    */
-  depart?(input: { credentials: Values; configuration: Values; choices: readonly string[] }, context: ConnectorContext): Promise<void>;
+  depart?(input: { credentials: Values; configuration: Values; choices: readonly string[]; webhook?: Webhook | undefined }, context: ConnectorContext): Promise<void>;
+  /**
+   * Dotted paths of the settings that `depart` takes away at the provider. Only where one of them is set, or something was chosen, is there anything to
+   * remove; whoever connects again is told, and can have them set once more. Without this `depart` runs always.
+   */
+  undoes?(choices: readonly string[]): readonly string[];
   /** What a disconnect would stop now, as sentences; or that with what goes on, and what each choice of the definition would remove. */
   impact?(input: { credentials: Values; configuration: Values }, context: ConnectorContext): Promise<readonly string[] | DisconnectImpact>;
 }

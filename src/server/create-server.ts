@@ -19,6 +19,7 @@ import { placeOf } from './place-of.ts';
 import { createRouter } from './router.ts';
 import { createStorage } from './storage/create-storage.ts';
 import { fairStorage } from './storage/fair-storage.ts';
+import { createWebhooks } from './webhooks.ts';
 
 /** Milliseconds running requests get to finish when the server stops (SR-97). */
 const drainTime = 10_000;
@@ -39,12 +40,13 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
   const connectors = connectorsOf(options);
   const catalogue = createCatalogue(options.providers, connectors, options.oauthClients, readRedirects(options, connectors));
   const documents = createDocuments(catalogue, basePath, log);
-  const storage = fairStorage(createStorage({ database, vault, now, log }), database);
+  const webhooks = createWebhooks(options, catalogue);
+  const storage = fairStorage(createStorage({ database, vault, now, log, provides: webhooks.provides }), database);
   const ask = createAsk(options, catalogue.all.map(({ connector }) => connector), now, log);
   const countCostly = createCostlyLimit(options.limits ?? {}, () => now().getTime());
   const oauth = createOAuth(options, catalogue);
   const router = createRouter(basePath);
-  const services: Services = { storage, catalogue, now, ask, oauth, log, departures: { wake: () => dueWork.forEach((one) => one.wake()) } };
+  const services: Services = { storage, catalogue, now, ask, oauth, webhooks, log, departures: { wake: () => dueWork.forEach((one) => one.wake()) } };
   const dueWork = choresOf(services).map((chore) => createDueWork(chore, services));
 
   let state: 'new' | 'running' | 'stopped' = 'new';

@@ -8,4 +8,5 @@ export { type RotationOptions, type RotationReport, rotateKeys } from './storage
 export { type AuditAnchor, type AuditFault, type AuditReport, verifyAudit } from './storage/verify-audit.ts';
 export { createAesGcmVault } from './vault/create-aes-gcm-vault.ts';
 export type { VaultKey } from './vault/key-ring.ts';
+export { type WebhookAddress, type Webhook, webhookSecret } from './webhooks.ts';
 export type { SealContext, SealedCredentials, Vault, WrappedDataKey } from './vault/vault.ts';

@@ -4,6 +4,7 @@ import type { Connector } from './connector.ts';
 import type { OAuthClientKeys } from './oauth/oauth-provider.ts';
 import type { IntegrationsDatabase } from './storage/database.ts';
 import type { Vault } from './vault/vault.ts';
+import type { WebhookAddress } from './webhooks.ts';
 
 /** What a caller wants to do; `integration` is absent for store-wide routes. */
 export interface Access {
@@ -39,6 +40,8 @@ export interface IntegrationsServerOptions {
   origins: readonly string[];
   /** Provider id → the app you registered there. Signing in is offered for these alone. */
   oauthClients?: Readonly<Record<string, OAuthClientKeys>>;
+  /** Provider id → where of yours its webhooks arrive. Settings that need one are greyed for the others. */
+  webhooks?: Readonly<Record<string, WebhookAddress>>;
   /** Where a provider sends the user back to; distinct per provider. */
   redirectUri(provider: string): string;
   /** What precedes every path. Default `/api`. */

@@ -40,14 +40,15 @@ export const ConnectFailed: Story = {
 export const ConnectReadOnly: Story = { args: { readOnly: true } };
 /** A key that may read lists only: the rest is greyed, with the scope by name and the way to get it. */
 export const ConfigureEmpty: Story = {
-  args: { kind: 'configure', connected: { account: 'Second Shop (X7F2QA)', stored: keys, granted: ['lists:read', 'lists:write'], missing: ['metrics:read', 'metrics:write', 'segments:read', 'segments:write', 'templates:read'] } },
+  args: { kind: 'configure', connected: { account: 'Second Shop (X7F2QA)', stored: keys, granted: ['lists:read', 'lists:write'], missing: ['metrics:read', 'metrics:write', 'segments:read', 'segments:write', 'templates:read', 'webhook-address', 'webhooks:write'] } },
   play: async () => {
     const dialog = await dialogWith(/^Smart Sending/);
     await expect((await dialog.findAllByText(/segments:write/)).length).toBeGreaterThan(0);
+    await expect(await dialog.findByText(/Needs a webhook address\./)).toBeVisible();
   },
 };
 const filled = {
-  listId: 'Lst1Nw', consentChannels: ['email', 'sms'], customSource: 'Acme', metricRoleMap: [{ from: 'revenue', to: 'Mtr1Pl' }], audienceSegmentIds: ['Seg1Vp'], publishSegments: true,
+  syncDirection: 'both', listId: 'Lst1Nw', consentChannels: ['email', 'sms'], customSource: 'Acme', metricRoleMap: [{ from: 'revenue', to: 'Mtr1Pl' }], audienceSegmentIds: ['Seg1Vp'], publishSegments: true,
   segmentRules: [{ name: 'Buyers of spring', conditions: [
     { join: 'and', kind: 'metric', metricId: 'Mtr1Pl', measurement: 'count', comparison: 'at_least', number: 2, days: 90 },
     { join: 'or', kind: 'list', listId: 'Lst2Cu', holds: 'yes' },

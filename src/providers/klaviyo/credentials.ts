@@ -8,8 +8,8 @@ export const credentials = z.object({
   publicApiKey: field(
     z.string('Enter the public API key.').check(
       z.overwrite(bareKey),
-      z.regex(/^(?!pk_)/, { error: 'This is the private key: it starts with pk_. The public key has 6 letters and digits.', abort: true }),
-      z.regex(/^[A-Za-z0-9]{6}$/, 'The public key has exactly 6 letters and digits, such as AbC123.'),
+      z.regex(/^(?!pk_)/, { error: 'This is the private key. The public key has 6 letters and digits.', abort: true }),
+      z.regex(/^[A-Za-z0-9]{6}$/, 'The public key has exactly 6 letters and digits.'),
     ),
     { label: 'Public API key (site ID)', secret: false, help: '6 letters and digits. No secret.', placeholder: 'XXXXXX', autoComplete: 'off', docsUrl },
   ),

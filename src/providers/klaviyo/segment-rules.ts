@@ -9,7 +9,7 @@ const metric = when('.kind', 'metric');
 export const rule = {
   name: must('', 'Name', someText(100), { unique: true }),
   conditions: given('', 'Conditions', z.array(z.object({
-    join: one('', 'Joined by', named('and or'), 'and', { help: 'Or: instead of the one above.' }),
+    join: one('', 'Joined by', named('and or'), 'and', { help: 'Or: instead of the above.' }),
     kind: one('', 'Kind', named('metric list consent property'), 'metric'),
     metricId: chosen('', 'Metric', objectId, '', when('.kind', 'metric', true)),
     measurement: one('', 'Measured by', named('count sum'), 'count', metric),

@@ -12,6 +12,7 @@ import { hmacHex } from './hmac.ts';
 import { counted } from './impact-words.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
+import { soonOver } from './meta-token-end.ts';
 import { forSignIns } from './for-sign-ins.ts';
 import { facebookAdsOAuth } from './facebook-ads-oauth.ts';
 
@@ -27,7 +28,7 @@ const appRules: readonly ErrorRule[] = [
   ...graphErrors,
 ];
 const accountRules: readonly ErrorRule[] = [
-  { code: 100, subcode: 33, means: 'insufficient_permission', field: 'adAccountId', detail: 'Meta shows this token no ad account with this ID. Check the ID; if it is right, assign the account to the token’s user in Business settings.' },
+  { code: 100, subcode: 33, means: 'insufficient_permission', field: 'adAccountId', detail: 'Meta shows this token no ad account with this ID. Check that it is not the number of a business or page; if it is right, assign the account to the token’s user in Business settings.' },
   ...graphErrors,
 ];
 
@@ -113,14 +114,6 @@ async function proven(path: string, { accessToken, appSecret }: Keys) {
 function accountOf({ account_id, name, currency }: z.output<typeof account>, note: string | undefined): Account {
   const about = [currency, note].filter(Boolean).map((part) => plainText(part, '')).join(', ');
   return { id: account_id, label: plainText(name, `Ad account ${account_id}`) + (about ? ` (${about})` : '') };
-}
-
-/** A token of an explorer ends within hours, and everything with it. Zero means never. */
-function soonOver(expiresAt: number | undefined, now: Date): Problem | undefined {
-  const days = expiresAt ? (expiresAt * 1000 - now.getTime()) / 86_400_000 : Infinity;
-  if (days > 7) return undefined;
-  const detail = `This token works, but ends ${days < 1 ? 'within a day' : `in ${Math.floor(days)} days`}. Replace it by that of a system user, which does not expire.`;
-  return new IntegrationsError('validation_failed', { detail, fields: { accessToken: detail } }).problem;
 }
 
 /** Meta refuses campaigns below the account’s least budget, which it tells in hundredths. */

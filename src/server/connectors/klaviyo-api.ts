@@ -43,11 +43,11 @@ export function klaviyoAccess(credentials: Values): string {
 }
 
 /** One call. A body is sent as JSON:API: without its own type Klaviyo answers 415. */
-export const klaviyoCall = (path: string, access: string, send?: { method: 'POST' | 'PATCH'; data: object }) => ({
+export const klaviyoCall = (path: string, access: string, send?: { method: 'POST' | 'PATCH'; data: object } | { method: 'DELETE' }) => ({
   method: send?.method ?? ('GET' as const),
   url: klaviyoOrigin + path.replaceAll('[', '%5B').replaceAll(']', '%5D'),
-  headers: { authorization: access, revision, accept: type, ...(send && { 'content-type': type }) },
-  ...(send && { body: JSON.stringify({ data: send.data }) }),
+  headers: { authorization: access, revision, accept: type, ...(send && 'data' in send && { 'content-type': type }) },
+  ...(send && 'data' in send && { body: JSON.stringify({ data: send.data }) }),
 });
 
 // Who signed in has no key to correct.

@@ -5,6 +5,8 @@ import { credentials as fields } from '../../providers/klaviyo/credentials.ts';
 import type { Connector, ConnectorContext, Proof } from '../connector.ts';
 import { judgeFormat } from './format.ts';
 import { askKlaviyo, klaviyoAccess, klaviyoCall, klaviyoId, lacking, withoutBlame } from './klaviyo-api.ts';
+import { departFromKlaviyo } from './klaviyo-depart.ts';
+import { klaviyoFlows } from './klaviyo-flows.ts';
 import { klaviyoImpact } from './klaviyo-impact.ts';
 import { klaviyoOAuth } from './klaviyo-oauth.ts';
 import { klaviyoOptions } from './klaviyo-options.ts';
@@ -25,6 +27,7 @@ const readable: Readonly<Record<string, { path: string; scopes: readonly string[
   'metrics:read': { path: '/api/metrics?fields[metric]=name', scopes: ['metrics:read', 'metrics:write'] },
   'segments:read': { path: '/api/segments?page[size]=1', scopes: ['segments:read', 'segments:write'] },
   'templates:read': { path: '/api/templates?fields[template]=name&page[size]=1', scopes: ['templates:read'] },
+  'webhooks:read': { path: '/api/webhooks?fields[webhook]=name', scopes: ['webhooks:read', 'webhooks:write'] },
 };
 
 /** Klaviyo by sign-in or key pair. A public key proves nothing by itself, so it is compared with the account of the private one. */
@@ -59,10 +62,12 @@ export const klaviyoConnector: Connector = {
 
   options: klaviyoOptions,
   push: pushToKlaviyo,
+  depart: departFromKlaviyo,
+  undoes: () => ['syncDirection'],
   sendTest: sendKlaviyoTest,
 
   impact: ({ credentials, configuration }, context) =>
-    klaviyoImpact(configuration, async (id) => (await readList(id, klaviyoAccess(credentials), context)).data.attributes.name),
+    klaviyoImpact(configuration, async (id) => (await readList(id, klaviyoAccess(credentials), context)).data.attributes.name, async () => klaviyoFlows(configuration, klaviyoAccess(credentials), context)),
 };
 
 /** An access token: it names its account itself, and what it may do was told when it was given. */

@@ -4,10 +4,11 @@ import type { Connector } from '../connector.ts';
 import { ask } from './ask.ts';
 import { requireFormat } from './format.ts';
 import { audienceOf, mailchimpCall, mailchimpForm, mailchimpStoreOf, orGone } from './mailchimp-api.ts';
+import { endMailchimpImport } from './mailchimp-store.ts';
 
 const webhooks = z.object({ webhooks: z.array(z.object({ id: z.string(), url: z.string() })) });
 
-/** Removes the webhook of the shop's address; the store of the audience only where that was chosen, as its orders and carts go with it. */
+/** Removes the webhook of the shop's address, and ends an import; the store of the audience only where that was chosen, as its orders and carts go with it. */
 export const departFromMailchimp: NonNullable<Connector['depart']> = async ({ credentials, configuration, choices }, context) => {
   const keys = requireFormat(mailchimpForm(credentials), credentials);
   const audience = audienceOf(configuration);
@@ -24,5 +25,6 @@ export const departFromMailchimp: NonNullable<Connector['depart']> = async ({ cr
   const path = `/lists/${encodeURIComponent(audience)}/webhooks`;
   const known = typeof url === 'string' ? z.safeParse(webhooks, await told(`${path}?count=1000`)).data?.webhooks ?? [] : [];
   for (const { id } of known.filter((one) => one.url === url)) await told(`${path}/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  if (!choices.includes('store') && configuration['ecommerceSync'] === true) await endMailchimpImport(audience, keys, context);
   if (choices.includes('store')) await told(`/ecommerce/stores/${encodeURIComponent(mailchimpStoreOf(audience))}`, { method: 'DELETE' });
 };

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
+import { IntegrationsError } from '../../core/errors.ts';
 import { configuration as form } from '../../providers/mailchimp/configuration.ts';
 import type { Connector, ConnectorContext } from '../connector.ts';
 import type { ErrorRule } from './error-rules.ts';
 import { requireFormat } from './format.ts';
-import { askMailchimp, audienceErrors, mailchimpCall, mailchimpForm, mailchimpErrors, type MailchimpKeys, mailchimpStoreOf } from './mailchimp-api.ts';
+import { askMailchimp, audienceErrors, mailchimpCall, mailchimpForm, type MailchimpKeys } from './mailchimp-api.ts';
+import { setMailchimpStore } from './mailchimp-store.ts';
 import { pushEach } from './push-each.ts';
 
 type Settings = z.output<typeof form>;
@@ -18,11 +19,6 @@ const webhookErrors: readonly ErrorRule[] = [
   { status: 400, body: 'json', means: 'validation_failed', detail: 'Mailchimp does not take this webhook. It calls the address once before it takes it, so the address must answer already.' },
   ...audienceErrors,
 ];
-const storeErrors: readonly ErrorRule[] = [
-  { status: 404, body: 'json', means: 'not_found', detail: 'Mailchimp has no store for this audience yet.' },
-  { status: 400, body: 'json', means: 'validation_failed', detail: 'Mailchimp does not take this store. Check the audience, the name and the currency.' },
-  ...mailchimpErrors,
-];
 
 /** What Mailchimp keeps itself: the webhook of an audience, and the store that orders and carts belong to. */
 export const pushToMailchimp: NonNullable<Connector['push']> = async ({ credentials, configuration, fields: pending }, context) => {
@@ -34,7 +30,7 @@ export const pushToMailchimp: NonNullable<Connector['push']> = async ({ credenti
   const due = (names: readonly string[], asked: boolean) => (asked ? names.filter((name) => pending.includes(name)) : []);
   return pushEach([
     { fields: due(['inboundUrl', 'inboundEvents', 'inboundSources'], Boolean(settings.inboundUrl)), tell: () => setWebhook(keys, settings, context) },
-    { fields: due(['ecommerceSync', 'storeName', 'storeCurrency'], settings.ecommerceSync), tell: () => setStore(keys, settings, context) },
+    { fields: due(['ecommerceSync', 'storeName', 'storeCurrency', 'storeImporting'], settings.ecommerceSync), tell: () => setMailchimpStore(keys, settings, context) },
   ]);
 };
 
@@ -46,15 +42,4 @@ async function setWebhook(keys: MailchimpKeys, { audienceId, inboundUrl: url, in
   const body = { url, events: Object.fromEntries(events.map((one) => [one, inboundEvents.includes(one)])), sources: Object.fromEntries(sources.map((one) => [one, inboundSources.includes(one)])) };
   const call = id === undefined ? mailchimpCall(keys, path, { method: 'POST', body }) : mailchimpCall(keys, `${path}/${encodeURIComponent(id)}`, { method: 'PATCH', body });
   await askMailchimp(context, call, webhookErrors, named);
-}
-
-async function setStore(keys: MailchimpKeys, { audienceId, storeName: name, storeCurrency: currency }: Settings, context: ConnectorContext): Promise<void> {
-  const id = mailchimpStoreOf(audienceId);
-  const body = { name, currency_code: currency };
-  try {
-    await askMailchimp(context, mailchimpCall(keys, `/ecommerce/stores/${encodeURIComponent(id)}`, { method: 'PATCH', body }), storeErrors, named);
-  } catch (error) {
-    if (!isIntegrationsError(error, 'not_found')) throw error;
-    await askMailchimp(context, mailchimpCall(keys, '/ecommerce/stores', { method: 'POST', body: { id, list_id: audienceId, ...body } }), storeErrors, named);
-  }
 }

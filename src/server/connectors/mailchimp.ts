@@ -11,6 +11,7 @@ import { departFromMailchimp } from './mailchimp-depart.ts';
 import { mailchimpImpact } from './mailchimp-impact.ts';
 import { mailchimpOptions } from './mailchimp-options.ts';
 import { pushToMailchimp } from './mailchimp-push.ts';
+import { mailchimpStoreStands } from './mailchimp-store.ts';
 import { sendMailchimpTest } from './mailchimp-test.ts';
 import { isMissingHost } from './missing-host.ts';
 import { beginProof } from './proof.ts';
@@ -54,6 +55,7 @@ export const mailchimpConnector: Connector = forSignIns('Mailchimp', ['audienceI
   options: mailchimpOptions,
   push: pushToMailchimp,
   depart: departFromMailchimp,
+  undoes: (choices) => ['inboundUrl', 'storeImporting', ...(choices.includes('store') ? ['ecommerceSync'] : [])],
   sendTest: sendMailchimpTest,
 
   impact({ credentials, configuration }, context) {
@@ -75,13 +77,13 @@ function noSuchPrefix(prefix = ''): IntegrationsError {
   return new IntegrationsError('validation_failed', { detail, fields: { serverPrefix: detail } });
 }
 
-/** Does the configured audience exist? A missing one is told without rejecting the key. */
+/** Does the configured audience exist, and its store where there has to be one? A missing one is told without rejecting the key. */
 async function audienceStands(configuration: Values | undefined, keys: MailchimpKeys, context: ConnectorContext): Promise<'passed' | 'skipped' | Problem> {
   const id = audienceOf(configuration);
   if (id === null) return 'skipped';
   try {
     await readAudience(id, keys, context);
-    return 'passed';
+    return configuration?.['ecommerceSync'] === true ? await mailchimpStoreStands(id, configuration, keys, context) : 'passed';
   } catch (error) {
     if (isIntegrationsError(error, 'validation_failed') || isIntegrationsError(error, 'insufficient_permission')) return error.problem;
     throw error;

@@ -9,6 +9,7 @@ import type { ErrorRule } from './error-rules.ts';
 import { judgeFormat, requireFormat } from './format.ts';
 import { chooseFromGraph, graphCall, graphErrors, graphHost, readGraphRefusal } from './graph.ts';
 import { customAudience, adAccount } from './graph-choices.ts';
+import { soonOver } from './meta-token-end.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
 import { refusals } from './refusals.ts';
@@ -18,6 +19,7 @@ type Keys = z.output<typeof fields>;
 
 const pixel = z.object({ id: z.string(), name: z.optional(z.nullable(z.string())), is_unavailable: z.optional(z.boolean()) });
 const permissions = z.object({ data: z.array(z.object({ permission: z.string(), status: z.string() })) });
+const token = z.object({ data: z.object({ expires_at: z.optional(z.number()) }) });
 const done = z.object({ success: z.optional(z.boolean()) });
 const received = z.object({ events_received: z.number().check(z.gte(1)), messages: z.optional(z.array(z.string())) });
 
@@ -44,7 +46,7 @@ export const metaPixelConnector: Connector = {
     try {
       const found = await ask(context, graphCall(`/${keys.pixelId}?fields=id,name,is_unavailable`, keys.accessToken), { name: 'Meta', rules, shape: pixel, readRefusal: readGraphRefusal });
       proof.passed('permission');
-      const verified = proof.verified({ ...account, label: plainText(found.name, account.label) }, found.is_unavailable ? unavailable : 'passed');
+      const verified = proof.verified({ ...account, label: plainText(found.name, account.label) }, found.is_unavailable ? unavailable : (await endsSoon(keys, context)) ?? 'passed');
       return { ...verified, ...(await grantedTo(keys, context)) };
     } catch (error) {
       if (!isIntegrationsError(error, 'insufficient_permission')) return proof.refused(error);
@@ -99,6 +101,16 @@ async function grantedTo({ accessToken }: Keys, context: ConnectorContext): Prom
     return { granted: data.slice(0, 100).flatMap(({ permission, status }) => (status === 'granted' ? [plainText(permission, '')] : [])) };
   } catch {
     return {};
+  }
+}
+
+/** A token may be asked about itself by its own word, as far as Meta answers that: not for everybody, so nothing said means nothing known. */
+async function endsSoon({ accessToken }: Keys, context: ConnectorContext): Promise<Problem | undefined> {
+  try {
+    const { data } = await ask(context, graphCall(`/debug_token?input_token=${accessToken}`, accessToken), { name: 'Meta', rules: graphErrors, shape: token, readRefusal: readGraphRefusal });
+    return soonOver(data.expires_at, context.now());
+  } catch {
+    return undefined;
   }
 }
 

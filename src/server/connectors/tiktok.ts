@@ -19,7 +19,7 @@ export const readTikTokRefusal: ReadRefusal = ({ json }) => {
 /** What TikTok's refusals mean, for a form whose token is in `accessToken`. Codes that no rule names are TikTok's trouble. */
 export const tiktokErrors: readonly ErrorRule[] = [
   { code: 40102, means: 'invalid_credentials', field: 'accessToken', detail: 'The token has expired. Create a new one in TikTok.' },
-  { code: [40104, 40105], means: 'invalid_credentials', field: 'accessToken', detail: 'TikTok does not accept this token: it may be cut off, replaced or revoked. Create a new one.' },
+  { code: [40104, 40105], means: 'invalid_credentials', field: 'accessToken', detail: 'TikTok does not accept this token: it may be cut off, replaced or revoked, or be of a sandbox. Create a new one.' },
   { code: [40106, 40119], means: 'invalid_credentials', field: 'accessToken', detail: 'This token is not for that ad account. Create one with the account, or enter the account the token is for.' },
   { code: [40001, 40118, 40125], means: 'insufficient_permission', field: 'accessToken', detail: 'The token is real but may not do this. Its user has to be admin or operator of the ad account, and the app needs the permission.' },
   { code: [40016, 40100, 40132, 40133, 40201, 40202], means: 'rate_limited', detail: busy('TikTok') },

@@ -13,7 +13,7 @@ const ofToken: readonly ErrorRule[] = [
   { status: 403, code: 70051, means: 'insufficient_permission', field: 'authToken', detail: 'Twilio knows these details, but they may not read this account. Use the Auth Token of the account itself.' },
   { status: 403, code: 20008, means: 'insufficient_permission', field: 'authToken', detail: 'These are Twilio’s test credentials: they can neither read the account nor send real messages. Use the live Account SID and Auth Token.' },
   { status: 401, code: 20003, says: /invalid username/i, means: 'invalid_credentials', field: 'accountSid', detail: 'Twilio does not know this Account SID. Copy it again from Account Info in the console.' },
-  { status: 401, code: 20003, means: 'invalid_credentials', field: 'authToken', detail: 'Twilio does not accept this Auth Token for the account: it may have been changed. Copy it again from Account Info in the console.' },
+  { status: 401, code: 20003, means: 'invalid_credentials', field: 'authToken', detail: 'Twilio does not accept this Auth Token for the account: it may have been changed, or be of another region than the United States. Copy it again from Account Info in the console.' },
   { status: 404, code: 20404, means: 'invalid_credentials', field: 'accountSid', detail: 'Twilio has no such account for these details. A subaccount needs its own SID and token.' },
 ];
 

@@ -57,6 +57,7 @@ export const twilioConnector: Connector = {
 
   push: pushToTwilio,
   depart: departFromTwilio,
+  undoes: () => ['inboundEnabled', 'fallbackUrl', 'statusCallbackUrl'],
 
   async sendTest({ credentials, configuration, values }, context) {
     const keys = requireFormat(fields, credentials);

@@ -54,14 +54,17 @@ export async function carryOut({ store, id }: { store: string; id: string }, ser
 }
 
 async function attempt(departure: Departure, given: DepartingValues, provider: OfferedProvider, store: string, services: Services, signal: AbortSignal): Promise<Ended | 'later'> {
-  const { storage, catalogue, oauth, ask, now, log } = services;
+  const { storage, catalogue, oauth, webhooks, ask, now, log } = services;
   const { connector } = provider;
   const { address, scheme, revokes, account, persons, ownApp, attempts } = departure;
   const caller = { store, signal };
   let values = given;
 
   const setup = scheme === 'oauth2' ? await oauth.setup(provider, readTokens(values.stored).app) : null;
-  const cleans = connector.depart !== undefined && !departure.cleaned;
+  // Connected to the same account again, it uses what it made there.
+  const row = connector.depart && !departure.cleaned ? await storage.store(store, (tx) => tx.find(address)) : null;
+  const inUse = row !== null && row.status !== 'disconnected' && row.account?.id === (account ?? undefined);
+  const cleans = connector.depart !== undefined && !departure.cleaned && !inUse;
   if (setup && (cleans || setup.server.revocation?.token === 'access') && isDue(readTokens(values.stored), now())) {
     const fresh = await ask(provider, caller, (context) => askForTokens(setup, readTokens(values.stored), provider.definition.name, context)).catch((error: unknown) => {
       if (isIntegrationsError(error, 'authorization_mismatch')) return 'gone';
@@ -78,7 +81,8 @@ async function attempt(departure: Departure, given: DepartingValues, provider: O
   }
   if (cleans) {
     const credentials = setup ? setup.server.credentials(readTokens(values.stored), setup.app) : values.stored;
-    const cleaned = await ask(provider, caller, (context) => connector.depart?.({ credentials, configuration: values.configuration, choices: values.choices }, context) ?? Promise.resolve()).then(() => true, (error: unknown) => {
+    const webhook = await webhooks.of(address.provider, store, addressId(address));
+    const cleaned = await ask(provider, caller, (context) => connector.depart?.({ credentials, configuration: values.configuration, choices: values.choices, webhook }, context) ?? Promise.resolve()).then(() => true, (error: unknown) => {
       const again = signal.aborted || !isIntegrationsError(error) || isRetryable(error.code);
       if (again && (attempts + 1 < cleanUps || !revokes)) throw error;
       log({ level: 'warn', event: 'departure.left_behind', store, integration: addressId(address) });

@@ -14,7 +14,7 @@ export interface Leaver {
   configuration: Values;
   actor: string;
   /** Is what the Integration made at the provider removed, too? Not where only a sign-in came to nothing. */
-  cleans?: true;
+  cleans?: boolean;
   /** What the user chose to have removed at the provider as well. */
   choices?: readonly string[];
   /** The row that does not count among those that would lose access as well. */

@@ -8,6 +8,7 @@ import type { IntegrationRow, RowChange } from '../storage/storage.ts';
 import { toIntegration } from '../to-integration.ts';
 import { findRow } from './find-row.ts';
 import type { Operation } from './operation.ts';
+import { undone } from './undone.ts';
 
 /** Destroys credentials at once and keeps the configuration, unless `eraseData`. What is left to do at the provider follows in the background. Repeating it changes nothing. */
 export const disconnect: Operation = async (call, { storage, catalogue, now, departures }) => {
@@ -15,6 +16,9 @@ export const disconnect: Operation = async (call, { storage, catalogue, now, dep
   const eraseData = readFlag(call.query.get('eraseData'));
   const choices = await readChoices(call.query.getAll('choice'), provider);
 
+  const { connector: { undoes }, definition: { name } } = provider;
+  const paths = undoes?.(choices);
+  const fields = (paths && (await provider.forms()).configuration?.fields) ?? [];
   let queued = false;
 
   const answer = await storage.store(call.store, (tx) => call.once(tx, async () => {
@@ -32,9 +36,12 @@ export const disconnect: Operation = async (call, { storage, catalogue, now, dep
 
     const wasConnected = row.status !== 'disconnected' || row.credentials !== null;
     let after = row;
-    const leaving = await leave(tx, catalogue, { ...row, provider, address, choices, cleans: true, actor: call.actor, except: row.id }, () => tx.openCredentials(row, 'depart', call.actor));
+    const taken = undone(fields, row.configuration, paths ?? [], name);
+    // Where nothing was set, the keys need not wait sealed for a provider that cannot be reached.
+    const cleans = paths === undefined || choices.length > 0 || paths.some((path) => taken[path] !== undefined || row.refused[path] !== undefined);
+    const leaving = await leave(tx, catalogue, { ...row, provider, address, choices, cleans, actor: call.actor, except: row.id }, () => tx.openCredentials(row, 'depart', call.actor));
     queued ||= leaving.queued;
-    if (wasConnected) after = await tx.destroyCredentials(row, { ...disconnected(row, now()), revocation: leaving.revocation, accessUrl: provider.connector.oauth2?.accessUrl ?? null }, call.actor);
+    if (wasConnected) after = await tx.destroyCredentials(row, { ...disconnected(row, now()), refused: { ...row.refused, ...taken }, revocation: leaving.revocation, accessUrl: provider.connector.oauth2?.accessUrl ?? null }, call.actor);
     else if (row.signIn) after = await tx.update(row, { signIn: null }, { bump: false, actor: null });
     let answer = toIntegration(after, address, provider);
     if (eraseData && address.accountKey !== '') {

@@ -6,6 +6,7 @@ import type { ConnectorContext } from '../connector.ts';
 import type { OAuth } from '../oauth/create-oauth.ts';
 import type { LogEntry } from '../options.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { Webhooks } from '../webhooks.ts';
 
 /** A request that has passed every guard. */
 export interface Call {
@@ -30,6 +31,7 @@ export interface Services {
   catalogue: Catalogue;
   now(): Date;
   oauth: OAuth;
+  webhooks: Webhooks;
   /** Carries out in the background what is left to do at providers. */
   departures: { wake(): void };
   /** Notes what the people who run this server have to know. */

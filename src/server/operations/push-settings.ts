@@ -3,6 +3,7 @@ import type { Values } from '../../core/integration.ts';
 import type { OfferedProvider } from '../catalogue.ts';
 import { withCredentials } from '../oauth/ready-credentials.ts';
 import type { IntegrationRow } from '../storage/storage.ts';
+import { addressId } from '../to-integration.ts';
 import type { Call, Services } from './operation.ts';
 
 /** Why a setting is not at the provider: dotted path → a sentence. */
@@ -22,7 +23,8 @@ export async function pushSettings(provider: OfferedProvider, services: Services
   if (!push) return {};
   try {
     const caller = { store, actor, signal: new AbortController().signal };
-    const refused = await withCredentials(provider, services, caller, row, stored, ({ credentials }) => services.ask(provider, caller, (context) => push({ credentials, ...given }, context)));
+    const webhook = await services.webhooks.of(row.provider, store, addressId(row));
+    const refused = await withCredentials(provider, services, caller, row, stored, ({ credentials }) => services.ask(provider, caller, (context) => push({ credentials, ...given, webhook }, context)));
     return Object.fromEntries(given.fields.flatMap((path) => (refused[path] === undefined ? [] : [[path, refused[path]]])));
   } catch (error) {
     return every(given.fields, isIntegrationsError(error, 'rate_limited') ? `${name} takes no more requests for now. Try it again in a moment.` : `${name} could not be reached, so it does not have this yet. Try it again later.`);

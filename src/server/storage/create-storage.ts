@@ -19,8 +19,17 @@ import { createSweep } from './sweep-keys.ts';
 const attempts = 3;
 const readyWithin = 1_000;
 
+interface StorageOptions {
+  database: IntegrationsDatabase;
+  vault: Vault;
+  now?: () => Date;
+  log?: (entry: LogEntry) => void;
+  /** Capabilities that every row of a provider has beside what its credentials allow. They are told, never stored. */
+  provides?: (provider: string) => readonly string[];
+}
+
 /** The storage the operations work on, over one database and one vault. */
-export function createStorage({ database, vault, now = () => new Date(), log = () => {} }: { database: IntegrationsDatabase; vault: Vault; now?: () => Date; log?: (entry: LogEntry) => void }): Storage {
+export function createStorage({ database, vault, now = () => new Date(), log = () => {}, provides = () => [] }: StorageOptions): Storage {
   const { kysely } = database;
   const sweep = createSweep();
   const running = new Set<Promise<unknown>>();
@@ -61,7 +70,7 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
     const failures: OpeningFailure[] = [];
     try {
       return await inStore(kysely, store, async (transaction) => {
-        const { work: surface, finish } = createStoreTransaction({ transaction, store, vault, now, sweep, log, onOpeningFailure: (failure) => failures.push(failure) });
+        const { work: surface, finish } = createStoreTransaction({ transaction, store, vault, now, sweep, log, provides, onOpeningFailure: (failure) => failures.push(failure) });
         const result = await work(surface);
         await finish();
         return result;

@@ -14,17 +14,21 @@ export function json<T>(value: T): RawBuilder<T> {
   return sql<T>`${JSON.stringify(value)}::jsonb`;
 }
 
-/** @param now decides whether a sign-in is still under way. */
-export function toRow({ row: from }: { row: StoredRow }, now: Date): IntegrationRow {
+/** @param now decides whether a sign-in is still under way. @param provides capabilities that come from the server, not from credentials. */
+export function toRow({ row: from }: { row: StoredRow }, now: Date, provides: (provider: string) => readonly string[]): IntegrationRow {
   return {
     id: from.id, provider: from.provider, accountKey: from.account_key, label: from.label, status: from.status, enabled: from.is_enabled, scheme: from.scheme,
     account: from.account_label === null ? null : { ...(from.account_id === null ? {} : { id: from.account_id }), label: from.account_label },
-    scopes: from.scopes, credentials: isSealed(from.credentials) ? from.credentials : null, credentialVersion: from.credential_version, previews: from.previews,
+    scopes: withProvided(from.scopes, provides(from.provider)), credentials: isSealed(from.credentials) ? from.credentials : null, credentialVersion: from.credential_version, previews: from.previews,
     configuration: from.configuration, refused: from.refused, problem: from.problem, retryAt: toTime(from.retry_at), checkedAt: toTime(from.checked_at), since: new Date(from.since),
     signIn: from.sign_in && new Date(from.sign_in.expiresAt) > now ? from.sign_in : null, accessEndsAt: toTime(from.access_ends_at),
     revocation: from.revocation, accessUrl: from.access_url, persons: from.persons, ownApp: from.own_app, refresh: { until: toTime(from.refresh_until), number: from.refresh_number },
     connectedAt: toTime(from.connected_at), connectedBy: from.connected_by, updatedBy: from.updated_by, updatedAt: new Date(from.updated_at), revision: from.revision,
   };
+}
+
+function withProvided(scopes: IntegrationRow['scopes'], provided: readonly string[]): IntegrationRow['scopes'] {
+  return scopes && provided.length > 0 ? { granted: [...scopes.granted, ...provided], missing: scopes.missing.filter((one) => !provided.includes(one)) } : scopes;
 }
 
 function toTime(text: string | null): Date | null {

@@ -20,12 +20,15 @@ interface Parts {
   now: () => Date;
   sweep: SweepKeys;
   log: (entry: LogEntry) => void;
+  /** Capabilities of a provider that come from the server. */
+  provides: (provider: string) => readonly string[];
   /** Called when stored credentials would not open. */
   onOpeningFailure(failure: OpeningFailure): void;
 }
 
 /** The work surface of one transaction, and `finish`, which writes what was gathered and must run before the commit. */
-export function createStoreTransaction({ transaction, store, vault, now, sweep, log, onOpeningFailure }: Parts): { work: StoreTransaction; finish(): Promise<void> } {
+export function createStoreTransaction({ transaction, store, vault, now, sweep, log, provides, onOpeningFailure }: Parts): { work: StoreTransaction; finish(): Promise<void> } {
+  const read = (found: Parameters<typeof toRow>[0]) => toRow(found, now(), provides);
   const audits: PendingAudit[] = [];
   let settle: PendingSettle | null = null;
 
@@ -39,7 +42,7 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
     if (guard === 'credentials') query = query.where('credential_version', '=', row.credentialVersion);
     const written = await query.returning(wholeRow).executeTakeFirst();
     if (!written) throw new IntegrationsError('conflict');
-    return toRow(written, now());
+    return read(written);
   }
 
   const work: StoreTransaction = {
@@ -47,22 +50,22 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
     authorizations: createAuthorizationStore({ transaction, store, vault, now, log }),
     departures: createDepartureStore({ transaction, store, vault, now, log }),
     async list() {
-      return (await rows().orderBy('provider').orderBy('account_key').execute()).map((row) => toRow(row, now()));
+      return (await rows().orderBy('provider').orderBy('account_key').execute()).map(read);
     },
     async find(address, { lock = false } = {}) {
       const found = await (lock ? at(address).forUpdate() : at(address)).executeTakeFirst();
-      return found ? toRow(found, now()) : null;
+      return found ? read(found) : null;
     },
     async ensure(address, category) {
       const found = await at(address).forUpdate().executeTakeFirst();
-      if (found) return toRow(found, now());
+      if (found) return read(found);
       const time = now();
       await transaction
         .insertInto('integrations')
         .values({ store_id: store, provider: address.provider, account_key: address.accountKey, integration_type: category, since: time, created_at: time, updated_at: time })
         .onConflict((conflict) => conflict.columns(['store_id', 'provider', 'account_key']).doNothing())
         .execute();
-      return toRow(await at(address).forUpdate().executeTakeFirstOrThrow(), now());
+      return read(await at(address).forUpdate().executeTakeFirstOrThrow());
     },
     async update(row, change, { bump, actor }) {
       const columns = toColumns(row, change, actor, now());
@@ -80,7 +83,7 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
         .set({ ...toColumns(row, change, null, now()), refresh_until: null, ...(sealed && { credentials: json(sealed) as never, credential_version: sealed.version }) })
         .where('store_id', '=', store).where('id', '=', row.id).where('credential_version', '=', row.credentialVersion).where('refresh_number', '=', row.refresh.number)
         .returning(wholeRow).executeTakeFirst();
-      return written ? toRow(written, now()) : null;
+      return written ? read(written) : null;
     },
     async destroyCredentials(row, change, actor) {
       const columns = { ...toColumns(row, change, actor, now()), credentials: json({}) as never, previews: json({}) as never, refresh_until: null };

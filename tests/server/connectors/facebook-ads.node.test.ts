@@ -51,7 +51,7 @@ test('an account that may only be looked at is told where campaigns are to be ch
 test('an account the token does not see names both causes', async () => {
   const { context } = contextOf('facebook-ads');
   const proof = await facebookAds.verify({ credentials: { ...keys, adAccountId: '112233445566778' } }, context);
-  expect(proof.stages.find((one) => one.id === 'permission')?.problem?.fields?.['adAccountId']).toMatch(/Check the ID.*assign the account/);
+  expect(proof.stages.find((one) => one.id === 'permission')?.problem?.fields?.['adAccountId']).toMatch(/number of a business or page.*assign the account/);
 });
 
 test('a system error of Meta at the first call is no verdict on the app', async () => {

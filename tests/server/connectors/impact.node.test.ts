@@ -7,7 +7,7 @@ import { twilioImpact } from '../../../src/server/connectors/twilio-impact.ts';
 
 /** Everything switched on, so that everything that can be said is said. */
 const busy = {
-  klaviyo: () => klaviyoImpact({ listSyncEnabled: true, listId: 'L1', eventTriggers: [{ metricName: 'Placed Order' }, { metricName: 'Added to Cart' }], audienceSegmentIds: ['S1', 'S2'] }, async () => 'Newsletter'),
+  klaviyo: () => klaviyoImpact({ listSyncEnabled: true, listId: 'L1', eventTriggers: [{ metricName: 'Placed Order' }, { metricName: 'Added to Cart' }], audienceSegmentIds: ['S1', 'S2'], syncDirection: 'both' }, async () => 'Newsletter', async () => ['Welcome series', 'Winback']),
   mailchimp: () => mailchimpImpact({ audienceId: 'a1b2', ecommerceSync: true, eventMap: [{ name: 'order' }, { name: 'cart' }], reportingEnabled: true }, async () => ({ name: 'Shop customers', stats: { member_count: 120 } }), async () => 2, async () => 42),
   twilio: async () => twilioImpact({ automations: [{ enabled: true }, { enabled: true }, { enabled: false }], verifyEnabled: true, inboundEnabled: true }),
 };

@@ -125,3 +125,23 @@ test('counts what a disconnect stops, with the list’s name while Klaviyo answe
   const { context: broken } = answering('', 503);
   expect((await impactOf(klaviyo, { credentials: keys, configuration }, broken)).items[0]).toBe('1 list stops syncing.');
 });
+
+test('names the live flows that begin with its list or its events, each once, and no other shop’s (UX-82)', async () => {
+  const { context } = contextOf('klaviyo');
+  const [list] = (await options('klaviyo', 'listId', keys, context, { query: 'Newsletter' })).items;
+  const flowsOf = async (configuration: object) => (await impactOf(klaviyo, { credentials: keys, configuration: { ...configuration } }, context)).items.find((one) => one.includes('flow'));
+  const events = ['Started Checkout', 'Placed Order', 'Placed Order'].map((metricName) => ({ metricName }));
+  expect(await flowsOf({ listId: list?.value, eventTriggers: events })).toBe('3 live flows get nobody new: Welcome series, Abandoned checkout, Thank-you.');
+  expect(await flowsOf({ listSyncEnabled: false, eventTriggers: [{ metricName: 'Viewed Product' }] })).toBe('1 live flow gets nobody new: Browse abandonment.');
+  expect(await flowsOf({ listSyncEnabled: false, eventTriggers: [] })).toBeUndefined();
+});
+
+test('says nothing of flows where the key may not read them, and reads no more than three pages of metrics', async () => {
+  const limited = accountOf(createSandbox(), 'klaviyo', 'valid', 2);
+  const eventTriggers = [{ metricName: 'Placed Order' }];
+  const { items } = await impactOf(klaviyo, { credentials: limited, configuration: { listSyncEnabled: false, eventTriggers } }, contextOf('klaviyo').context);
+  expect(items).toEqual(['1 kind of store event stops.']);
+  const { context, calls } = answering({ data: [], links: { next: 'https://a.klaviyo.com/api/metrics?page%5Bcursor%5D=abc' } }, 200);
+  await klaviyo.impact?.({ credentials: keys, configuration: { listSyncEnabled: false, eventTriggers } }, context);
+  expect(calls).toHaveLength(3);
+});

@@ -45,6 +45,8 @@ export const messagingFixtures: readonly MessagingFixture[] = [
   klaviyo('a body that ends early', { status: 200, body: '{"data":[{"type":"account","id":"XXX', outcome: 'error', code: 'provider_unavailable' }),
   klaviyo('no account in the answer', { status: 200, body: '{"data":[],"links":{"next":null}}', outcome: 'error', code: 'provider_unavailable' }),
   klaviyo('lists that are throttled meanwhile', { at: '/api/lists', ...jsonApi(429, 'throttled', 'Request was throttled.', 'Expected available in 1 second.'), outcome: 'verified' }),
+  klaviyo('a plan without webhooks', { at: '/api/webhooks', ...jsonApi(403, 'permission_denied', 'You do not have permission to perform this action.', 'Your account does not have access to this feature.'), outcome: 'verified' }),
+  klaviyo('webhooks that are throttled meanwhile', { at: '/api/webhooks', ...jsonApi(429, 'throttled', 'Request was throttled.', 'Expected available in 42 seconds.'), headers: { 'retry-after': '42' }, outcome: 'verified' }),
   klaviyo('lists that are down meanwhile', { at: '/api/lists', status: 502, ...html, outcome: 'verified' }),
 
   mailchimp('a revoked key', { ...problem(401, 'API Key Invalid', "Your API key may be invalid, or you've attempted to access the wrong datacenter."), outcome: 'rejected', code: 'invalid_credentials', field: 'apiKey' }),

@@ -75,7 +75,8 @@ describe('what a Klaviyo key may do is told by what it may read', () => {
   test('a key with a few scopes connects, and says which it has', async () => {
     const { context, sandbox } = contextOf('klaviyo');
     expect((await connectorOf('klaviyo').verify({ credentials: accountOf(sandbox, 'klaviyo', 'valid', 2) }, context)).granted).toEqual(['lists:read', 'lists:write']);
-    expect((await connectorOf('klaviyo').verify({ credentials: accountOf(sandbox, 'klaviyo') }, context)).granted).toHaveLength(7);
+    expect((await connectorOf('klaviyo').verify({ credentials: accountOf(sandbox, 'klaviyo') }, context)).granted).toHaveLength(9);
+    expect((await connectorOf('klaviyo').verify({ credentials: accountOf(sandbox, 'klaviyo', 'valid', 1) }, context)).granted).not.toContain('webhooks:write');
   });
 
   test('a key that may not read the account is real and unproven; one that may read nothing is refused', async () => {
@@ -113,6 +114,34 @@ describe('Mailchimp keeps what was chosen here (UX-74)', () => {
     const configuration = { ...(await settings(spy)), ecommerceSync: true, storeName: 'Harbour', storeCurrency: 'EUR' };
     for (const _ of [1, 2]) expect(await push('mailchimp', configuration, ['ecommerceSync'], spy.context, spy.sandbox)).toEqual({});
     expect(writes(spy.calls).map(({ method }) => method)).toEqual(['PATCH', 'POST', 'PATCH']);
+  });
+
+  test('while the first import is under way the store’s automations wait; a check says where they wait for nothing', async () => {
+    const spy = contextOf('mailchimp');
+    const credentials = accountOf(spy.sandbox, 'mailchimp');
+    const selling = { ...(await settings(spy)), ecommerceSync: true, storeName: 'Harbour', storeCurrency: 'EUR' };
+    const check = async (configuration: object) => {
+      const { outcome, stages } = await connectorOf('mailchimp').verify({ credentials, configuration: { ...configuration } }, spy.context);
+      expect(outcome).toBe('verified');
+      return stages.at(-1)?.problem?.fields ?? {};
+    };
+    expect(await check(selling)).toEqual({ ecommerceSync: expect.stringContaining('no longer exists') });
+    expect(await push('mailchimp', { ...selling, storeImporting: true }, ['ecommerceSync', 'storeImporting'], spy.context, spy.sandbox)).toEqual({});
+    expect(JSON.parse(writes(spy.calls).at(-1)?.body ?? '')).toMatchObject({ is_syncing: true, currency_code: 'EUR' });
+    expect(await check({ ...selling, storeImporting: true })).toEqual({});
+    expect(await check(selling)).toEqual({ storeImporting: expect.stringContaining('automations wait') });
+    await push('mailchimp', selling, ['storeImporting'], spy.context, spy.sandbox);
+    expect(JSON.parse(writes(spy.calls).at(-1)?.body ?? '')).toMatchObject({ is_syncing: false });
+    expect(await check(selling)).toEqual({});
+  });
+
+  test('a disconnect ends an import that was under way, once (UX-82)', async () => {
+    const spy = contextOf('mailchimp');
+    const configuration = { ...(await settings(spy)), ecommerceSync: true, storeName: 'Harbour', storeCurrency: 'EUR', storeImporting: true };
+    await push('mailchimp', configuration, ['ecommerceSync'], spy.context, spy.sandbox);
+    spy.calls.length = 0;
+    for (const _ of [1, 2]) await connectorOf('mailchimp').depart?.({ credentials: accountOf(spy.sandbox, 'mailchimp'), configuration, choices: [] }, spy.context);
+    expect(writes(spy.calls)).toEqual([{ method: 'PATCH', path: `/3.0/ecommerce/stores/shop-${configuration.audienceId}`, body: '{"is_syncing":false}' }]);
   });
 
   test('a disconnect removes the webhook of this address alone, and the store only where that was chosen (UX-82)', async () => {

@@ -25,6 +25,14 @@ test('a token that may not read the pixel is neither proven nor refused, and say
   }
 });
 
+test('a token that ends soon, such as an explorer’s, connects, and that is said where Meta tells', async () => {
+  const ending = (expires_at: number | undefined) => contextWith(({ url }) => answer(url.includes('/debug_token') ? (expires_at === undefined ? error(100) : { data: { expires_at } }) : url.includes('/permissions') ? { data: [] } : { id: keys['pixelId'], name: 'Store pixel' }));
+  const resource = async (expires_at: number | undefined) => (await metaPixel.verify({ credentials: keys }, ending(expires_at).context)).stages.at(-1);
+  const now = Date.parse('2026-11-22T12:00:00Z') / 1000;
+  expect(await resource(now + 3600)).toMatchObject({ id: 'resource', outcome: 'failed', problem: { fields: { accessToken: expect.stringMatching(/ends within a day.*system user/) } } });
+  for (const never of [0, now + 30 * 86_400, undefined]) expect((await resource(never))?.outcome).toBe('passed');
+});
+
 test('with a test code, an event decides, and carries that code', async () => {
   const { context, calls } = contextWith(({ method }) => (method === 'GET' ? answer(error(100, { error_subcode: 33 }), 400) : answer({ events_received: 1, messages: [], fbtrace_id: 'A' })));
   expect((await metaPixel.verify({ credentials: keys }, context)).outcome).toBe('verified');

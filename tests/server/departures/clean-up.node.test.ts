@@ -23,7 +23,7 @@ describe.each(backends)('what an integration made at the provider, on %s', (_, o
     const offered = { ...klaviyo, forms: { ...forms, disconnect: { ...forms.disconnect, choices: [{ id: 'list', label: 'Remove the list, too' }] } } };
     return openPlace(database, {
       providers: builtinProviders.map((one) => (one.id === 'klaviyo' ? offered : one)),
-      connectors: builtinConnectors.map((one) => (one.provider === 'klaviyo' ? { ...one, depart } : one)),
+      connectors: builtinConnectors.map(({ undoes, ...one }) => (one.provider === 'klaviyo' ? { ...one, depart } : { ...one, ...(undoes && { undoes }) })),
     });
   }
   const webhooks = { method: 'GET' as const, url: 'https://a.klaviyo.com/api/webhooks' };
@@ -110,6 +110,23 @@ describe.each(backends)('what an integration made at the provider, on %s', (_, o
     await shop.send('DELETE', `integrations/klaviyo/oauth/authorizations/${begun.id}?store=${shop.id}`);
     await expect.poll(() => place.events('klaviyo')).toEqual(['issued', 'issued', 'revoked']);
     expect([tries, (await shop.on('GET', '/status')).body.status]).toEqual([0, 'connected']);
+  });
+
+  it('stays where the same account is connected again before it was removed', async () => {
+    let tries = 0;
+    const place = await openWith(async () => {
+      tries += 1;
+      throw new IntegrationsError('provider_unavailable');
+    });
+    const shop = place.store('klaviyo');
+    const { credentials } = place.sandbox.accounts.find(({ provider, outcome }) => provider === 'klaviyo' && outcome === 'valid')!;
+    await shop.on('POST', '/connect', { credentials });
+    await shop.disconnect();
+    await expect.poll(async () => (await shop.outbox())[0]?.['attempts']).toBe(1);
+    await shop.on('POST', '/connect', { credentials });
+    await place.later(20);
+    await expect.poll(() => shop.outbox()).toEqual([]);
+    expect(tries).toBe(1);
   });
 
   it('is not chosen from what is not offered', async () => {
