@@ -67,7 +67,7 @@ describe('a wrong kind of key is called by its name (UX-37)', () => {
     ['google-ads', 'refreshToken', 'ya29.abcdefghijklmnopqrstuvwxyz', 'This is an access token'],
     ['google-ads', 'clientSecret', '1//abcdefghijklmnopqrstuvwxyz', 'This is a refresh token.'],
     ['google-ads', 'developerToken', 'short', 'You may leave it out'],
-    ['klaviyo', 'privateApiKey', 'AbC123', 'A private key starts with pk_. This is Klaviyo’s public key.'],
+    ['klaviyo', 'privateApiKey', 'AbC123', 'This is the public key. A private key starts with pk_.'],
     ['klaviyo', 'publicApiKey', `pk_${'aB3'.repeat(11)}x`, 'This is the private key. The public key has 6'],
     ['klaviyo', 'privateApiKey', `pk_live_${hex}`, 'This is a Stripe key.'],
     ['klaviyo', 'privateApiKey', `pk_test_${hex}`, 'This is a Stripe key.'],

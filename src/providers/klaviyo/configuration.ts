@@ -27,7 +27,7 @@ export const configuration = z
     consentChannels: many(lists, 'Subscribe to', { email: 'Email', sms: 'SMS', whatsapp: 'WhatsApp' }, ['email'], listed),
     optInProcess: one(lists, 'Opt-in', named('list_default double_opt_in single_opt_in'), 'list_default', { ...kept('lists:write', 'Changes the list for every tool.', ['listId']), ...listed }),
     customSource: blank(lists, 'Consent source', shortText(100), listed),
-    historicalImport: toggle(lists, 'Existing customers already consented', false, { effect: 'Their import skips double opt-in.', ...listed }),
+    historicalImport: toggle(lists, 'Existing customers consented', false, { effect: 'Skips double opt-in.', ...listed }),
     unsubscribeScope: one(lists, 'When a customer unsubscribes', { list: 'Leave the list', global: 'Stop all marketing', ignore: 'Do nothing' }, 'list', { effect: 'Others then get no marketing.', ...listed }),
     profileFieldMap: rows(lists, 'Profile fields', {
       from: choose('', 'In the shop', customerFields),
@@ -38,7 +38,7 @@ export const configuration = z
     syncDirection: one(lists, 'Direction', { to_klaviyo: 'Store to Klaviyo', both: 'Both ways' }, 'to_klaviyo', { remote: true, ...needs('webhook-address', 'webhooks:write') }),
     inboundEvents: many(lists, 'Listen for', named('unsubscribed subscribed bounced marked_as_spam unsubscribed_from_texts'), ['unsubscribed', 'bounced', 'marked_as_spam'], { remote: true, ...when('syncDirection', 'both') }),
 
-    eventTriggers: rows(triggers, 'Store events', { storeEvent: choose('', 'Store event', shopEvents, { unique: true }), metricName: must('', 'Metric in Klaviyo', someText(127), { unique: true }), sendValue: one('', 'Value', named('none amount'), 'none') }, 10, [
+    eventTriggers: rows(triggers, 'Store events', { storeEvent: choose('', 'Store event', shopEvents, { unique: true }), metricName: must('', 'In Klaviyo', someText(127), { unique: true }), sendValue: one('', 'Value', named('none amount'), 'none') }, 10, [
       event('page_viewed', 'Active on Site'), event('product_viewed', 'Viewed Product'), event('added_to_cart', 'Added to Cart'), event('checkout_started', 'Started Checkout'), event('order_placed', 'Placed Order', 'amount'), event('item_ordered', 'Ordered Product', 'amount'),
       event('order_shipped', 'Fulfilled Order'), event('order_cancelled', 'Cancelled Order'), event('order_refunded', 'Refunded Order'),
     ], {}),
@@ -50,7 +50,7 @@ export const configuration = z
 
     audienceSegmentIds: given(segments, 'Segments to read', z.array(id()).check(z.maxLength(50)), [], { options: 'remote', ...needs('segments:read') }),
     segmentRules: rows(segments, 'Segmentation rules', rule, 8, []),
-    publishSegments: toggle(segments, 'Create them in Klaviyo', false, kept('segments:write', 'Changes a segment of the same name.', ['segmentRules'])),
+    publishSegments: toggle(segments, 'Create them in Klaviyo', false, kept('segments:write', 'Changes one of the same name.', ['segmentRules'])),
 
     fromEmail: blank(templates, 'Sender address', emailAddress(), { help: 'Blank: the account’s.' }),
     fromLabel: blank(templates, 'Sender name', shortText(100)),

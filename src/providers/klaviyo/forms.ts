@@ -16,7 +16,7 @@ export const forms: ProviderForms<typeof credentials, ReturnType<typeof ownApp>[
         { title: 'Open API keys', body: 'In Settings, as owner, admin or manager. The public key stands at the top.', url },
         {
           title: 'Create a private API key',
-          body: 'Choose full access. Custom: full for events, lists, metrics, profiles, segments, subscriptions, webhooks, read for the rest. Copy it at once.',
+          body: 'Full access, or custom: full for events, lists, metrics, profiles, segments, subscriptions, webhooks, read for the rest.',
         },
       ],
     },
@@ -52,7 +52,7 @@ export const forms: ProviderForms<typeof credentials, ReturnType<typeof ownApp>[
   disconnect: {
     impact: [
       'Customers and store events stop; nobody new enters flows.',
-      'People who unsubscribe meanwhile are not marked in your store.',
+      'Unsubscribes meanwhile are not marked in your store.',
     ],
     keeps: ['Flows stay live; scheduled campaigns are sent.', 'Profiles, consent, events, lists, segments and templates stay.'],
     credentials: { privateApiKey: 'The private key stays valid. Delete it in Klaviyo if no other tool uses it.' },

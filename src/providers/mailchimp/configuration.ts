@@ -39,7 +39,7 @@ export const configuration = z.object({
   ecommerceSync: toggle(automation, 'Send orders and carts', false, { effect: 'Creates a store in Mailchimp for this audience.', remote: true, dependsOn: ['audienceId'] }),
   storeName: blank(automation, 'Store name', someText(100), { remote: true, ...selling }),
   storeCurrency: blank(automation, 'Currency', z.string().check(z.trim(), z.toUpperCase(), z.regex(/^[A-Z]{3}$/, 'Use three letters, such as EUR.')), { placeholder: 'EUR', remote: true, ...selling }),
-  storeImporting: toggle(automation, 'First import under way', false, { effect: 'The store’s automations wait meanwhile.', remote: true, ...when('ecommerceSync', true) }),
+  storeImporting: toggle(automation, 'Import under way', false, { effect: 'Automations wait meanwhile.', remote: true, ...when('ecommerceSync', true) }),
   cartTracking: one(automation, 'Cart tracking', { all: 'Everybody’s', subscribed: 'Subscribed contacts’', disabled: 'None' }, 'subscribed', when('ecommerceSync', true)),
   journeyTriggers: rows(automation, 'Flow triggers', { storeEvent: storeEvent(), step: must('', 'API trigger', journeyStep(), { placeholder: 'journeys/12/steps/34' }) }, 20, [], { help: 'Paste its address.' }),
   eventMap: rows(automation, 'Custom events', { storeEvent: storeEvent(), name: must('', 'In Mailchimp', z.string().check(z.regex(/^\w{2,30}$/)), { placeholder: 'order_placed', unique: true }) }, 20, []),

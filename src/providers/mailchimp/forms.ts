@@ -12,7 +12,7 @@ export const forms: ProviderForms<typeof credentials, ReturnType<typeof ownApp>[
       fields: credentials,
       paste: () => import('./paste.ts').then((module) => module.paste),
       steps: [
-        { title: 'Open API keys', body: 'Select your profile, Account & billing, Extras, API keys. You need to be manager or above.', url: keysPage },
+        { title: 'Open API keys', body: 'Select your profile, Account & billing, Extras, API keys, as manager or above.', url: keysPage },
         { title: 'Create a key', body: 'Name it after your store. A key can do whatever its owner can.' },
         { title: 'Copy it at once', body: 'Mailchimp shows it whole only now.' },
       ],
@@ -25,7 +25,7 @@ export const forms: ProviderForms<typeof credentials, ReturnType<typeof ownApp>[
   disconnect: {
     impact: [
       'Contacts, tags, orders and carts stop syncing.',
-      'People who unsubscribe in Mailchimp meanwhile are not marked in your store.',
+      'Unsubscribes meanwhile are not marked in your store.',
     ],
     keeps: [
       'Running flows and scheduled campaigns go on.',
