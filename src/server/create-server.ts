@@ -3,6 +3,7 @@ import { createAsk } from './ask-connector.ts';
 import { createCatalogue } from './catalogue.ts';
 import { choresOf } from './due-work/chores.ts';
 import { createDueWork } from './due-work/create-due-work.ts';
+import { tend } from './due-work/tend.ts';
 import { createDocuments } from './documents.ts';
 import { builtinConnectors } from './connectors/index.ts';
 import { isPinned } from './egress/pinned.ts';
@@ -47,7 +48,8 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
   const oauth = createOAuth(options, catalogue);
   const router = createRouter(basePath);
   const services: Services = { storage, catalogue, now, ask, oauth, webhooks, log, departures: { wake: () => dueWork.forEach((one) => one.wake()) } };
-  const dueWork = choresOf(services).map((chore) => createDueWork(chore, services));
+  const chores = choresOf(services);
+  const dueWork = chores.map((chore) => createDueWork(chore, services));
 
   let state: 'new' | 'running' | 'stopped' = 'new';
   let starting: Promise<void> | undefined;
@@ -80,6 +82,11 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
         starting = undefined;
         throw error;
       }));
+    },
+    async tend() {
+      if (state !== 'running') return;
+      await tend(chores, services);
+      await Promise.all(dueWork.map((one) => one.settled()));
     },
     async stop() {
       state = 'stopped';

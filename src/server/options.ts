@@ -73,6 +73,12 @@ export interface IntegrationsServer {
   fetch(request: Request): Promise<Response>;
   /** Migrates and checks the set-up. @throws Error when keys are missing, the schema is newer, or egress is unguarded. */
   start(): Promise<void>;
+  /**
+   * Does now what a server that keeps running does by itself: renews sign-ins nobody uses, ends choices nobody made, and ends access at providers after
+   * disconnects. For hosts where no process lives on: call it from a timer of the platform, every few minutes or at least once an hour. Begins nothing
+   * more after 20 s; several at once do nothing twice. Does nothing unless started.
+   */
+  tend(): Promise<void>;
   /** Lets running requests finish (10 s at most), then refuses new ones. Does not close the database: who opened it closes it. */
   stop(): Promise<void>;
 }

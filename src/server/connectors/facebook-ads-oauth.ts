@@ -35,12 +35,15 @@ export const facebookAdsOAuth: OAuthProvider = {
   tokenAnswer(body) {
     const { error, access_token: token, expires_in: seconds } = body;
     if (isPlainObject(error)) return { error: error['error_subcode'] === usedCode ? 'invalid_grant' : (isWrongSecret(error) ? 'invalid_client' : (reasons[Number(error['code'])] ?? 'temporarily_unavailable')), error_description: error['message'] };
-    return { ...body, token_type: 'bearer', refresh_token: token, ...(typeof seconds === 'number' && seconds > 2 * earlySeconds ? { expires_in: seconds - earlySeconds } : {}) };
+    return { ...body, token_type: 'bearer', refresh_token: token, ...(typeof seconds === 'number' && { refresh_token_expires_in: seconds, expires_in: seconds > 2 * earlySeconds ? seconds - earlySeconds : seconds }) };
   },
+  // Not documented; where it does not hold, the next renewal finds the same end.
+  extendable: true,
   async complete(tokens, app, context) {
     const { access_token: accessToken, expires_in: seconds } = await longLived(tokens.accessToken, app, context);
     const [scopes, { id: person }] = await Promise.all([grantedScopes(accessToken, context), ask(context, graphCall('/me?fields=id', accessToken), { ...how, shape: me })]);
-    const ends = seconds === undefined ? {} : { expiresAt: new Date(context.now().getTime() + Math.max(seconds - earlySeconds, seconds / 2) * 1000).toISOString() };
+    const after = (wait: number) => new Date(context.now().getTime() + wait * 1000).toISOString();
+    const ends = seconds === undefined ? {} : { expiresAt: after(Math.max(seconds - earlySeconds, seconds / 2)), endsAt: after(seconds) };
     return { accessToken, refreshToken: accessToken, ...ends, scopes, persons: [person] };
   },
   accounts: { setting: 'adAccountId', list: adAccounts },

@@ -24,6 +24,7 @@ export const googleAdsOAuth: OAuthProvider = {
   credentials: ({ accessToken, more }) => ({ ...more, ...signedIn, accessToken }),
   // The number of the Cloud project stands before it.
   appOf: (clientId) => clientId.split('-')[0] ?? clientId,
+  idleDays: 180,
   accessUrl: 'https://myaccount.google.com/connections',
   revocation: {
     // Google takes back all that the person granted to the whole Cloud project.

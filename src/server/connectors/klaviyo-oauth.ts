@@ -6,6 +6,7 @@ export const klaviyoOAuth: OAuthProvider = {
   tokenEndpoint: 'https://a.klaviyo.com/oauth/token',
   pkce: true,
   clientAuthentication: 'basic',
+  idleDays: 90,
   credentials: ({ accessToken }) => ({ accessToken }),
   accessUrl: 'https://www.klaviyo.com/integrations',
   // Klaviyo then removes the app from the account, whoever signed in.

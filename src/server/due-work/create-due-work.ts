@@ -27,6 +27,8 @@ export interface DueWork {
   wake(): void;
   /** Begins with what an earlier process left. */
   start(): void;
+  /** Once what is under way now has ended. */
+  settled(): Promise<void>;
   /** Ends what is under way, which is taken up by the next that starts. */
   stop(): Promise<void>;
 }
@@ -88,18 +90,23 @@ export function createDueWork({ name, most, every = watchful, next: nextDue, car
     return Math.min(next.at.getTime() - time, every);
   }
 
+  async function settled(): Promise<void> {
+    await looking;
+    await Promise.all(underway.values());
+  }
+
   return {
     wake,
     start() {
       running = true;
       wake();
     },
-    async stop() {
+    settled,
+    stop() {
       running = false;
       cancel();
       ending.abort();
-      await looking;
-      await Promise.all(underway.values());
+      return settled();
     },
   };
 }

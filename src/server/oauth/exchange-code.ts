@@ -22,14 +22,19 @@ export async function exchangeCode(setup: OAuthSetup, { response, redirectUri, v
 }
 
 /** @param told the scope of the authorization response, where the token response names none. @throws IntegrationsError `provider_unavailable` for tokens nobody could use. */
-export function toTokens({ access_token: accessToken, refresh_token: refreshToken, expires_in: seconds, scope }: TokenEndpointResponse, { server }: OAuthSetup, now: Date, told?: string | null): Tokens {
+export function toTokens({ access_token: accessToken, refresh_token: refreshToken, expires_in: seconds, scope, refresh_token_expires_in: life }: TokenEndpointResponse, { server }: OAuthSetup, now: Date, told?: string | null): Tokens {
   const odd = !tokenForm.test(accessToken) || (refreshToken !== undefined && !tokenForm.test(refreshToken)) || (seconds !== undefined && !isLifetime(seconds));
   if (odd) throw new IntegrationsError('provider_unavailable', { detail: 'The provider agreed, but its answer could not be used. Nothing was stored; start again in a few minutes.' });
   const scopes = (scope ?? told)?.split(server.scopeSeparator ?? ' ').filter(Boolean);
   return {
     accessToken,
     ...(refreshToken !== undefined && { refreshToken }),
-    ...(seconds !== undefined && { expiresAt: new Date(now.getTime() + seconds * 1000).toISOString() }),
+    ...(seconds !== undefined && { expiresAt: secondsAfter(now, seconds) }),
+    ...(isLifetime(life) && { endsAt: secondsAfter(now, life) }),
     ...(scopes && { scopes }),
   };
+}
+
+function secondsAfter(now: Date, seconds: number): string {
+  return new Date(now.getTime() + seconds * 1000).toISOString();
 }

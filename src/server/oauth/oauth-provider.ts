@@ -13,6 +13,8 @@ export interface Tokens {
   /** When the access token ends; absent: it does not, or the provider does not tell. */
   expiresAt?: string;
   refreshToken?: string;
+  /** When the grant itself ends unless it is renewed before; absent: it does not, or the provider does not tell. */
+  endsAt?: string;
   /** What was granted; absent where the provider does not tell (RFC 6749 §5.1: then it is what was asked for). */
   scopes?: readonly string[];
   /** The merchant's own app it was granted to, which alone can renew and end it; absent: the host's. */
@@ -69,6 +71,10 @@ export interface OAuthProvider {
   credentials(tokens: Tokens, app: OAuthClientKeys): Values;
   /** Error codes of a refresh that say the grant is gone. Default: `invalid_grant`. */
   gone?: readonly string[];
+  /** A grant that ends at a time lasts longer with each refresh. Where it does not, its card says in time that access ends. */
+  extendable?: true;
+  /** Days after which a grant ends that nobody uses. It is renewed after half of them, and after 30 days in any case. */
+  idleDays?: number;
   /** Where a person ends a grant by hand; https. Shown where it could not be ended from here. */
   accessUrl?: string;
   /** What clients of one app have in common, of the id of one. Default: the id itself. */

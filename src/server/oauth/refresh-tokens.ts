@@ -9,6 +9,7 @@ import type { Address, IntegrationRow, RowChange, StoreTransaction } from '../st
 import { addressId } from '../to-integration.ts';
 import type { OAuthSetup } from './create-oauth.ts';
 import { isLifetime, toTokens } from './exchange-code.ts';
+import { lifeOf } from './grant-life.ts';
 import type { Tokens } from './oauth-provider.ts';
 import { readTokens, sealable } from './stored-tokens.ts';
 import { clientOf, serverOf, throughGuards } from './token-endpoint.ts';
@@ -103,14 +104,15 @@ async function renew(refresh: Refresh, services: Services, { row, tokens }: { ro
     if (ownApp || isIntegrationsError(error, 'authorization_mismatch')) {
       const detail = ownApp ? `${name} no longer accepts the secret of your own app. Enter the new one and sign in again; your settings are kept.` : `${name} has ended this sign-in. Sign in again; your settings are kept.`;
       const problem = new IntegrationsError('invalid_credentials', { detail }).problem;
-      await settle(null, { status: 'needs_reauth', problem, retryAt: null, checkedAt: services.now() });
+      await settle(null, { status: 'needs_reauth', problem, retryAt: null, renewAt: null, checkedAt: services.now() });
       throw new IntegrationsError('invalid_credentials', problem);
     }
     if (isIntegrationsError(error, 'internal')) services.log({ level: 'error', event: 'oauth.app_refused', provider: id });
     await settle(null, {});
     throw error;
   }
-  const kept = await settle(sealable(fresh), {});
+  const { oauth2 = {} } = refresh.provider.connector;
+  const kept = await settle(sealable(fresh), lifeOf(fresh, oauth2, services.now(), tokens));
   if (!kept) services.departures.wake();
   // Overtaken: somebody signed in anew, disconnected, or this lease had ended. What is stored counts.
   return kept ? { row: kept, tokens: fresh } : refreshTokens(refresh, services);
@@ -124,8 +126,9 @@ export async function askForTokens(setup: OAuthSetup, before: Tokens, name: stri
     const answer = await refreshTokenGrantRequest(server, client, authentication, before.refreshToken ?? '', throughGuards(setup, context));
     const fresh = toTokens(await processRefreshTokenResponse(server, client, await withoutOddEnd(answer)), setup, context.now());
     // What a refresh does not name stays as it was (RFC 6749 §6), but the end of the old token says nothing about the new one.
-    const { expiresAt: _, ...kept } = before;
-    return { ...kept, ...fresh };
+    const { expiresAt: _, endsAt, ...kept } = before;
+    const rotated = fresh.refreshToken !== undefined && fresh.refreshToken !== before.refreshToken;
+    return { ...kept, ...(endsAt !== undefined && !rotated && { endsAt }), ...fresh };
   } catch (error) {
     throw readRefusal(error, { name, ownSecret: setup.ownSecret }, setup.server.gone).error;
   }

@@ -5,7 +5,7 @@ import type { IntegrationRow, RowChange } from '../storage/storage.ts';
 export function connected(row: IntegrationRow, proven: { status: 'connected' | 'unverified'; account: Account | null; scheme: 'credentials' | 'oauth2' }, time: Date, actor: string): RowChange {
   const first = row.status === 'disconnected';
   return {
-    ...proven, problem: null, retryAt: null, accessEndsAt: null, revocation: 'none', accessUrl: null, persons: null, ownApp: null, checkedAt: time,
+    ...proven, problem: null, retryAt: null, accessEndsAt: null, renewAt: null, revocation: 'none', accessUrl: null, persons: null, ownApp: null, checkedAt: time,
     ...(row.status === proven.status ? {} : { since: time }),
     ...(first ? { connectedAt: time, connectedBy: actor, enabled: true } : {}),
   };

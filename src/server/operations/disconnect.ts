@@ -61,7 +61,7 @@ export const disconnect: Operation = async (call, { storage, catalogue, now, dep
 
 function disconnected(row: IntegrationRow, time: Date): RowChange {
   return {
-    status: 'disconnected', enabled: true, scheme: null, account: null, scopes: null, persons: null, ownApp: null, previews: {}, problem: null, retryAt: null, checkedAt: null, connectedAt: null, connectedBy: null, accessEndsAt: null, signIn: null,
+    status: 'disconnected', enabled: true, scheme: null, account: null, scopes: null, persons: null, ownApp: null, previews: {}, problem: null, retryAt: null, checkedAt: null, connectedAt: null, connectedBy: null, accessEndsAt: null, renewAt: null, signIn: null,
     ...(row.status === 'disconnected' ? {} : { since: time }),
   };
 }

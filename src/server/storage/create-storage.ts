@@ -130,6 +130,7 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
       }));
     },
     nextDepartures: (most) => next(sql`integration_departures_due(${most}::integer)`),
+    nextRenewals: (most) => next(sql`integration_renewals_due(${most}::integer)`),
     nextLapses: (most) => next(sql`integration_choices_open(${most}::integer)`),
     async claim(storeId, key, fingerprint) {
       const store = parseStoreId(storeId);

@@ -6,7 +6,7 @@ import type { IntegrationRow, RowChange } from './storage.ts';
 /** A row as the database writes it in JSON. One such column costs PGlite a third less than a column for each member. */
 export const wholeRow = sql<StoredRow>`row_to_json(integrations)`.as('row');
 
-type Times = 'retry_at' | 'checked_at' | 'since' | 'connected_at' | 'access_ends_at' | 'refresh_until' | 'updated_at';
+type Times = 'retry_at' | 'checked_at' | 'since' | 'connected_at' | 'access_ends_at' | 'renew_at' | 'refresh_until' | 'updated_at';
 type StoredRow = Omit<Selectable<IntegrationsTable>, Times> & { [Time in Times]: string | (null extends Selectable<IntegrationsTable>[Time] ? null : never) };
 
 /** A value for a jsonb column. Spelt out, because the drivers differ: one would send an array as a PostgreSQL array. */
@@ -21,7 +21,7 @@ export function toRow({ row: from }: { row: StoredRow }, now: Date, provides: (p
     account: from.account_label === null ? null : { ...(from.account_id === null ? {} : { id: from.account_id }), label: from.account_label },
     scopes: withProvided(from.scopes, provides(from.provider)), credentials: isSealed(from.credentials) ? from.credentials : null, credentialVersion: from.credential_version, previews: from.previews,
     configuration: from.configuration, refused: from.refused, problem: from.problem, retryAt: toTime(from.retry_at), checkedAt: toTime(from.checked_at), since: new Date(from.since),
-    signIn: from.sign_in && new Date(from.sign_in.expiresAt) > now ? from.sign_in : null, accessEndsAt: toTime(from.access_ends_at),
+    signIn: from.sign_in && new Date(from.sign_in.expiresAt) > now ? from.sign_in : null, accessEndsAt: toTime(from.access_ends_at), renewAt: toTime(from.renew_at),
     revocation: from.revocation, accessUrl: from.access_url, persons: from.persons, ownApp: from.own_app, refresh: { until: toTime(from.refresh_until), number: from.refresh_number },
     connectedAt: toTime(from.connected_at), connectedBy: from.connected_by, updatedBy: from.updated_by, updatedAt: new Date(from.updated_at), revision: from.revision,
   };
@@ -60,6 +60,7 @@ export function toColumns(row: IntegrationRow, change: RowChange, actor: string 
   if (change.connectedBy !== undefined) columns.connected_by = change.connectedBy;
   if (change.signIn !== undefined) columns.sign_in = change.signIn === null ? null : (json(change.signIn) as never);
   if (change.accessEndsAt !== undefined) columns.access_ends_at = change.accessEndsAt;
+  if (change.renewAt !== undefined) columns.renew_at = change.renewAt;
   if (change.revocation !== undefined) columns.revocation = change.revocation;
   if (change.persons !== undefined) columns.persons = change.persons === null ? null : (json(change.persons) as never);
   if (change.ownApp !== undefined) columns.own_app = change.ownApp;

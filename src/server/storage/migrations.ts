@@ -7,6 +7,7 @@ import { initial } from './migrations/initial.ts';
 import { openChoices } from './migrations/open-choices.ts';
 import { ownApp } from './migrations/own-app.ts';
 import { persons } from './migrations/persons.ts';
+import { renewals } from './migrations/renewals.ts';
 import { refusedSettings } from './migrations/refused-settings.ts';
 import { plainRows } from './migrations/plain-rows.ts';
 import { scopes } from './migrations/scopes.ts';
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010_persons': { up: persons },
   '0011_own_app': { up: ownApp },
   '0013_open_choices': { up: openChoices },
+  '0013_renewals': { up: renewals },
 };

@@ -41,6 +41,8 @@ export interface IntegrationsTable {
   /** The sign-in that is under way. */
   sign_in: { id: string; expiresAt: string } | null;
   access_ends_at: OptionalTime;
+  /** When it is renewed if nobody uses it. */
+  renew_at: OptionalTime;
   /** Until when somebody refreshes the tokens, and the how-manieth refresh it is. */
   refresh_until: OptionalTime;
   refresh_number: Generated<number>;

@@ -29,6 +29,8 @@ export interface IntegrationRow {
   signIn: Integration['authorization'];
   /** When access ends by itself; null where it does not. */
   accessEndsAt: Date | null;
+  /** When it is renewed if nobody uses it until then; null where there is nothing to renew. */
+  renewAt: Date | null;
   /** How far ending the last access at the provider is, after a disconnect. */
   revocation: Integration['revocation'];
   /** Where a person ends it by hand. */
@@ -126,6 +128,8 @@ export interface Storage {
   integrationOfSignIn(storeId: string, id: string): Promise<string | null>;
   /** Departures of all stores that are due next, soonest first. Nothing of a store is seen but that it has some. */
   nextDepartures(most: number): Promise<readonly { store: string; id: string; at: Date }[]>;
+  /** Sign-ins of all stores that are to be renewed next, soonest first, by the id of their Integration. Nothing else of a store is seen. */
+  nextRenewals(most: number): Promise<readonly { store: string; id: string; at: Date }[]>;
   /** Choices of all stores that nobody has made, by when they lapse, soonest first. Nothing of a store is seen but that it has some. */
   nextLapses(most: number): Promise<readonly { store: string; id: string; at: Date }[]>;
   /** Claims an idempotency key (already scoped to user, store and route, and hashed: it is stored as it is) at once, for work of several transactions. Kept 24 h; a running claim lapses after 60 s. */
