@@ -2,6 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPGlite } from '../../../src/server/pglite/index.ts';
+import { inStore } from '../../../src/server/storage/app-role.ts';
 import { createStorage } from '../../../src/server/storage/create-storage.ts';
 import type { DatabaseSchema } from '../../../src/server/storage/schema.ts';
 import type { Storage } from '../../../src/server/storage/storage.ts';
@@ -62,6 +63,29 @@ it('an embedded database plans each statement once, and for large tables, which 
   expect(rows).toEqual([{ generic: 'force_generic_plan', seq: 'off' }]);
   const plan = await sql<{ 'QUERY PLAN': string }>`explain select * from integrations where store_id = ${aStore()}::uuid`.execute(kysely);
   expect(plan.rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/Index Scan|Bitmap Index Scan/);
+  await close();
+});
+
+// Asked again and again by every process, whatever number of stores there is.
+it.each([
+  ['integrations', "scheme = 'oauth2' and renew_at is not null", 'renew_at', 'integrations_renewals'],
+  ['integration_authorizations', "found is not null and credentials <> '{}'", 'expires_at', 'integration_authorizations_choices'],
+  ['integration_departures', 'true', 'next_at', 'integration_departures_next'],
+])('finds what is due next of %s by an index, without sorting', async (table, open, at, index) => {
+  const { kysely, close } = await openPGlite();
+  const storage = createStorage({ database: { kind: 'pglite', kysely, close }, vault: aVault() });
+  await storage.migrate();
+  const store = aStore();
+  await storage.store(store, (tx) => tx.ensure(klaviyo, 'email'));
+  await inStore(kysely, store, (transaction) => sql`insert into integrations (store_id, provider, account_key, integration_type, scheme, since, created_at, updated_at, renew_at)
+    select ${store}::uuid, 'klaviyo', n::text, 'email', 'oauth2', now(), now(), now(), now() + n * interval '1 minute' from generate_series(1, 3000) n`.execute(transaction));
+  await sql`analyze integrations`.execute(kysely);
+  const { rows: [asked] } = await sql<{ source: string }>`select prosrc as source from pg_proc where prosrc like ${`%from ${table} %order by ${at} limit most%`}`.execute(kysely);
+  if (open !== 'true') expect(asked?.source).toContain(`where ${open} order by ${at}`);
+  else expect(asked?.source).toContain(`from ${table} order by ${at}`);
+  const plan = (await sql<{ 'QUERY PLAN': string }>`explain select 1 from ${sql.raw(table)} where ${sql.raw(open)} order by ${sql.raw(at)} limit 8`.execute(kysely)).rows.map((row) => row['QUERY PLAN']).join('\n');
+  expect(plan).toContain(` using ${index} `);
+  expect(plan).not.toMatch(/Sort|Seq Scan|Bitmap/);
   await close();
 });
 
