@@ -42,7 +42,7 @@ export function createIntegrationsServer(options: IntegrationsServerOptions): In
   const catalogue = createCatalogue(options.providers, connectors, options.oauthClients, readRedirects(options, connectors));
   const documents = createDocuments(catalogue, basePath, log);
   const webhooks = createWebhooks(options, catalogue);
-  const storage = fairStorage(createStorage({ database, vault, now, log, provides: webhooks.provides }), database);
+  const storage = fairStorage(createStorage({ database, vault, ...(options.now && { now: options.now }), log, provides: webhooks.provides }), database);
   const ask = createAsk(options, catalogue.all.map(({ connector }) => connector), now, log);
   const countCostly = createCostlyLimit(options.limits ?? {}, () => now().getTime());
   const oauth = createOAuth(options, catalogue);

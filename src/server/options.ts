@@ -63,6 +63,7 @@ export interface IntegrationsServerOptions {
     costlyPerMinuteAndIp?: number;
   };
   log?: (entry: LogEntry) => void;
+  /** The clock, for tests. Default: the machine's; but what processes hold against each other (leases, keys of requests) then goes by the clock of the database they share, so that their own may differ (SR-94). */
   now?: () => Date;
   /** Sends outbound calls. Use `pinnedFetch()` of `./server/node`. */
   fetch?: typeof globalThis.fetch;

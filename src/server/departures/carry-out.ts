@@ -25,7 +25,7 @@ type Ended = { how: 'done' | 'failed'; revocation: 'revoked' | 'refused' | 'shar
 export async function carryOut({ store, id }: { store: string; id: string }, services: Services, signal: AbortSignal): Promise<void> {
   const { storage, now, log, catalogue } = services;
   const taken = await storage.store(store, async (tx) => {
-    const departure = await tx.departures.take(id, new Date(now().getTime() + leaseTime));
+    const departure = await tx.departures.take(id, leaseTime);
     return departure && { departure, values: await tx.departures.open(departure).catch(nothingWhereUnreadable) };
   });
   if (!taken) return;
@@ -39,16 +39,16 @@ export async function carryOut({ store, id }: { store: string; id: string }, ser
     // What cannot be read any more can end nothing.
     if (!values) return await end({ how: 'failed', revocation: 'none' });
     const outcome = await attempt(departure, values, catalogue.provider(departure.address.provider), store, services, signal);
-    if (outcome === 'later') await storage.store(store, (tx) => tx.departures.postpone(departure, new Date(now().getTime() + signInLook), false));
+    if (outcome === 'later') await storage.store(store, (tx) => tx.departures.postpone(departure, signInLook, false));
     else await end(outcome);
   } catch (error) {
-    if (signal.aborted) return void (await storage.store(store, (tx) => tx.departures.postpone(departure, now(), false)));
+    if (signal.aborted) return void (await storage.store(store, (tx) => tx.departures.postpone(departure, 0, false)));
     const code = isIntegrationsError(error) ? error.code : 'internal';
     const next = nextAttempt(departure, now());
     const facts = { ...place, code, attempts: departure.attempts + 1 };
-    log(next ? { level: 'warn', event: 'departure.postponed', ...facts } : { level: 'warn', event: 'departure.given_up', ...facts });
+    log(next !== null ? { level: 'warn', event: 'departure.postponed', ...facts } : { level: 'warn', event: 'departure.given_up', ...facts });
     if (isIntegrationsError(error, 'internal')) log({ level: 'error', event: 'oauth.app_refused', provider: departure.address.provider });
-    if (next) await storage.store(store, (tx) => tx.departures.postpone(departure, next, true));
+    if (next !== null) await storage.store(store, (tx) => tx.departures.postpone(departure, next, true));
     else await end({ how: 'failed', revocation: 'none' });
   }
 }

@@ -4,8 +4,8 @@ const delays = [20_000, 60_000, 5 * 60_000, 15 * 60_000, 3_600_000, 3 * 3_600_00
 /** Milliseconds after which it is given up: by then a person has to look, and no secret is kept for longer. */
 const patience = 3 * 86_400_000;
 
-/** When to try again after another failure; null where it is given up. */
-export function nextAttempt({ attempts, createdAt }: { attempts: number; createdAt: Date }, now: Date): Date | null {
-  const next = new Date(now.getTime() + (delays[Math.min(attempts, delays.length - 1)] ?? 0));
-  return next.getTime() - createdAt.getTime() > patience ? null : next;
+/** Milliseconds until another attempt after another failure; null where it is given up. */
+export function nextAttempt({ attempts, createdAt }: { attempts: number; createdAt: Date }, now: Date): number | null {
+  const delay = delays[Math.min(attempts, delays.length - 1)] ?? 0;
+  return now.getTime() + delay - createdAt.getTime() > patience ? null : delay;
 }

@@ -1,10 +1,11 @@
 import type { Services } from '../operations/operation.ts';
 
-/** Something of a store that falls due at a time. */
+/** Something of a store that falls due. */
 export interface Due {
   store: string;
   id: string;
-  at: Date;
+  /** Milliseconds until then; none or fewer where it is time. */
+  wait: number;
 }
 
 /** One kind of what is done in the background. */
@@ -42,7 +43,7 @@ const idle = 5 * 60_000;
 const watchful = 30_000;
 
 /** Does a chore as it falls due. */
-export function createDueWork({ name, most, every = watchful, next: nextDue, carryOut }: Chore, { now, log }: Pick<Services, 'now' | 'log'>, alarm: Alarm = later): DueWork {
+export function createDueWork({ name, most, every = watchful, next: nextDue, carryOut }: Chore, { log }: Pick<Services, 'log'>, alarm: Alarm = later): DueWork {
   const underway = new Map<string, Promise<void>>();
   const ending = new AbortController();
   let running = false;
@@ -72,10 +73,9 @@ export function createDueWork({ name, most, every = watchful, next: nextDue, car
   /** Takes up what is due; answers the milliseconds until the next. */
   async function look(): Promise<number> {
     const open = await nextDue(most + underway.size);
-    const time = now().getTime();
     for (const one of open) {
       const key = keyOf(one);
-      if (one.at.getTime() > time || underway.has(key) || underway.size >= most || !running) continue;
+      if (one.wait > 0 || underway.has(key) || underway.size >= most || !running) continue;
       underway.set(key, carryOut(one, ending.signal).then(() => true, () => {
         log({ level: 'error', event: `${name}.failed`, store: one.store });
         return false;
@@ -85,9 +85,9 @@ export function createDueWork({ name, most, every = watchful, next: nextDue, car
         if (well) wake();
       }));
     }
-    const next = open.find((one) => one.at.getTime() > time && !underway.has(keyOf(one)));
+    const next = open.find((one) => one.wait > 0 && !underway.has(keyOf(one)));
     if (!next) return open.length > 0 ? every : idle;
-    return Math.min(next.at.getTime() - time, every);
+    return Math.min(next.wait, every);
   }
 
   async function settled(): Promise<void> {

@@ -58,22 +58,16 @@ function begin({ store, address, actor, unless }: Refresh, { storage, now }: Ser
   return storage.store(store, async (tx): Promise<Step> => {
     const row = await tx.find(address, { lock: true });
     if (row?.scheme !== 'oauth2') throw new IntegrationsError('not_connected');
-    const time = now().getTime();
     // Before anything is opened: whoever waits looks many times, and each opening stands in the history.
-    if (isHeld(row, time)) return { wait: true };
+    if (await tx.isRefreshing(row, 2 * leaseTime)) return { wait: true };
     const stored = await tx.openCredentials(row, 'refresh', actor);
     if (!stored) throw new IntegrationsError('not_connected');
     const tokens = readTokens(stored);
     const due = tokens.accessToken === unless || isDue(tokens, now(), 0);
     if (!due || tokens.refreshToken === undefined) return { done: { row, tokens } };
     if (row.status === 'needs_reauth') throw goneError(row);
-    return { mine: { row: await tx.leaseRefresh(row, new Date(time + leaseTime)), tokens } };
+    return { mine: { row: await tx.leaseRefresh(row, leaseTime), tokens } };
   });
-}
-
-/** An end further off than any lease lasts is from before a clock was set back, and its holder must not be waited for until then; twice its time leaves room for servers whose clocks differ a little. */
-function isHeld({ refresh: { until } }: IntegrationRow, time: number): boolean {
-  return until !== null && until.getTime() > time && until.getTime() - time <= 2 * leaseTime;
 }
 
 async function renew(refresh: Refresh, services: Services, { row, tokens }: { row: IntegrationRow; tokens: Tokens }): Promise<{ row: IntegrationRow; tokens: Tokens }> {

@@ -3,6 +3,7 @@ import type { Values } from '../../core/integration.ts';
 import type { LogEntry } from '../options.ts';
 import type { SealContext, SealedCredentials, Vault } from '../vault/vault.ts';
 import type { AuthorizationRow, AuthorizationStore } from './authorization-row.ts';
+import type { Clock } from './clock.ts';
 import { openAs, sealAs, unreadable } from './credential-access.ts';
 import { writePending } from './end-of-transaction.ts';
 import { addressOf, json } from './integration-rows.ts';
@@ -16,10 +17,11 @@ interface Parts {
   store: string;
   vault: Vault;
   now: () => Date;
+  clock: Clock;
   log: (entry: LogEntry) => void;
 }
 
-export function createAuthorizationStore({ transaction, store, vault, now, log }: Parts): AuthorizationStore {
+export function createAuthorizationStore({ transaction, store, vault, now, clock, log }: Parts): AuthorizationStore {
   const at = (id: string) => transaction.selectFrom('integration_authorizations').selectAll().where('store_id', '=', store).where('id', '=', id);
   const seal = async (id: string, version: number, values: Values) => json(await sealAs(transaction, vault, { context: context(id, version), values, now: now(), log })) as never;
   const context = (id: string, version: number): SealContext => ({ store, integration: `authorization/${id}`, version });
@@ -45,7 +47,7 @@ export function createAuthorizationStore({ transaction, store, vault, now, log }
       const sealed = (await at(id).executeTakeFirst())?.credentials;
       if (!isSealed(sealed)) return {};
       const values = await openAs(transaction, vault, { context: context(id, sealed.version), sealed }).catch((error: unknown) => { throw unreadable(error); });
-      await writePending(transaction, { store, now: now(), audits: [{ integration: addressOf(address), actor, action: 'credentials.open', outcome: 'allowed', details: { purpose: 'sign-in' } }], settle: null });
+      await writePending(transaction, { store, now: now(), clock, audits: [{ integration: addressOf(address), actor, action: 'credentials.open', outcome: 'allowed', details: { purpose: 'sign-in' } }], settle: null });
       return values;
     },
     async update(id, { address, status, found, problem, consumedAt, expiresAt, values }) {

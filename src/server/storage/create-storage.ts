@@ -7,6 +7,7 @@ import { type OpeningFailure, unreadableText } from './credential-access.ts';
 import type { IntegrationsDatabase } from './database.ts';
 import { isTransient, toStorageError } from './database-errors.ts';
 import { writePending } from './end-of-transaction.ts';
+import { createClock } from './clock.ts';
 import { claimKey, releaseKey } from './idempotency.ts';
 import { addressOf, json } from './integration-rows.ts';
 import { requireKeysInUse } from './keys-in-use.ts';
@@ -29,9 +30,11 @@ interface StorageOptions {
 }
 
 /** The storage the operations work on, over one database and one vault. */
-export function createStorage({ database, vault, now = () => new Date(), log = () => {}, provides = () => [] }: StorageOptions): Storage {
+export function createStorage({ database, vault, now: given, log = () => {}, provides = () => [] }: StorageOptions): Storage {
   const { kysely } = database;
-  const sweep = createSweep();
+  const now = given ?? (() => new Date());
+  const clock = createClock(given);
+  const sweep = createSweep(clock);
   const running = new Set<Promise<unknown>>();
   let closed = false;
 
@@ -61,16 +64,16 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
     }
   }
 
-  const next = (due: RawBuilder<unknown>) => run(() => kysely.transaction().execute(async (transaction) => {
+  const next = (due: RawBuilder<unknown>, time: RawBuilder<Date>) => run(() => kysely.transaction().execute(async (transaction) => {
     await becomeAppRole(transaction);
-    return (await sql<{ store: string; id: string; at: Date }>`select store, id, at from ${due}`.execute(transaction)).rows;
+    return (await sql<{ store: string; id: string; wait: number }>`select store, id, ceil(extract(epoch from at - ${time}) * 1000)::double precision as wait from ${due}`.execute(transaction)).rows;
   }));
 
   async function runWork<T>(store: string, work: (tx: StoreTransaction) => Promise<T>): Promise<T> {
     const failures: OpeningFailure[] = [];
     try {
       return await inStore(kysely, store, async (transaction) => {
-        const { work: surface, finish } = createStoreTransaction({ transaction, store, vault, now, sweep, log, provides, onOpeningFailure: (failure) => failures.push(failure) });
+        const { work: surface, finish } = createStoreTransaction({ transaction, store, vault, now, clock, sweep, log, provides, onOpeningFailure: (failure) => failures.push(failure) });
         const result = await work(surface);
         await finish();
         return result;
@@ -94,7 +97,7 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
           .where('store_id', '=', store).where('id', '=', row.id).where('credential_version', '=', row.credentialVersion).where('status', '<>', 'disconnected')
           .execute();
         // After the row, as everywhere: the end of the history is what every transaction locks last.
-        await writePending(transaction, { store, now: time, audits: [{ integration: address, actor, action: 'credentials.open', outcome: 'failed', details: { purpose } }], settle: null });
+        await writePending(transaction, { store, now: time, clock, audits: [{ integration: address, actor, action: 'credentials.open', outcome: 'failed', details: { purpose } }], settle: null });
       });
     } catch {
       log({ level: 'error', event: 'audit.failed', store, integration: address });
@@ -129,14 +132,15 @@ export function createStorage({ database, vault, now = () => new Date(), log = (
         return found ? addressOf({ provider: found.provider, accountKey: found.account_key }) : null;
       }));
     },
-    nextDepartures: (most) => next(sql`integration_departures_due(${most}::integer)`),
-    nextRenewals: (most) => next(sql`integration_renewals_due(${most}::integer)`),
-    nextLapses: (most) => next(sql`integration_choices_open(${most}::integer)`),
+    nextDepartures: (most) => next(sql`integration_departures_due(${most}::integer)`, clock.in(0)),
+    // Whoever takes these up looks at its own clock, which dated them.
+    nextRenewals: (most) => next(sql`integration_renewals_due(${most}::integer)`, sql`${now()}::timestamptz`),
+    nextLapses: (most) => next(sql`integration_choices_open(${most}::integer)`, sql`${now()}::timestamptz`),
     async claim(storeId, key, fingerprint) {
       const store = parseStoreId(storeId);
       return run(() => inStore(kysely, store, async (transaction) => {
         await sweep(transaction, store, now());
-        return claimKey(transaction, { store, key, fingerprint, now: now() });
+        return claimKey(transaction, { store, key, fingerprint, clock });
       }));
     },
     async release(storeId, key) {

@@ -38,14 +38,14 @@ export interface DepartingValues {
 export interface DepartureStore {
   /** Due at once. */
   add(departure: Pick<Departure, 'address' | 'scheme' | 'account' | 'persons' | 'ownApp' | 'actor' | 'revokes' | 'cleaned'>, values: DepartingValues): Promise<void>;
-  /** Takes one that is due until then, for one holder at a time over all processes; null where it is gone or somebody has it. */
-  take(id: string, until: Date): Promise<Departure | null>;
+  /** Takes one that is due for so many milliseconds, for one holder at a time over all processes; null where it is gone or somebody has it. */
+  take(id: string, milliseconds: number): Promise<Departure | null>;
   /** What is sealed in it; the audit row is written in this same transaction (SR-80). @throws IntegrationsError `internal` when it does not open. */
   open(departure: Departure): Promise<DepartingValues>;
   /** Keeps newer credentials or that it is cleaned up. False, and nothing written, when another holder has come; so for the others below. */
   keep(departure: Departure, change: { cleaned?: true; values?: DepartingValues }): Promise<boolean>;
-  /** Gives it back until its next attempt; `failed` counts this one. */
-  postpone(departure: Departure, until: Date, failed: boolean): Promise<boolean>;
+  /** Gives it back until its next attempt in so many milliseconds; `failed` counts this one. */
+  postpone(departure: Departure, milliseconds: number, failed: boolean): Promise<boolean>;
   /** Deletes it with what is sealed in it; what the Integration shows of it follows. */
   end(departure: Departure, how: 'done' | 'failed'): Promise<boolean>;
   /** Deletes what would end a grant that was given anew: all revocations for an account of these providers, at the same app. */

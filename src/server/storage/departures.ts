@@ -2,6 +2,7 @@ import { type Selectable, sql, type Transaction } from 'kysely';
 import type { LogEntry } from '../options.ts';
 import type { SealContext, Vault } from '../vault/vault.ts';
 import { openAs, sealAs, unreadable } from './credential-access.ts';
+import type { Clock } from './clock.ts';
 import type { DepartingValues, Departure, DepartureStore } from './departure-row.ts';
 import { writePending } from './end-of-transaction.ts';
 import { addressOf, json } from './integration-rows.ts';
@@ -12,10 +13,11 @@ interface Parts {
   store: string;
   vault: Vault;
   now: () => Date;
+  clock: Clock;
   log: (entry: LogEntry) => void;
 }
 
-export function createDepartureStore({ transaction, store, vault, now, log }: Parts): DepartureStore {
+export function createDepartureStore({ transaction, store, vault, now, clock, log }: Parts): DepartureStore {
   const context = (id: string, version: number): SealContext => ({ store, integration: `departure/${id}`, version });
   const seal = async (id: string, version: number, values: DepartingValues) => json(await sealAs(transaction, vault, { context: context(id, version), values: { ...values }, now: now(), log })) as never;
   const held = ({ id, lease }: Departure) => transaction.updateTable('integration_departures').where('store_id', '=', store).where('id', '=', id).where('lease', '=', lease);
@@ -24,26 +26,26 @@ export function createDepartureStore({ transaction, store, vault, now, log }: Pa
     async add({ address, scheme, account, persons, ownApp, actor, revokes, cleaned }, values) {
       const id = crypto.randomUUID();
       await transaction.insertInto('integration_departures').values({
-        id, store_id: store, provider: address.provider, account_key: address.accountKey, scheme, account_id: account, persons: persons && json(persons), own_app: ownApp, actor, revokes, cleaned, credentials: await seal(id, 1, values), next_at: now(), created_at: now(),
+        id, store_id: store, provider: address.provider, account_key: address.accountKey, scheme, account_id: account, persons: persons && json(persons), own_app: ownApp, actor, revokes, cleaned, credentials: await seal(id, 1, values), next_at: clock.in(0) as never, created_at: now(),
       }).execute();
     },
-    async take(id, until) {
-      const taken = await transaction.updateTable('integration_departures').set(({ eb }) => ({ next_at: until, lease: eb('lease', '+', 1) }))
-        .where('store_id', '=', store).where('id', '=', id).where('next_at', '<=', now()).returningAll().executeTakeFirst();
+    async take(id, milliseconds) {
+      const taken = await transaction.updateTable('integration_departures').set(({ eb }) => ({ next_at: clock.in(milliseconds), lease: eb('lease', '+', 1) }))
+        .where('store_id', '=', store).where('id', '=', id).where('next_at', '<=', clock.in(0)).returningAll().executeTakeFirst();
       return taken ? toDeparture(taken) : null;
     },
     async open({ id, address, actor }) {
       const { credentials: sealed } = await transaction.selectFrom('integration_departures').select('credentials').where('store_id', '=', store).where('id', '=', id).executeTakeFirstOrThrow();
       const values = await openAs(transaction, vault, { context: context(id, sealed.version), sealed }).catch((error: unknown) => { throw unreadable(error); });
-      await writePending(transaction, { store, now: now(), audits: [{ integration: addressOf(address), actor, action: 'credentials.open', outcome: 'allowed', details: { purpose: 'depart' } }], settle: null });
+      await writePending(transaction, { store, now: now(), clock, audits: [{ integration: addressOf(address), actor, action: 'credentials.open', outcome: 'allowed', details: { purpose: 'depart' } }], settle: null });
       return values as unknown as DepartingValues;
     },
     async keep(departure, { cleaned, values }) {
       const sealed = values && { credentials: await seal(departure.id, departure.lease + 1, values) };
       return (await held(departure).set({ ...(cleaned && { cleaned }), ...sealed }).returning('id').execute()).length > 0;
     },
-    async postpone(departure, until, failed) {
-      return (await held(departure).set({ next_at: until, attempts: departure.attempts + (failed ? 1 : 0) }).returning('id').execute()).length > 0;
+    async postpone(departure, milliseconds, failed) {
+      return (await held(departure).set({ next_at: clock.in(milliseconds) as never, attempts: departure.attempts + (failed ? 1 : 0) }).returning('id').execute()).length > 0;
     },
     async end(departure, how) {
       const { address: { provider, accountKey }, id, lease, revokes } = departure;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { Clock } from './clock.ts';
 import type { DatabaseSchema } from './schema.ts';
 import type { IdempotencyClaim } from './storage.ts';
 
@@ -8,12 +9,12 @@ const runningFor = 60_000;
 export const settledFor = 24 * 60 * 60_000;
 
 /** Claims a key: exactly one of several callers gets `fresh`. Whoever comes while a transaction that claimed it is open waits for its end. */
-export async function claimKey(database: Kysely<DatabaseSchema>, { store, key, fingerprint, now }: { store: string; key: string; fingerprint: string; now: Date }): Promise<IdempotencyClaim> {
+export async function claimKey(database: Kysely<DatabaseSchema>, { store, key, fingerprint, clock }: { store: string; key: string; fingerprint: string; clock: Clock }): Promise<IdempotencyClaim> {
   const claimed = await sql`
     insert into integration_idempotency as held (store_id, key, fingerprint, expires_at)
-    values (${store}::uuid, ${key}, ${fingerprint}, ${new Date(now.getTime() + runningFor)}::timestamptz)
+    values (${store}::uuid, ${key}, ${fingerprint}, ${clock.in(runningFor)})
     on conflict (store_id, key) do update set fingerprint = excluded.fingerprint, status = null, body = null, etag = null, expires_at = excluded.expires_at
-      where held.expires_at <= ${now}::timestamptz
+      where held.expires_at <= ${clock.in(0)}
     returning 1`.execute(database);
   if (claimed.rows.length > 0) return { state: 'fresh' };
   const held = await database.selectFrom('integration_idempotency').select(['fingerprint', 'status', 'body', 'etag']).where('store_id', '=', store).where('key', '=', key).executeTakeFirst();

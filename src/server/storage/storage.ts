@@ -83,8 +83,10 @@ export interface StoreTransaction {
   update(row: IntegrationRow, change: RowChange, options: { bump: boolean; actor: string | null }): Promise<IntegrationRow>;
   /** Seals and writes credentials with their previews, raising credential version and revision. */
   saveCredentials(row: IntegrationRow, values: Values, change: RowChange, actor: string): Promise<IntegrationRow>;
-  /** Takes the lease on refreshing a row's tokens until then, under the next number. The row is locked. */
-  leaseRefresh(row: IntegrationRow, until: Date): Promise<IntegrationRow>;
+  /** Takes the lease on refreshing a row's tokens for so many milliseconds, by the clock all processes share, under the next number. The row is locked. */
+  leaseRefresh(row: IntegrationRow, milliseconds: number): Promise<IntegrationRow>;
+  /** Does somebody hold the lease? An end further off than `most` milliseconds is from before a clock was set back, and its holder is not waited for until then. The row is locked. */
+  isRefreshing(row: IntegrationRow, most: number): Promise<boolean>;
   /** Ends a lease, with new tokens or none; the revision stays. Null, and nothing written, when another holder or other credentials have come meanwhile. */
   settleRefresh(row: IntegrationRow, values: Values | null, change: RowChange): Promise<IntegrationRow | null>;
   /** Destroys credentials and previews at once; raises the credential version and revision where there were any. */
@@ -126,12 +128,12 @@ export interface Storage {
   placeOfState(hash: string): Promise<{ store: string; integration: string } | null>;
   /** The address a sign-in of this store is for; null where the store has none of this id, or is none. */
   integrationOfSignIn(storeId: string, id: string): Promise<string | null>;
-  /** Departures of all stores that are due next, soonest first. Nothing of a store is seen but that it has some. */
-  nextDepartures(most: number): Promise<readonly { store: string; id: string; at: Date }[]>;
-  /** Sign-ins of all stores that are to be renewed next, soonest first, by the id of their Integration. Nothing else of a store is seen. */
-  nextRenewals(most: number): Promise<readonly { store: string; id: string; at: Date }[]>;
-  /** Choices of all stores that nobody has made, by when they lapse, soonest first. Nothing of a store is seen but that it has some. */
-  nextLapses(most: number): Promise<readonly { store: string; id: string; at: Date }[]>;
+  /** Departures of all stores that are due next, soonest first, with the milliseconds until then, none or fewer where it is time. Nothing of a store is seen but that it has some. */
+  nextDepartures(most: number): Promise<readonly { store: string; id: string; wait: number }[]>;
+  /** Sign-ins of all stores that are to be renewed next, in the same way, by the id of their Integration. */
+  nextRenewals(most: number): Promise<readonly { store: string; id: string; wait: number }[]>;
+  /** Choices of all stores that nobody has made, by when they lapse, in the same way. */
+  nextLapses(most: number): Promise<readonly { store: string; id: string; wait: number }[]>;
   /** Claims an idempotency key (already scoped to user, store and route, and hashed: it is stored as it is) at once, for work of several transactions. Kept 24 h; a running claim lapses after 60 s. */
   claim(storeId: string, key: string, fingerprint: string): Promise<IdempotencyClaim>;
   /** Gives a claim back after a failure without effect. */

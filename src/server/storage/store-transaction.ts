@@ -1,9 +1,10 @@
-import type { Transaction, Updateable } from 'kysely';
+import { sql, type Transaction, type Updateable } from 'kysely';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { LogEntry } from '../options.ts';
 import type { Vault } from '../vault/vault.ts';
 import { isVaultError } from '../vault/vault-error.ts';
 import { createAuthorizationStore } from './authorizations.ts';
+import type { Clock } from './clock.ts';
 import { createDepartureStore } from './departures.ts';
 import { type OpeningFailure, openRow, sealForRow, unreadable } from './credential-access.ts';
 import { type PendingAudit, type PendingSettle, writePending } from './end-of-transaction.ts';
@@ -18,6 +19,7 @@ interface Parts {
   store: string;
   vault: Vault;
   now: () => Date;
+  clock: Clock;
   sweep: SweepKeys;
   log: (entry: LogEntry) => void;
   /** Capabilities of a provider that come from the server. */
@@ -27,7 +29,7 @@ interface Parts {
 }
 
 /** The work surface of one transaction, and `finish`, which writes what was gathered and must run before the commit. */
-export function createStoreTransaction({ transaction, store, vault, now, sweep, log, provides, onOpeningFailure }: Parts): { work: StoreTransaction; finish(): Promise<void> } {
+export function createStoreTransaction({ transaction, store, vault, now, clock, sweep, log, provides, onOpeningFailure }: Parts): { work: StoreTransaction; finish(): Promise<void> } {
   const read = (found: Parameters<typeof toRow>[0]) => toRow(found, now(), provides);
   const audits: PendingAudit[] = [];
   let settle: PendingSettle | null = null;
@@ -47,8 +49,8 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
 
   const work: StoreTransaction = {
     store,
-    authorizations: createAuthorizationStore({ transaction, store, vault, now, log }),
-    departures: createDepartureStore({ transaction, store, vault, now, log }),
+    authorizations: createAuthorizationStore({ transaction, store, vault, now, clock, log }),
+    departures: createDepartureStore({ transaction, store, vault, now, clock, log }),
     async list() {
       return (await rows().orderBy('provider').orderBy('account_key').execute()).map(read);
     },
@@ -76,7 +78,12 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
       const columns = { ...toColumns(row, change, actor, now()), credentials: json(sealed) as never, credential_version: sealed.version, revision: row.revision + 1, refresh_until: null };
       return write(row, columns, 'credentials');
     },
-    leaseRefresh: (row, until) => write(row, { refresh_until: until, refresh_number: row.refresh.number + 1 }),
+    leaseRefresh: (row, milliseconds) => write(row, { refresh_until: clock.in(milliseconds) as never, refresh_number: row.refresh.number + 1 }),
+    async isRefreshing(row, most) {
+      if (row.refresh.until === null) return false;
+      const { rows: [found] } = await sql<{ held: boolean }>`select refresh_until > ${clock.in(0)} and refresh_until <= ${clock.in(most)} as held from integrations where store_id = ${store}::uuid and id = ${row.id}::uuid`.execute(transaction);
+      return found?.held === true;
+    },
     async settleRefresh(row, values, change) {
       const sealed = values && (await sealForRow(transaction, vault, { store, row, values, now: now(), log }));
       const written = await transaction.updateTable('integrations')
@@ -98,7 +105,7 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
         throw unreadable(error);
       });
       // Written at once rather than at the end: without the audit row nothing is answered (SR-80).
-      await writePending(transaction, { store, now: now(), audits: [{ integration: addressOf(row), actor, action: 'credentials.open', outcome: 'allowed', details: { purpose } }], settle: null });
+      await writePending(transaction, { store, now: now(), clock, audits: [{ integration: addressOf(row), actor, action: 'credentials.open', outcome: 'allowed', details: { purpose } }], settle: null });
       return values;
     },
     async remove(row) {
@@ -108,19 +115,18 @@ export function createStoreTransaction({ transaction, store, vault, now, sweep, 
       audits.push({ integration, actor, action, outcome, details });
     },
     async claim(key, fingerprint) {
-      const time = now();
-      await sweep(transaction, store, time);
-      return claimKey(transaction, { store, key, fingerprint, now: time });
+      await sweep(transaction, store, now());
+      return claimKey(transaction, { store, key, fingerprint, clock });
     },
     async settle(key, answer) {
       settle = { ...answer, key };
     },
     async hold(key) {
-      await transaction.updateTable('integration_idempotency').set({ expires_at: new Date(now().getTime() + settledFor) }).where('store_id', '=', store).where('key', '=', key).where('status', 'is', null).execute();
+      await transaction.updateTable('integration_idempotency').set({ expires_at: clock.in(settledFor) as never }).where('store_id', '=', store).where('key', '=', key).where('status', 'is', null).execute();
     },
     async amend(key, { status, body, etag }) {
       await transaction.updateTable('integration_idempotency').set({ status, body, etag }).where('store_id', '=', store).where('key', '=', key).where('status', 'is not', null).execute();
     },
   };
-  return { work, finish: () => writePending(transaction, { store, now: now(), audits, settle }) };
+  return { work, finish: () => writePending(transaction, { store, now: now(), clock, audits, settle }) };
 }

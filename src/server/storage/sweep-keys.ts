@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import type { Clock } from './clock.ts';
 import type { DatabaseSchema } from './schema.ts';
 
 /** Milliseconds between two sweeps of one store. */
@@ -11,15 +12,16 @@ const remembered = 10_000;
 /** Deletes lapsed idempotency keys of a store, when an hour has passed since this process did so last. */
 export type SweepKeys = (transaction: Transaction<DatabaseSchema>, store: string, now: Date) => Promise<void>;
 
-export function createSweep(): SweepKeys {
+/** @param clock says what has lapsed; the `now` of a sweep only how often one is made. */
+export function createSweep(clock: Clock): SweepKeys {
   const sweptAt = new Map<string, number>();
   return async (transaction, store, now) => {
     const time = now.getTime();
     if (time - (sweptAt.get(store) ?? Number.NEGATIVE_INFINITY) < every) return;
     // Skipping what others hold: two sweeps must not wait for each other.
     const { rows } = await sql`
-      delete from integration_idempotency where expires_at <= ${now}::timestamptz and ctid = any(array(
-        select ctid from integration_idempotency where store_id = ${store}::uuid and expires_at <= ${now}::timestamptz order by expires_at limit ${atMost} for update skip locked))
+      delete from integration_idempotency where expires_at <= ${clock.in(0)} and ctid = any(array(
+        select ctid from integration_idempotency where store_id = ${store}::uuid and expires_at <= (select ${clock.in(0)}) order by expires_at limit ${atMost} for update skip locked))
       returning 1`.execute(transaction);
     sweptAt.delete(store);
     if (rows.length < atMost) sweptAt.set(store, time);

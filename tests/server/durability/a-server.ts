@@ -23,9 +23,9 @@ export interface ServerProcess {
   readonly child: ChildProcess;
 }
 
-/** Starts `server-child.ts` on a PGlite directory or a postgres:// address. @param sandbox where a sandbox answers, at which Klaviyo is signed in. */
-export async function aServer(place: string, sandbox?: string): Promise<ServerProcess> {
-  const child = fork(new URL('./server-child.ts', import.meta.url), [place, ...(sandbox === undefined ? [] : [sandbox])], { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+/** Starts `server-child.ts` on a PGlite directory or a postgres:// address. @param sandbox where a sandbox answers, at which Klaviyo is signed in. @param off milliseconds the clock of its machine is off. */
+export async function aServer(place: string, sandbox?: string, off?: number): Promise<ServerProcess> {
+  const child = fork(new URL('./server-child.ts', import.meta.url), [place, ...(sandbox === undefined ? [] : [sandbox]), ...(off === undefined ? [] : [String(off)])], { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     errors += chunk.toString();
