@@ -83,9 +83,10 @@ export interface Connector {
   normalise?(credentials: Values): Values;
   /**
    * Proves credentials with the provider. A refusal is an outcome: `rejected`, with a stage whose `problem` says why
-   * (`code`, `detail`, and `fields` naming what to correct). Throws only when the provider could not be asked.
+   * (`code`, `detail`, and `fields` naming what to correct). Throws only when the provider could not be asked. `webhook` is there where settings that are
+   * saved are looked at, too, and the server has an address for this provider's.
    */
-  verify(input: { credentials: Values; configuration?: Values }, context: ConnectorContext): Promise<Proof>;
+  verify(input: { credentials: Values; configuration?: Values | undefined; webhook?: Webhook | undefined }, context: ConnectorContext): Promise<Proof>;
   /** Choices by dotted field path. @throws IntegrationsError `invalid_credentials`, `insufficient_permission`, `rate_limited`, `provider_unavailable` … */
   options?: Readonly<Record<string, (query: OptionsQuery, context: ConnectorContext) => Promise<Page<FieldOption>>>>;
   /**

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isIntegrationsError } from '../../core/errors.ts';
+import { IntegrationsError, isIntegrationsError, type Problem } from '../../core/errors.ts';
 import type { configuration } from '../../providers/klaviyo/configuration.ts';
 import type { ConnectorContext } from '../connector.ts';
 import type { Webhook } from '../webhooks.ts';
@@ -8,7 +8,8 @@ import { askKlaviyo, klaviyoCall, namedOne, settingRules, withoutBlame } from '.
 
 type Settings = z.output<typeof configuration>;
 
-const webhooks = z.object({ data: z.array(z.object({ id: z.string(), attributes: z.object({ name: z.nullable(z.string()) }) })) });
+const webhooks = z.object({ data: z.array(z.object({ id: z.string(), attributes: z.object({ name: z.nullable(z.string()), enabled: z.optional(z.boolean()) }) })) });
+type Made = z.output<typeof webhooks>['data'];
 const topics = z.object({ data: z.array(z.object({ id: z.string() })) });
 
 // Read access comes with write access; which of the two is missing, or the plan, Klaviyo does not say.
@@ -52,9 +53,25 @@ export async function removeKlaviyoWebhook(webhook: Webhook, access: string, con
   for (const id of await ours(webhook, access, context)) await remove(id, access, context);
 }
 
+/** All webhooks of the account; Klaviyo lets this be asked once a second. https://developers.klaviyo.com/en/reference/get_webhooks */
+export async function readKlaviyoWebhooks(access: string, context: ConnectorContext): Promise<Made> {
+  return (await askKlaviyo(context, klaviyoCall('/api/webhooks?fields[webhook]=name,enabled', access), reading, webhooks)).data;
+}
+
+/** Does the webhook of two-way sync still tell the store? What is wrong stands on the setting; where the webhooks could not be read, nothing is known. */
+export async function klaviyoWebhookStands(webhook: Webhook, read: Promise<Made>): Promise<'passed' | Problem> {
+  const amiss = (detail: string) => new IntegrationsError('not_found', { detail, fields: { syncDirection: detail } }).problem;
+  try {
+    const mine = (await read).find(({ attributes }) => attributes.name === nameOf(webhook));
+    if (!mine) return amiss('Klaviyo no longer has the webhook of two-way sync, so nobody tells your store who unsubscribes there. Set one way and save, then both ways again.');
+    return mine.attributes.enabled === false ? amiss('Klaviyo has turned the webhook of two-way sync off, so nobody tells your store who unsubscribes there. Set one way and save, then both ways again.') : 'passed';
+  } catch (error) {
+    return isIntegrationsError(error, 'insufficient_permission') ? amiss(error.problem.detail) : 'passed';
+  }
+}
+
 async function ours(webhook: Webhook, access: string, context: ConnectorContext): Promise<string[]> {
-  const { data } = await askKlaviyo(context, klaviyoCall('/api/webhooks?fields[webhook]=name', access), reading, webhooks);
-  return data.filter(({ attributes }) => attributes.name === nameOf(webhook)).map(({ id }) => id);
+  return (await readKlaviyoWebhooks(access, context)).filter(({ attributes }) => attributes.name === nameOf(webhook)).map(({ id }) => id);
 }
 
 async function remove(id: string, access: string, context: ConnectorContext): Promise<void> {

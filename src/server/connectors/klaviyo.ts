@@ -11,6 +11,7 @@ import { klaviyoImpact } from './klaviyo-impact.ts';
 import { klaviyoOAuth } from './klaviyo-oauth.ts';
 import { klaviyoOptions } from './klaviyo-options.ts';
 import { pushToKlaviyo } from './klaviyo-push.ts';
+import { klaviyoWebhookStands, readKlaviyoWebhooks } from './klaviyo-webhook.ts';
 import { sendKlaviyoTest } from './klaviyo-test.ts';
 import { beginProof } from './proof.ts';
 import { plainText } from './provider-text.ts';
@@ -27,7 +28,6 @@ const readable: Readonly<Record<string, { path: string; scopes: readonly string[
   'metrics:read': { path: '/api/metrics?fields[metric]=name', scopes: ['metrics:read', 'metrics:write'] },
   'segments:read': { path: '/api/segments?page[size]=1', scopes: ['segments:read', 'segments:write'] },
   'templates:read': { path: '/api/templates?fields[template]=name&page[size]=1', scopes: ['templates:read'] },
-  'webhooks:read': { path: '/api/webhooks?fields[webhook]=name', scopes: ['webhooks:read', 'webhooks:write'] },
 };
 
 /** Klaviyo by sign-in or key pair. A public key proves nothing by itself, so it is compared with the account of the private one. */
@@ -36,9 +36,9 @@ export const klaviyoConnector: Connector = {
   hosts: ['a.klaviyo.com'],
   oauth2: klaviyoOAuth,
 
-  async verify({ credentials, configuration }, context) {
+  async verify({ credentials, configuration, webhook }, context) {
     const proof = beginProof(context);
-    if ('accessToken' in credentials) return verifySignIn(credentials, configuration, proof, context);
+    if ('accessToken' in credentials) return verifySignIn({ credentials, configuration, webhook }, proof, context);
     const { keys, problem } = judgeFormat(fields, credentials);
     if (problem) return proof.rejected('format', problem);
     proof.passed('format');
@@ -52,9 +52,10 @@ export const klaviyoConnector: Connector = {
         return proof.rejected('sign-in', new IntegrationsError('invalid_credentials', { detail, fields: { publicApiKey: detail } }).problem);
       }
       proof.passed('sign-in');
-      const granted = await grantedTo(access, context);
+      const webhooks = readKlaviyoWebhooks(access, context);
+      const granted = await grantedTo(access, webhooks, context);
       proof.passed('permission');
-      return { ...proof.verified(account, await listStands(configuration, access, context)), granted };
+      return { ...proof.verified(account, await settingsStand(configuration, access, webhook && (() => klaviyoWebhookStands(webhook, webhooks)), context)), granted };
     } catch (error) {
       return isIntegrationsError(error, 'insufficient_permission') ? withoutAccount(keys, error, proof, context) : proof.refused(error);
     }
@@ -71,12 +72,12 @@ export const klaviyoConnector: Connector = {
 };
 
 /** An access token: it names its account itself, and what it may do was told when it was given. */
-async function verifySignIn(credentials: Values, configuration: Values | undefined, proof: ReturnType<typeof beginProof>, context: ConnectorContext): Promise<Proof> {
+async function verifySignIn({ credentials, configuration, webhook }: Parameters<Connector['verify']>[0], proof: ReturnType<typeof beginProof>, context: ConnectorContext): Promise<Proof> {
   try {
     const access = klaviyoAccess(credentials);
     const account = await readAccount(access, context);
     for (const stage of ['reach', 'sign-in', 'permission'] as const) proof.passed(stage);
-    return proof.verified(account, await listStands(configuration, access, context));
+    return proof.verified(account, await settingsStand(configuration, access, webhook && (() => klaviyoWebhookStands(webhook, readKlaviyoWebhooks(access, context))), context));
   } catch (error) {
     return proof.refused(error);
   }
@@ -94,7 +95,8 @@ function accountOf(data: z.output<typeof accounts>['data']): Account & { id: str
 
 /** A key that may not read the account: real where it may read anything, but nothing then ties the public key to it. */
 async function withoutAccount(keys: z.output<typeof fields>, refusal: IntegrationsError, proof: ReturnType<typeof beginProof>, context: ConnectorContext): Promise<Proof> {
-  const granted = await grantedTo(klaviyoAccess(keys), context);
+  const access = klaviyoAccess(keys);
+  const granted = await grantedTo(access, readKlaviyoWebhooks(access, context), context);
   if (granted.length === 0) return proof.refused(refusal);
   const detail = 'Klaviyo takes the private key, but without the scope accounts:read it does not tell which account it belongs to, so the public key is not checked.';
   const account = { id: keys.publicApiKey, label: `Klaviyo account (${keys.publicApiKey})` };
@@ -102,11 +104,12 @@ async function withoutAccount(keys: z.output<typeof fields>, refusal: Integratio
 }
 
 /** What the key may do, by what it may read. What cannot be told counts as allowed: Klaviyo says no by itself, and a good key must not lose a setting to a busy minute. */
-async function grantedTo(key: string, context: ConnectorContext): Promise<readonly string[]> {
-  const told = await Promise.all(
-    Object.entries(readable).map(([scope, { path, scopes }]) =>
-      askKlaviyo(context, klaviyoCall(path, key), withoutBlame(scope), anything).then(() => scopes, (error: unknown) => (isIntegrationsError(error, 'insufficient_permission') ? [] : scopes))),
-  );
+async function grantedTo(key: string, webhooks: Promise<unknown>, context: ConnectorContext): Promise<readonly string[]> {
+  const allowed = (asked: Promise<unknown>, scopes: readonly string[]) => asked.then(() => scopes, (error: unknown) => (isIntegrationsError(error, 'insufficient_permission') ? [] : scopes));
+  const told = await Promise.all([
+    ...Object.entries(readable).map(([scope, { path, scopes }]) => allowed(askKlaviyo(context, klaviyoCall(path, key), withoutBlame(scope), anything), scopes)),
+    allowed(webhooks, ['webhooks:read', 'webhooks:write']),
+  ]);
   return told.flat();
 }
 
@@ -114,6 +117,12 @@ async function readList(id: string, key: string, context: ConnectorContext) {
   if (!klaviyoId.test(id)) throw new IntegrationsError('validation_failed', { fields: { listId: 'Choose one from Klaviyo.' } });
   const gone = { status: 404, body: 'json', means: 'not_found', field: 'listId', detail: 'The list chosen as default no longer exists in Klaviyo, so customers are not added anywhere. Choose another list.' } as const;
   return askKlaviyo(context, klaviyoCall(`/api/lists/${encodeURIComponent(id)}?fields[list]=name`, key), [gone, ...withoutBlame('lists:read')], one);
+}
+
+/** Do the list and the webhook stand that are set? The first that does not is told. */
+async function settingsStand(configuration: Values | undefined, key: string, webhookStands: (() => Promise<'passed' | Problem>) | undefined, context: ConnectorContext): Promise<'passed' | 'skipped' | Problem> {
+  const list = await listStands(configuration, key, context);
+  return typeof list === 'string' && configuration?.['syncDirection'] === 'both' && webhookStands ? webhookStands() : list;
 }
 
 /** Does the configured list exist? A missing list is told without rejecting the keys. */

@@ -5,7 +5,7 @@ import { answerIntegration } from '../http/answer.ts';
 import { requireMatch } from '../http/if-match.ts';
 import { type Ready, withCredentials } from '../oauth/ready-credentials.ts';
 import type { IntegrationRow, RowChange } from '../storage/storage.ts';
-import { toIntegration } from '../to-integration.ts';
+import { addressId, toIntegration } from '../to-integration.ts';
 import { findRow } from './find-row.ts';
 import type { Operation } from './operation.ts';
 import { isRefusal, rejectionOf } from './rejection.ts';
@@ -30,10 +30,11 @@ export const status: Operation = async (call, services) => {
   });
   if (!row || !credentials) return answerIntegration(toIntegration(row, address, provider));
 
+  const webhook = await services.webhooks.of(address.provider, call.store, addressId(address));
   const proven = { version: row.credentialVersion };
   const verify = ({ credentials: given, row: { credentialVersion } }: Ready) => {
     proven.version = credentialVersion;
-    return ask(provider, call, (context) => provider.connector.verify({ credentials: given, configuration: row.configuration }, context));
+    return ask(provider, call, (context) => provider.connector.verify({ credentials: given, configuration: row.configuration, webhook }, context));
   };
   const change = await withCredentials(provider, services, call, row, credentials, verify, isRefusal).then(
     // What a sign-in allows was told when it was given.

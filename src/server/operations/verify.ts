@@ -5,6 +5,7 @@ import { judgeConfiguration, judgeCredentials } from '../../core/judge.ts';
 import { requests } from '../../core/wire.ts';
 import { answerJson } from '../http/answer.ts';
 import { withCredentials } from '../oauth/ready-credentials.ts';
+import { addressId } from '../to-integration.ts';
 import { findRow } from './find-row.ts';
 import { normalise } from './normalise.ts';
 import type { Operation } from './operation.ts';
@@ -35,7 +36,9 @@ export const verify: Operation = async (call, services) => {
     const fields = { ...(judged.ok ? {} : judged.fields), ...(configured.ok ? {} : configured.fields) };
     return answerJson(malformed(new IntegrationsError('validation_failed', { fields, detail: 'Some fields need a correction, so the provider was not asked.' }).problem, now()));
   }
-  const prove = ({ credentials }: { credentials: Values }) => ask(provider, call, (context) => provider.connector.verify({ credentials, configuration: configured.values }, context));
+  // Of settings that are not saved yet there is none.
+  const webhook = body.configuration ? undefined : await services.webhooks.of(address.provider, call.store, addressId(address));
+  const prove = ({ credentials }: { credentials: Values }) => ask(provider, call, (context) => provider.connector.verify({ credentials, configuration: configured.values, webhook }, context));
   const { outcome, account, stages } = await (given || !row ? prove({ credentials: judged.values }) : withCredentials(provider, services, call, row, judged.values, prove, isRefusal));
   return answerJson({ outcome, account, stages, checkedAt: now().toISOString() } satisfies Verification);
 };

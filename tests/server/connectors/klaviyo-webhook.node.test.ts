@@ -116,3 +116,29 @@ test.each([
   const refused = await klaviyo.push?.({ credentials: accountOf(good.sandbox, 'klaviyo'), configuration: both, fields: all, webhook }, context);
   expect(refused).toEqual({ syncDirection: expect.stringContaining(words), inboundEvents: expect.stringContaining(words) });
 });
+
+test('a check says where nobody tells the store any more, and asks for webhooks once (UX-43)', async () => {
+  const klaviyoShop = shop();
+  const check = async (configuration: object = both) => {
+    klaviyoShop.calls.length = 0;
+    const { outcome, stages, granted } = await klaviyo.verify({ credentials: klaviyoShop.credentials, configuration: { ...configuration }, webhook }, klaviyoShop.context);
+    // Klaviyo takes this question once a second.
+    expect(klaviyoShop.calls.filter(({ url }) => url.includes('/api/webhooks')).length).toBe(1);
+    expect([outcome, granted?.includes('webhooks:write')]).toEqual(['verified', true]);
+    return stages.at(-1)?.problem?.fields ?? {};
+  };
+  expect(await check()).toEqual({ syncDirection: expect.stringContaining('no longer has the webhook') });
+  expect(await check({ ...both, syncDirection: 'to_klaviyo' })).toEqual({});
+  await klaviyoShop.push(both);
+  expect(await check()).toEqual({});
+  const { id } = JSON.parse((await klaviyoShop.context.request({ method: 'GET', url: 'https://a.klaviyo.com/api/webhooks', headers: { authorization: `Klaviyo-API-Key ${klaviyoShop.credentials['privateApiKey']}`, revision: '2026-07-15' } })).text).data[0] as { id: string };
+  await klaviyoShop.context.request({ method: 'PATCH', url: `https://a.klaviyo.com/api/webhooks/${id}`, headers: { authorization: `Klaviyo-API-Key ${klaviyoShop.credentials['privateApiKey']}`, revision: '2026-07-15' }, body: JSON.stringify({ data: { type: 'webhook', id, attributes: { enabled: false } } }) });
+  expect(await check()).toEqual({ syncDirection: expect.stringContaining('turned the webhook of two-way sync off') });
+});
+
+test('webhooks that cannot be read for now say nothing of the connection', async () => {
+  const klaviyoShop = shop();
+  const busy = contextWith(async (call) => (call.url.includes('/api/webhooks') ? new Response('', { status: 429 }) : new Response((await klaviyoShop.context.request(call)).text)));
+  const { outcome, stages } = await klaviyo.verify({ credentials: klaviyoShop.credentials, configuration: both, webhook }, busy.context);
+  expect([outcome, stages.at(-1)?.outcome]).toEqual(['verified', 'passed']);
+});
