@@ -1,3 +1,4 @@
+import { withDefaults } from '../../core/configuration.ts';
 import { type DisconnectImpact, leftBehind } from '../../core/disconnect-impact.ts';
 import type { Values } from '../../core/integration.ts';
 import type { OfferedProvider } from '../catalogue.ts';
@@ -14,7 +15,7 @@ const nothing = { items: [], keeps: [] };
 export const impact: Operation = async (call, services) => {
   const { storage, catalogue, ask } = services;
   const { provider, address } = catalogue.resolve(call.parameters['integrationId'] ?? '');
-  const { forms: { disconnect } } = await provider.forms();
+  const { forms: { disconnect }, configuration: settings } = await provider.forms();
   const detailed = provider.connector.impact?.bind(provider.connector);
   const { row, credentials, access } = await storage.store(call.store, async (tx) => {
     const found = await findRow(tx, address);
@@ -23,9 +24,11 @@ export const impact: Operation = async (call, services) => {
     return { row: found, credentials: open ? await tx.openCredentials(found, 'impact', call.actor) : null, access: leaves ? accessAfterwards(provider, await isShared(tx, catalogue, { ...found, provider, except: found.id })) : nothing };
   });
   if (!row || row.status === 'disconnected') return answerJson(nothing);
+  // What nobody has changed yet is at work as well.
+  const configuration = withDefaults(settings?.fields ?? [], row.configuration);
   // A provider that cannot be asked must not keep anyone from disconnecting.
   const asked = (stored: Values) => withCredentials(provider, services, call, row, stored, ({ credentials: ready }) =>
-    ask(provider, call, async (context) => (await detailed?.({ credentials: ready, configuration: row.configuration }, context)) ?? []));
+    ask(provider, call, async (context) => (await detailed?.({ credentials: ready, configuration }, context)) ?? []));
   const told = credentials ? await asked(credentials).catch(() => []) : [];
   const found: DisconnectImpact = 'items' in told ? told : { items: told };
   return answerJson({

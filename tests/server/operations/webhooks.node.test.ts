@@ -101,6 +101,12 @@ describe('webhooks of a provider arrive where the host says', () => {
     await bare.server.stop();
   });
 
+  it('a disconnect counts what is at work without ever having been changed (UX-82)', async () => {
+    const store = await connected();
+    const { items } = await read<{ items: string[] }>(store.send('GET', '/klaviyo/impact'));
+    expect(items).toEqual(expect.arrayContaining(['9 kinds of store event stop.', '3 live flows get nobody new: Browse abandonment, Abandoned checkout, Thank-you.']));
+  });
+
   it.each([
     ['another provider', { other: address }, 'not offered here'],
     ['http', { klaviyo: { ...address, url: 'http://shop.example/hooks' } }, 'plain https address'],
