@@ -1,8 +1,17 @@
 import { authorizationOf, type CallbackBody } from './read-callback.ts';
 
+const channelOf = ({ state }: CallbackBody) => new BroadcastChannel(`integrations:${authorizationOf(state)}`);
+
+/** Tells a page that no longer knows the state, as one does that was loaded anew, to look what became of it: the server has the answer. */
+export function tellDelivered(body: CallbackBody): void {
+  const channel = channelOf(body);
+  channel.postMessage({ delivered: true });
+  channel.close();
+}
+
 /** Publishes the answer on the BroadcastChannel of its authorization. True once a page of the same origin has said `{ received: state }`; false after a second without. */
 export function askPage(body: CallbackBody): Promise<boolean> {
-  const channel = new BroadcastChannel(`integrations:${authorizationOf(body.state)}`);
+  const channel = channelOf(body);
   return new Promise((told) => {
     const settle = (received: boolean) => {
       clearTimeout(timer);

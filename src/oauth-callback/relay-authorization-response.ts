@@ -1,4 +1,4 @@
-import { askPage } from './ask-page.ts';
+import { askPage, tellDelivered } from './ask-page.ts';
 import { postCallback } from './post-callback.ts';
 import { authorizationOf, readCallback } from './read-callback.ts';
 import { readDeparture } from './read-departure.ts';
@@ -23,6 +23,7 @@ export async function relayAuthorizationResponse({ deliver }: RelayOptions = {})
   const departure = body && readDeparture(authorizationOf(body.state));
   // A page that went to the provider itself listens nowhere.
   const heard = body && (!departure && (await askPage(body)) ? 'received' : await postCallback(deliver ?? `/api/integrations/${pathname.split('/').filter(Boolean).at(-1) ?? ''}/oauth/callback`, body));
+  if (body && heard !== 'received') tellDelivered(body);
   if (departure && heard) {
     if (heard === 'unreachable') departure.note('network_failed');
     else if (typeof heard === 'object' && 'code' in heard) departure.note(heard.code);

@@ -60,7 +60,7 @@ async function atProvider(name = 'Lumen Ads') {
 const answered = (response: Parameters<MockedPopup['answer']>[0], title: RegExp, and?: (dialog: ReturnType<typeof within>) => Promise<void>): Play => async () => {
   const dialog = await atProvider();
   await expect(await popup.answer(response)).toBe(true);
-  await dialog.findByRole('heading', { name: title });
+  await dialog.findByRole('heading', { name: title }, { timeout: 8000 });
   await and?.(dialog);
 };
 

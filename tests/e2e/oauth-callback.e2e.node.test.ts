@@ -97,6 +97,12 @@ test('posts the answer itself where nobody listens: with the session, an origin 
   expect(await page.title()).toBe('Connected');
 });
 
+test('says on the channel that it delivered, and nothing more, for a page that no longer knows the state (UX-62)', async () => {
+  await listenThere('integrations:a1', null);
+  await arrive(`/oauth/callback/klaviyo?code=c0de&state=${state}`);
+  expect(await heardThere()).toEqual([{ state, code: 'c0de' }, { delivered: true }]);
+});
+
 test('posts to the route the host names', async () => {
   await arrive(`/oauth/elsewhere?code=c0de&state=${state}`);
   expect(posts.map(({ url }) => url)).toEqual(['/my/own/route']);

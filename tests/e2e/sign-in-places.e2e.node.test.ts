@@ -86,6 +86,25 @@ describe.each(kinds)('a page of React $react, StrictMode $strict', (kind) => {
     await first.context.close();
   });
 
+  test('a page that was loaded anew meanwhile has the result on its card, and whoever resumes it in the dialog (UX-62)', async () => {
+    for (const resumes of [false, true]) {
+      const visitor = await arrive(browser, host, kind);
+      await openDialog(visitor, 'Klaviyo');
+      const window = await openWindow(visitor, 'Klaviyo');
+      await visitor.page.reload();
+      const resume = visitor.card('Klaviyo').getByRole('button', { name: 'Resume Klaviyo' });
+      await resume.waitFor();
+      if (resumes) {
+        await resume.click();
+        await visitor.dialog('Klaviyo').getByRole('heading', { name: 'Checking…' }).waitFor();
+      }
+      await decide(window, 'Allow');
+      await soon(host, resumes ? connected(visitor, 'Klaviyo') : visitor.page.locator('article[data-provider="klaviyo"][data-status="connected"]'));
+      expect([(await host.read(visitor.store)).map(({ id }) => id), falseFailures(await visitor.phases()), visitor.faults]).toEqual([['klaviyo'], [], []]);
+      await visitor.context.close();
+    }
+  });
+
   test('a reconnect keeps what was set byte for byte; as another account it asks first (UX-63, UX-87)', async () => {
     const visitor = await arrive(browser, host, kind);
     const { page, card, dialog } = visitor;

@@ -32,7 +32,11 @@ export function awaitResponse({ id, state, poll, onResponse, onRecord }: Awaited
   const channel = new BroadcastChannel(`integrations:${id}`);
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
     const response = state === undefined ? null : readResponse(data, state);
-    if (!response) return;
+    if (!response) {
+      // Nobody here knew it, so that the callback page handed it in itself.
+      if ((data as { delivered?: unknown } | null)?.delivered === true) void ask();
+      return;
+    }
     channel.postMessage({ received: state });
     onResponse(response);
   };

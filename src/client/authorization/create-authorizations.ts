@@ -12,6 +12,8 @@ import type { VerbTools } from './verb-tools.ts';
 /** How long somebody looks at this page while a window that was seen at the provider reads as closed, before it counts as that. */
 const grace = 5_000;
 const lookEvery = 500;
+/** How often the record is read before an answer that was used already counts as refused. */
+const patience = 4;
 
 type Methods = NonNullable<IntegrationsAdapter['authorization']>;
 
@@ -140,9 +142,15 @@ export function createAuthorizations({ adapter, change, getState, life, offered,
     const answer = await call((o) => methods.complete({ response }, o), acceptRecord, mine.ended.signal);
     if (mine.ended.signal.aborted) return;
     if (answer.ok && answer.value.status !== 'pending') return settle(id, answer.value);
-    await mine.ask?.();
-    if (mine.ended.signal.aborted) return;
     const problem = answer.ok ? failure('internal') : answer.error.problem;
+    // Used already: the callback page may have handed it in as well, and the server still be at the provider. Then the record will tell.
+    for (let left = problem.code === 'authorization_mismatch' ? patience : 1; ;) {
+      await mine.ask?.();
+      if (mine.ended.signal.aborted) return;
+      left -= 1;
+      if (left === 0) break;
+      await pause(mine.ended.signal);
+    }
     fail(id, problem, !['authorization_denied', 'authorization_mismatch', 'authorization_expired'].includes(problem.code));
   }
 
@@ -266,6 +274,19 @@ export function createAuthorizations({ adapter, change, getState, life, offered,
     },
     dismiss: forget,
   };
+}
+
+/** Until it is worth looking again, or nobody waits any longer. */
+function pause(signal: AbortSignal): Promise<void> {
+  return new Promise((over) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      over();
+    };
+    const timer = setTimeout(end, lookEvery);
+    signal.addEventListener('abort', end);
+  });
 }
 
 function readAuthorization(answer: unknown): Authorization | null {

@@ -56,6 +56,33 @@ describe('an end', () => {
   });
 });
 
+test('a page that was loaded anew looks as soon as the callback page says that it delivered, and at nothing else (UX-54, UX-62)', async () => {
+  const { at, client, popup, attempt, verbs, phase, adapter } = await open();
+  await at();
+  const { authorization = '' } = attempt() ?? {};
+  const state = popup.url()?.searchParams.get('state') ?? '';
+  client.destroy();
+  const polled = vi.spyOn(adapter.authorization, 'poll');
+  verbs.resume('acme-ads', authorization);
+  const resumed = performance.now();
+  await adapter.authorization.complete({ response: { state, code: 'ok' } }, call);
+  const channel = new BroadcastChannel(`integrations:${authorization}`);
+  const before = polled.mock.calls.length;
+  const third = new BroadcastChannel(`integrations:${authorization}`);
+  await new Promise<void>((heard) => {
+    // Opened last, it hears the last after the page has.
+    third.onmessage = ({ data }) => { if (data === 'last') heard(); };
+    for (const other of [null, 'delivered', { delivered: 1 }, { state, code: 'ok' }, 'last']) channel.postMessage(other);
+  });
+  third.close();
+  expect(polled.mock.calls.length).toBe(before);
+  channel.postMessage({ delivered: true });
+  await phase('completed');
+  channel.close();
+  // The record is looked at every three seconds as well.
+  expect(performance.now() - resumed).toBeLessThan(2_500);
+});
+
 describe('a choice', () => {
   const other = { seed: { 'acme-ads': { status: 'connected' as const, account: { id: 'a1', label: 'First' }, configuration: { kept: 'yes' } } }, signIn: () => ({ id: 'b2', label: 'Second' }) };
 

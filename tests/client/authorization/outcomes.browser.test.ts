@@ -102,6 +102,19 @@ describe('an answer', () => {
     await phase('completed');
   });
 
+  test('that the callback page handed in as well waits for what becomes of it there (UX-54, SR-15)', async () => {
+    const { at, popup, phase, adapter, events } = await open();
+    await at();
+    const state = popup.url()?.searchParams.get('state') ?? '';
+    adapter.controls.failNext('complete', 'authorization_mismatch');
+    await popup.answer({ code: 'ok' });
+    await phase('finishing');
+    // Only now has the other delivery come to its end.
+    await adapter.authorization.complete({ response: { state, code: 'ok' } }, { signal: new AbortController().signal });
+    await phase('completed');
+    expect(events.map(({ type }) => type)).not.toContain('failed');
+  });
+
   test('that could not be exchanged can be handed in again, without a new sign-in (UX-61)', async () => {
     const { at, popup, phase, adapter, attempt, verbs } = await open();
     await at();
