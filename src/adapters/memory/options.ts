@@ -10,7 +10,7 @@ export type MemoryMethod = 'list' | 'connect' | 'configure' | 'disconnect' | 'st
 
 /** How one Integration starts. What is left out is as if never connected; `connected` fills the members that go with it. */
 export type MemorySeed = Partial<Omit<Integration, 'id' | 'provider'>> & {
-  /** Credential values as if entered before, so that a blank secret can keep them. Never answered; previews are made of them. */
+  /** Credential values as if entered before (with `scheme: 'oauth2'` an app of the merchant's own), so that a blank secret can keep them. Never answered; previews are made of them. */
   stored?: Values;
 };
 

@@ -5,6 +5,7 @@ import { describeFields } from '../../core/describe-fields.ts';
 import { IntegrationsError } from '../../core/errors.ts';
 import { disconnectedIntegration, type Integration, parseIntegrationId, type Values } from '../../core/integration.ts';
 import { loadForms } from '../../core/load-forms.ts';
+import { loadOwnApp } from '../../core/load-own-app.ts';
 import type { ProviderDefinition } from '../../core/provider.ts';
 import type { MemoryAdapterOptions, MemorySeed } from './options.ts';
 
@@ -64,10 +65,14 @@ export function createRecords({ providers, seed = {}, actor = 'you' }: MemoryAda
   let preparation: Promise<void> | undefined;
   const prepare = async () => {
     for (const record of records.values()) {
-      const schema = Object.keys(record.stored).length > 0 ? (await forms(record)).auth.credentials?.fields : undefined;
+      const { stored, ownApp } = record;
+      const values = ownApp ?? stored;
+      if (Object.keys(values).length === 0) continue;
+      const { credentials, oauth2 } = (await forms(record)).auth;
+      const schema = ownApp ? (await loadOwnApp(oauth2))?.fields : credentials?.fields;
       if (!schema) continue;
       const { connectedAt, updatedAt } = record.integration;
-      record.integration = { ...record.integration, credentials: previewCredentials(describeFields(schema), record.stored, connectedAt ?? updatedAt) };
+      record.integration = { ...record.integration, credentials: previewCredentials(describeFields(schema), values, connectedAt ?? updatedAt) };
     }
   };
 
@@ -115,5 +120,5 @@ function seeded(provider: ProviderDefinition, id: string, seed: MemorySeed | und
   const common = { since: at, updatedAt: at, revision: '1' };
   const connected: Partial<Integration> = !seed.status || seed.status === 'disconnected' ? {}
     : { scheme: 'credentials', account: { label: `${provider.name} account` }, connectedAt: at, connectedBy: actor, updatedBy: actor, checkedAt: at };
-  return { provider, integration: { ...integration, ...common, ...connected, ...members, id, provider: provider.id }, stored };
+  return { provider, integration: { ...integration, ...common, ...connected, ...members, id, provider: provider.id }, ...(seed.scheme === 'oauth2' ? { stored: {}, ownApp: stored } : { stored }) };
 }

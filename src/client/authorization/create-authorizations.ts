@@ -1,6 +1,7 @@
 import type { CallOptions, IntegrationsAdapter } from '../../core/adapter.ts';
 import type { Authorization, AuthorizationRecord, AuthorizationResponse } from '../../core/authorization.ts';
 import type { Problem } from '../../core/errors.ts';
+import type { Values } from '../../core/integration.ts';
 import type { VerbContext } from '../verb-context.ts';
 import { createAcceptRecord } from './accept-record.ts';
 import type { Attempt, AuthorizationVerbs, AuthorizeOptions } from './attempt.ts';
@@ -64,9 +65,9 @@ export function createAuthorizations({ adapter, change, getState, life, offered,
     running.delete(id);
   }
 
-  async function call<T>(send: (o: CallOptions) => Promise<unknown>, read: (answer: unknown) => T | null, signal: AbortSignal, keyed = false) {
+  async function call<T>(send: (o: CallOptions) => Promise<unknown>, read: (answer: unknown) => T | null, signal: AbortSignal, keyed = false, given?: Values) {
     const outcome = await tools.runOperation(send, { deadline, signals: [signal], keyed, read });
-    return outcome.ok ? outcome : { ok: false as const, error: tools.cleanError(outcome.error) };
+    return outcome.ok ? outcome : { ok: false as const, error: tools.cleanError(outcome.error, given) };
   }
 
   function fail(id: string, problem: Problem, retry = false) {
@@ -82,7 +83,7 @@ export function createAuthorizations({ adapter, change, getState, life, offered,
   async function begun(id: string, mine: Running, { scopes, fields }: AuthorizeOptions) {
     tell({ type: 'started', ...told(id) });
     const given = { integration: id, ...(scopes && { scopes }), ...(fields && { fields }) };
-    const answer = await call((o) => methods.begin(given, o), readAuthorization, mine.ended.signal, true);
+    const answer = await call((o) => methods.begin(given, o), readAuthorization, mine.ended.signal, true, fields);
     if (mine.ended.signal.aborted) return null;
     const address = answer.ok ? safeAddress(answer.value.url) : null;
     if (answer.ok && address !== null) return { ...answer.value, url: address };

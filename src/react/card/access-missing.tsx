@@ -8,7 +8,7 @@ import { Note } from './note.tsx';
 import { useNoteMessages } from './use-note-messages.ts';
 
 /** Less was allowed at the sign-in than is needed: says what for, and leads to asking for just that (UX-58). Of what is optional nothing is said: leaving it out was a choice. */
-export function AccessMissing({ integration: { scheme, scopes, offersSignIn }, provider, connect }: CardNoteProps) {
+export function AccessMissing({ integration: { scheme, scopes, offersSignIn, redirectUri }, provider, connect }: CardNoteProps) {
   const { client } = useRoot();
   const messages = useNoteMessages();
   const [asked, setAsked] = useState<readonly OAuthScope[]>([]);
@@ -21,5 +21,5 @@ export function AccessMissing({ integration: { scheme, scopes, offersSignIn }, p
   }, [client, provider.id, wanted]);
   const reasons = asked.flatMap((scope) => (wanted && !scope.optional && scopes?.missing.includes(scope.id) ? [scope.reason] : []));
   if (reasons.length === 0) return null;
-  return <Note name={provider.name} actions={offersSignIn === false ? [] : [[messages.actionAddPermission(), connect]]}>{messages.accessMissing({ provider: provider.name, reasons })}</Note>;
+  return <Note name={provider.name} actions={offersSignIn === false && !redirectUri ? [] : [[messages.actionAddPermission(), connect]]}>{messages.accessMissing({ provider: provider.name, reasons })}</Note>;
 }

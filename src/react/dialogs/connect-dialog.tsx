@@ -1,6 +1,7 @@
 'use client';
 
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Integration } from '../../core/integration.ts';
 import { FieldsForm } from '../form/fields-form.tsx';
 import { Button } from '../parts/button.tsx';
 import { Spinner } from '../parts/spinner.tsx';
@@ -17,6 +18,9 @@ import { useLoadOptions } from './use-load-options.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.tsx';
 import { useVerification } from './use-verification.ts';
 
+const parts = { FieldsForm, Guide };
+const none: Integration['credentials'] = {};
+
 /** Explains where the keys are, asks for them, proves and saves them. Serves a reconnect as well. */
 export function ConnectDialog({ integration: id }: { integration: string }) {
   const dialog = useFormDialog(id, credentialsOf, 'credentials');
@@ -29,22 +33,28 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   const test = useVerification(id);
   const attempt = useSyncExternalStore(root.client.subscribe, () => root.client.getState().attempts?.[id], () => undefined);
   const [signedIn, setSignedIn] = useState(false);
+  /** What is typed of an own app; null while none is asked for. */
+  const [own, setOwn] = useState<number | null>(null);
   /** Where the focus goes, if not back. */
   const goal = useRef<(() => void) | null>(null);
   const busy = connect.phase === 'connecting' || connect.phase === 'checking';
   // While it runs nothing is lost by leaving: the card goes on showing it. Who signed in needs no keys.
-  const guard = useUnsavedGuard(dialog.dirty > 0 && connect.phase === 'idle' && !signedIn);
+  const guard = useUnsavedGuard(dialog.dirty + Number(own) > 0 && connect.phase === 'idle' && !signedIn);
   // As it was on opening: success must not turn the title into "Reconnect".
   const [reconnecting] = useState(integration.status !== 'disconnected' && !(attempt?.returned && attempt.phase === 'completed'));
-  const initial = useMemo(() => Object.fromEntries(Object.entries(integration.credentials).flatMap(([key, preview]) => (preview.secret ? [] : [[key, preview.value]]))), [integration.credentials]);
+  // Of an own app, which may well have members of the same names, nothing belongs to the keys.
+  const stored = integration.scheme === 'oauth2' ? none : integration.credentials;
+  const initial = useMemo(() => Object.fromEntries(Object.entries(stored).flatMap(([key, preview]) => (preview.secret ? [] : [[key, preview.value]]))), [stored]);
   if (!provider || !dialog.shown) return null;
 
   const { name } = provider;
   const title = reconnecting ? messages.reconnectTitle({ provider: name }) : messages.connectTitle({ provider: name });
-  const oauth2 = root.client.capabilities.has('authorization') && integration.offersSignIn !== false ? forms?.auth.oauth2 : undefined;
+  const signIn = root.client.capabilities.has('authorization') ? forms?.auth.oauth2 : undefined;
+  const takesOwn = Boolean(integration.redirectUri && (signIn?.app ?? signIn?.fields));
+  const oauth2 = takesOwn || integration.offersSignIn !== false ? signIn : undefined;
   const credentials = forms?.auth.credentials;
   // What is typed stays while a sign-in is under way.
-  const aside = Boolean(oauth2 && attempt);
+  const aside = Boolean(oauth2 && (attempt || own !== null));
   const connected = connect.connected ?? (signedIn ? integration : null);
   const leave = (to: (() => void) | null) => guard.leave(() => {
     goal.current = to;
@@ -55,7 +65,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
 
   async function runTest() {
     if (test.running || busy) return;
-    const values = await form.current?.validate();
+    const values = form.current?.validate();
     if (!values) return;
     const found = await test.run({ credentials: values }, false);
     const refused = found?.stages.find((stage) => stage.problem?.fields)?.problem;
@@ -80,12 +90,12 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
       {connected ? <ConnectSuccess integration={connected} provider={name} /> : (
         <>
           <ConnectNotes connect={connect} subject={subject} reconnecting={reconnecting} stuck={Boolean(forms && !credentials && !oauth2)} leave={leave} />
-          {oauth2 && <SignIn subject={subject} scopes={oauth2.scopes} form={form} fields={fields} hasKeys={credentials !== undefined} onDone={() => setSignedIn(true)} />}
+          {oauth2 && <SignIn subject={subject} oauth2={oauth2} form={form} fields={fields} hasKeys={credentials !== undefined} onDone={() => setSignedIn(true)} own={takesOwn ? own : undefined} onOwn={setOwn} parts={parts} />}
           {credentials && (
             <div data-form-area="" data-beside={oauth2 && ''} hidden={aside}>
               <Guide steps={credentials.steps} />
               <FieldsForm
-                id={dialog.formId} provider={provider} schema={credentials.fields} purpose="credentials" initial={initial} stored={integration.credentials} readOnly={busy || root.readOnly} handle={dialog.attach} onDirtyChange={dialog.setDirty}
+                id={dialog.formId} provider={provider} schema={credentials.fields} purpose="credentials" initial={initial} stored={stored} readOnly={busy || root.readOnly} handle={dialog.attach} onDirtyChange={dialog.setDirty}
                 {...options}
                 onSubmit={(values) => {
                   if (root.readOnly || busy) return;

@@ -54,10 +54,10 @@ export function FieldsForm(props: FieldsFormProps) {
         const judgement = engine.judge();
         if (judgement.ok) {
           clearErrors();
-          return Promise.resolve(judgement.values);
+          return judgement.values;
         }
         present(judgement.fields);
-        return Promise.resolve(null);
+        return null;
       },
       showErrors: present,
       clearErrors,
@@ -95,7 +95,9 @@ export function FieldsForm(props: FieldsFormProps) {
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (readOnly) return;
-    void handle.validate().then((values) => values && engine.props.current.onSubmit(values));
+    // Within the event: a window may open only then.
+    const values = handle.validate();
+    if (values) engine.props.current.onSubmit(values);
   };
   const context = useMemo(() => ({ engine, readOnly, attempt, start, note: readOnly ? null : note }), [engine, readOnly, attempt, start, note]);
   return (

@@ -35,7 +35,7 @@ export interface FormHandle {
   /** The present values as they would be submitted, without judging them. */
   values(): Values;
   /** Judges everything, shows what is wrong in the summary and focuses it. Null when something is wrong. */
-  validate(): Promise<Values | null>;
+  validate(): Values | null;
   /** Puts server messages on their fields (dotted paths); unknown paths go to the summary, which is focused. `detail` heads the summary. */
   showErrors(fields: Readonly<Record<string, string>>, detail?: string): void;
   clearErrors(): void;

@@ -16,8 +16,8 @@ export interface Screen {
   actions: readonly [SignInVerb, string][];
 }
 
-/** Null where the screen is a choice or the success, which draw themselves. */
-export function screenOf({ phase, problem, retry, window: open }: Attempt, provider: string, messages: SignInMessages): Screen | null {
+/** @param own with an app of the merchant's own, which may be set up wrongly. Null where the screen is a choice or the success, which draw themselves. */
+export function screenOf({ phase, problem, retry, window: open }: Attempt, provider: string, messages: SignInMessages, own: boolean): Screen | null {
   const named = { provider };
   const cancel: [SignInVerb, string] = ['cancel', messages.signInCancel()];
   // To what else there is: the explanation, and the keys.
@@ -29,7 +29,7 @@ export function screenOf({ phase, problem, retry, window: open }: Attempt, provi
     case 'leaving':
       return { title: messages.signInLeaving(named), lines: [], busy: true, actions: [cancel] };
     case 'waiting':
-      return { title: messages.signInWaiting(named), lines: [messages.signInWaitingMore()], busy: true, actions: open ? [['bringBack', messages.signInBringBack()], cancel] : [cancel] };
+      return { title: messages.signInWaiting(named), lines: [messages.signInWaitingMore(), ...(own ? [messages.signInOwnWaiting(named)] : [])], busy: true, actions: open ? [['bringBack', messages.signInBringBack()], cancel] : [cancel] };
     case 'checking':
       return { title: messages.signInChecking(), lines: [messages.signInCheckingMore(named)], busy: true, actions: [again(messages.signInStartAgain()), cancel] };
     case 'finishing':
