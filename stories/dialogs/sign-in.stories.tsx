@@ -193,6 +193,22 @@ export const ChooseAccount: Story = {
 export const ChooseAccountDark: Story = { args: { options: { signIn: () => accounts.slice(0, 4) } }, play: answered({ code: 'ok' }, /Which account/), globals: dark };
 /** UX-64: the only one is chosen already. */
 export const OneAccount: Story = { args: { options: { signIn: () => accounts.slice(0, 1) } }, play: answered({ code: 'ok' }, /Which account/, async (dialog) => void (await expect(dialog.getByRole('radio')).toBeChecked())) };
+/** UX-62, UX-64: a choice that was open when the page was left is found again. */
+export const ChooseAfterReload: Story = {
+  args: {
+    options: { signIn: () => accounts.slice(0, 3) }, seed: { 'lumen-ads': { authorization: { id: 'memory-1', expiresAt: '2099-01-01T00:00:00.000Z' } } },
+    plan: ({ authorization }) => {
+      const call = { signal: new AbortController().signal };
+      void authorization.begin({ integration: 'lumen-ads' }, call).then(({ state }) => authorization.complete({ response: { state, code: 'ok' } }, call));
+    },
+  },
+  play: async () => {
+    const dialog = await inDialog();
+    await userEvent.click(await dialog.findByRole('radio', { name: /Lumen account 2/ }, { timeout: 12_000 }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Use this account' }));
+    await dialog.findByRole('heading', { name: 'Lumen Ads is connected' });
+  },
+};
 export const ReadOnly: Story = {
   args: { readOnly: true },
   play: async () => {

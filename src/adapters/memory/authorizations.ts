@@ -54,7 +54,7 @@ export function createAuthorizations({ given, records, now, write }: Parts): Aut
   const find = (id: string): Attempt => {
     const attempt = attempts.get(id);
     if (!attempt) throw new IntegrationsError('not_found', { detail: 'This sign-in does not exist. Start again.' });
-    if (attempt.record.status === 'pending' && now().getTime() > attempt.expiresAt) settle(attempt, { status: 'expired' });
+    if (isOpen(attempt) && now().getTime() > attempt.expiresAt) settle(attempt, { status: 'expired' });
     return attempt;
   };
 
@@ -65,12 +65,14 @@ export function createAuthorizations({ given, records, now, write }: Parts): Aut
 
   function settle(attempt: Attempt, record: AuthorizationRecord): AuthorizationRecord {
     const known = records.find(attempt.integration);
-    if (record.status !== 'completed') note(known, null);
+    // A choice is found again by what the Integration says, and is open for as long as a sign-in.
+    if (record.status === 'needs_choice') attempt.expiresAt = now().getTime() + lifetime;
+    if (record.status !== 'completed') note(known, record.status === 'needs_choice' ? { id: attempt.state.split('.')[0] ?? '', expiresAt: new Date(attempt.expiresAt).toISOString() } : null);
     return (attempt.record = { ...record, ...(record.status === 'completed' && { integration: known.integration }) });
   }
 
   function cancel(attempt: Attempt): void {
-    if (attempt.record.status === 'pending' || attempt.record.status === 'needs_choice') settle(attempt, { status: 'cancelled' });
+    if (isOpen(attempt)) settle(attempt, { status: 'cancelled' });
   }
 
   function connect(attempt: Attempt, record: MemoryRecord, account: Account): AuthorizationRecord {
@@ -142,8 +144,10 @@ export function createAuthorizations({ given, records, now, write }: Parts): Aut
       const { choice } = input;
       const value = typeof choice === 'string' ? choice : choice.account;
       const chosen = choices.find((one) => one.value === value);
+      if (status === 'expired') throw new IntegrationsError('authorization_expired');
       if (status !== 'needs_choice' || !chosen) throw new IntegrationsError('authorization_mismatch');
       const record = records.find(attempt.integration);
+      note(record, null);
       const further = value === 'add' ? records.add(record.provider, null) : record;
       if (further !== record) attempt.integration = further.integration.id;
       return connect(attempt, further, account ?? { id: chosen.value, label: chosen.label });
@@ -160,6 +164,10 @@ export function createAuthorizations({ given, records, now, write }: Parts): Aut
       for (const attempt of attempts.values()) if (attempt.integration === integration) cancel(attempt);
     },
   };
+}
+
+function isOpen({ record: { status } }: Attempt): boolean {
+  return status === 'pending' || status === 'needs_choice';
 }
 
 /** What was granted before stays granted; of what was asked for now, what is not granted is missing. */

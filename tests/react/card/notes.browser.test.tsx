@@ -1,3 +1,4 @@
+import { within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { details } from '../../../src/react/root/details.ts';
@@ -45,6 +46,41 @@ describe('a sign-in under way before a reload (UX-62)', () => {
     await userEvent.click(await findByRole('button', { name: 'Resume Klaviyo' }));
     const dialog = await view.findByRole('dialog', { name: 'Connect Klaviyo' }, { timeout: 8000 });
     await vi.waitFor(() => expect(dialog.textContent).toContain('Finish in the Klaviyo window if it is still open.'), 8000);
+  });
+
+  const chosen = () => [{ value: 'X7F2QA', label: 'Acme' }, { value: 'Y8G3RB', label: 'Acme outlet', hint: 'Y8G3RB' }];
+  const openChoice = async (more: object) => {
+    const adapter = shop({ providers, seed: {}, now: () => new Date(), ...more });
+    const { id: authorization, state } = await adapter.authorization.begin({ integration: 'klaviyo' }, call);
+    expect(await adapter.authorization.complete({ response: { state, code: 'ok' } }, call)).toMatchObject({ status: 'needs_choice' });
+    return { authorization, ...(await show(adapter)) };
+  };
+  const atChoice = async (more: object) => {
+    const shown = await openChoice(more);
+    await userEvent.click(await shown.findByRole('button', { name: 'Resume Klaviyo' }));
+    return { ...shown, dialog: within(await shown.view.findByRole('dialog', {}, { timeout: 8000 })) };
+  };
+
+  test('that has come to a choice leads back to it by Resume, and connects what is chosen there (UX-64)', async () => {
+    const { dialog, card } = await atChoice({ signIn: chosen });
+    await userEvent.click(await dialog.findByRole('radio', { name: /Acme outlet/ }, { timeout: 8000 }));
+    await userEvent.click(dialog.getByRole('button', { name: 'Use this account' }));
+    await vi.waitFor(() => expect([card.dataset['state'], card.textContent]).toEqual(['connected', expect.stringContaining('Acme outlet')]), 8000);
+  });
+
+  test('that came with another account than the connected one leads back to that question, and changes nothing before (UX-63)', async () => {
+    const { dialog, card, adapter } = await atChoice({ seed: { klaviyo: signedIn }, signIn: () => ({ id: 'Y8G3RB', label: 'Acme outlet' }) });
+    await dialog.findByRole('heading', { name: 'You signed in as Acme outlet, but Acme is connected' }, { timeout: 8000 });
+    expect((await adapter.list(call)).find(({ id }) => id === 'klaviyo')?.account?.label).toBe('Acme');
+    await userEvent.click(dialog.getByRole('button', { name: 'Switch to Acme outlet' }));
+    await vi.waitFor(() => expect([card.dataset['state'], card.textContent]).toEqual(['connected', expect.stringContaining('Acme outlet')]), 8000);
+  });
+
+  test('that has come to a choice is ended by Cancel (UX-64)', async () => {
+    const { authorization, adapter, card, findByRole } = await openChoice({ signIn: chosen });
+    await userEvent.click(await findByRole('button', { name: 'Cancel Klaviyo' }));
+    await vi.waitFor(() => expect(card.dataset['state']).toBe('available'));
+    await vi.waitFor(async () => expect(await adapter.authorization.poll({ authorization }, call)).toEqual({ status: 'cancelled' }));
   });
 
   test('is ended by Cancel at the server too; the card is what it was, the focus stays on it, and that is heard', async () => {
