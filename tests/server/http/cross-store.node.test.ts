@@ -20,22 +20,46 @@ async function aTenant(shop: Shop, name: string) {
   const further = (await read(store.send('POST', '', { provider: 'mailer', label: `label-of-${name}-41fe` }))).id;
   await ok(store.connect({ apiKey: `mk-second${name}account-77e0a1d3`, region: 'us' }, {}, further));
   await ok(store.connect({ token: `token-of-${name}-c81b` }, {}, 'pager'));
+  const begun = await read<{ id: string; state: string }>(shop.server.fetch(new Request(`https://shop.example/api/integrations/mailer/oauth/authorize?store=${store.id}&integration=mailer`)));
   const { rows } = await sql<{ id: string }>`select id from integrations where store_id = ${store.id}::uuid`.execute(shop.database.kysely);
-  const canaries = [actor, `first${name}account`, `second${name}account`, `list-of-${name}-9c3e`, `label-of-${name}-41fe`, `token-of-${name}-c81b`, further, store.id, ...rows.map(({ id }) => id)];
-  return { id: store.id, name, actor, principal, further, rowIds: rows.map(({ id }) => id), key: `key-of-${name}`, canaries };
+  const canaries = [actor, `first${name}account`, `second${name}account`, `list-of-${name}-9c3e`, `label-of-${name}-41fe`, `token-of-${name}-c81b`, further, store.id, begun.id, begun.state, ...rows.map(({ id }) => id)];
+  return { id: store.id, name, actor, principal, further, rowIds: rows.map(({ id }) => id), key: `key-of-${name}`, signIn: { id: begun.id, state: begun.state }, canaries };
 }
 type Tenant = Awaited<ReturnType<typeof aTenant>>;
-type Target = Pick<Tenant, 'rowIds' | 'further' | 'key'> & { id: string };
+type Target = Pick<Tenant, 'rowIds' | 'further' | 'key' | 'signIn'> & { id: string };
 
 /** What stands in for a tenant that does not exist: same shapes, other values. */
 function nobody({ uuid, hex }: Chance, like: Tenant): Target {
-  return { id: uuid(), further: `mailer~${hex(10)}`, rowIds: like.rowIds.map(uuid), key: `key-of-${hex(6)}` };
+  const signIn = `mailer_${uuid()}`;
+  return { id: uuid(), signIn: { id: signIn, state: `${signIn}.${hex(43)}` }, further: `mailer~${hex(10)}`, rowIds: like.rowIds.map(uuid), key: `key-of-${hex(6)}` };
 }
 
-const bodies: Readonly<Partial<Record<RouteName, object>>> = { add: { provider: 'nothing' }, connect: { credentials: { apiKey: 'mk-first-1' } }, configure: { configuration: { listId: 'l' } }, update: { label: 'taken' }, verify: {}, sendTest: { values: { to: 'a' } }, optionsWithValues: { values: {} } };
+const bodies: Readonly<Partial<Record<RouteName, object>>> = { add: { provider: 'nothing' }, connect: { credentials: { apiKey: 'mk-first-1' } }, configure: { configuration: { listId: 'l' } }, update: { label: 'taken', revocation: 'none' }, verify: {}, sendTest: { values: { to: 'a' } }, optionsWithValues: { values: {} } };
 
-/** A request of `own`, who means to reach `foreign` in a way that `draw` decides; nothing in it may write. Sign-ins, whose paths name no store, have tests of their own. */
+/** The same for the routes of sign-ins, whose paths name no store. Who knows the whole state of another store's sign-in is let in or not by the host, as its own caller is. */
+function signInAttempt(draw: Chance, own: Tenant): (foreign: Target) => Request {
+  const [name, route] = draw.pick((Object.entries(routes) as [RouteName, Route][]).filter(([, { place }]) => place !== undefined));
+  const [intoStore, intoAccount, names, secret, reads] = [draw.next() < 0.4, draw.next() < 0.6, draw.next() < 0.5, draw.hex(43), draw.next() < 0.2];
+  return (foreign) => {
+    const store = intoStore ? foreign.id : own.id;
+    const integration = intoAccount ? foreign.further : own.further;
+    const [ownStart, begins] = [own.signIn.id, name === 'authorize' || name === 'authorizeWithFields'];
+    // Of its own, it reads: anything else would be rightly done.
+    const id = reads && (route.method === 'GET' || intoStore) ? ownStart : foreign.signIn.id;
+    const named = new URLSearchParams({ store, ...((names || begins) && { integration: begins && !intoStore ? foreign.further : integration }) });
+    const path = `https://shop.example${routePath(route, { provider: 'mailer', id })}`;
+    if (route.place === 'query' || route.place === 'record') {
+      const body = name === 'resolveAuthorization' ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify({ choice: 'replace' }) } : {};
+      return new Request(`${path}?${named}`, { method: route.method, ...body });
+    }
+    const body = name === 'callback' ? { state: `${foreign.signIn.id}.${secret}`, code: 'c', ...(names && { store: own.id, integration }) } : Object.fromEntries(named);
+    return new Request(path, { method: route.method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  };
+}
+
+/** A request of `own`, who means to reach `foreign` in a way that `draw` decides; nothing in it may write. */
 function attempt(draw: Chance, own: Tenant): (foreign: Target) => Request {
+  if (draw.next() < 0.3) return signInAttempt(draw, own);
   const [name, route] = draw.pick((Object.entries(routes) as [RouteName, Route][]).filter(([, { place }]) => place === undefined));
   const [intoStore, intoAccount] = [draw.next() < 0.3, draw.next() < 0.5];
   const places = { query: draw.next() < 0.5, headers: draw.next() < 0.5, body: draw.next() < 0.4, key: draw.next() < 0.3 };
@@ -65,7 +89,7 @@ describe(`${count} requests across stores (SR-42), seed ${seed}`, () => {
   async function holdings(): Promise<string> {
     const { rows } = await sql`
       select (select json_agg(to_jsonb(i) - array['checked_at', 'updated_at', 'problem', 'retry_at'] order by i.id) from integrations i) as rows,
-        (select json_agg(k order by k.store_id, k.key) from integration_idempotency k) as keys, (select count(*) from integration_data_keys) as data_keys,
+        (select json_agg(k order by k.store_id, k.key) from integration_idempotency k) as keys, (select json_agg(a order by a.id) from integration_authorizations a) as sign_ins, (select count(*) from integration_departures) as departures, (select count(*) from integration_data_keys) as data_keys,
         (select count(*) from integration_audit where action <> 'credentials.open') as history`.execute(shop.database.kysely);
     return JSON.stringify(rows);
   }
@@ -98,6 +122,18 @@ describe(`${count} requests across stores (SR-42), seed ${seed}`, () => {
       expect(real.bytes, what).toBe(twin.bytes);
       seen.set(real.status, (seen.get(real.status) ?? 0) + 2);
       if (at % 10_000 === 0) expect(await holdings(), what).toBe(before);
+    }
+    expect(await holdings()).toBe(before);
+    // With the whole state of another store's sign-in, the host is asked about that store, and lets nobody in.
+    for (const [own, foreign] of [tenants, [tenants[1], tenants[0]] as const]) {
+      shop.hook.answer = (_, access) => {
+        if ((access as { store: string }).store !== own.id) throw new Error('Not your store.');
+        return own.principal as never;
+      };
+      for (const named of [{}, { store: own.id }, { store: foreign.id }]) {
+        const answer = await said(new Request('https://shop.example/api/integrations/mailer/oauth/callback', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ state: foreign.signIn.state, code: 'c', ...named }) }));
+        expect([answer.status, foreign.canaries.filter((canary) => answer.text.includes(canary))]).toEqual([403, []]);
+      }
     }
     expect(await holdings()).toBe(before);
     figure({ what: 'requests across stores, foreign ids answered as unknown ones', count: `${count}, answers ${JSON.stringify(Object.fromEntries([...seen].sort()))}`, worst: '0 leaks, 0 rows changed', seed });
