@@ -16,8 +16,13 @@ async function elsewhere(shop: SignIns, more: Partial<IntegrationsServerOptions>
 }
 const callbackPath = 'integrations/klaviyo/oauth/callback';
 
+type HandIn = (shop: SignIns, back: Back) => Promise<{ status: number; body: object }>;
+/** What is done first, how the answer is refused, and what of the same answer becomes afterwards, handed in rightly. */
+interface Otherwise { first?: HandIn; refused?: object; afterwards?: object }
+const mismatch = { status: 422, body: { code: 'authorization_mismatch' } };
+
 /** One thing each that a state is bound to and that is not as it was. */
-const mismatches: [string, (shop: SignIns, back: Back) => Promise<{ status: number; body: object }>][] = [
+const mismatches: [string, HandIn, Otherwise?][] = [
   ['another user', async (shop, back) => (Object.assign(shop.caller, { actor: 'mallory' }), shop.handIn(back))],
   ['another session of the same user', async (shop, back) => (Object.assign(shop.caller, { session: 'another-browser' }), shop.handIn(back))],
   ['another store in the body', (shop, back) => shop.handIn({ ...back, store: crypto.randomUUID() })],
@@ -31,6 +36,8 @@ const mismatches: [string, (shop: SignIns, back: Back) => Promise<{ status: numb
   ['another issuer', (shop, back) => shop.handIn({ ...back, iss: 'https://evil.example' })],
   ['a secret that is not that of the state', (shop, back) => shop.handIn({ ...back, state: `${back['state']?.slice(0, -1)}${back['state']?.endsWith('A') ? 'B' : 'A'}` })],
   ['the id alone', (shop, back) => shop.handIn({ ...back, state: `${back['state']?.split('.')[0]}.` })],
+  ['an age of ten minutes', (shop, back) => (Object.assign(shop.time, { now: new Date(shop.time.now.getTime() + 600_000) }), shop.handIn(back)), { refused: { status: 410, body: { code: 'authorization_expired' } }, afterwards: { status: 410 } }],
+  ['nothing amiss, but a second time', (shop, back) => shop.handIn(back), { first: (shop, back) => shop.handIn(back), afterwards: mismatch }],
 ];
 
 describe.each(backends)('the answer of a provider on %s', (_, open) => {
@@ -38,16 +45,17 @@ describe.each(backends)('the answer of a provider on %s', (_, open) => {
   beforeAll(async () => { database = await open(); });
   afterAll(() => database?.close());
 
-  it.each(mismatches)('with %s is refused before any token request, and uses nothing up (SR-62, SR-63)', async (__, handInWrongly) => {
+  it.each(mismatches)('with %s is refused before any token request, and uses nothing up (SR-61, SR-62, SR-63)', async (__, handInWrongly, { first, refused = mismatch, afterwards = { status: 200, body: { status: 'completed' } } } = {}) => {
     const shop = await openSignIns(database);
     const begun = await shop.begin();
     const back = await shop.visit(begun);
     const right = { ...shop.caller };
-    const before = await shop.stored();
-    expect(await handInWrongly(shop, back)).toMatchObject({ status: 422, body: { code: 'authorization_mismatch' } });
-    expect([shop.tokenCalls(), await shop.stored()]).toEqual([0, before]);
+    await first?.(shop, back);
+    const [before, tokens, calls] = [await shop.stored(), await shop.tokens(), shop.tokenCalls()];
+    expect(await handInWrongly(shop, back)).toMatchObject(refused);
+    expect([shop.tokenCalls(), await shop.tokens(), await shop.stored()]).toEqual([calls, tokens, before]);
     Object.assign(shop.caller, right);
-    expect((await shop.handIn(back)).body.status).toBe('completed');
+    expect(await shop.handIn(back)).toMatchObject(afterwards);
   });
 
   it('after ten minutes is refused, and the record says that it expired (SR-61, UX-62)', async () => {
