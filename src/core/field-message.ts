@@ -6,7 +6,7 @@ import { type FieldIssue, type FieldWords, unexplained } from './field-words.ts'
  * a sentence that names the field by its label, exactly as the form shows it: it is read in the summary as well, away from its field.
  */
 export function fieldMessage(field: FieldDescriptor | undefined, issue: FieldIssue): string {
-  if (!field) return unexplained(field);
+  if (!field) return issue.path?.length === 0 ? 'These entries do not fit together. Check them and try again.' : unexplained(field);
   switch (issue.code) {
     case 'too_small': return !issue.exact && field.kind !== 'number' && Number(issue.minimum) <= 1 ? missingMessage(field) : limit(field, issue, issue.minimum, 'more than', 'at least');
     case 'too_big': return limit(field, issue, issue.maximum, 'less than', 'at most');

@@ -13,6 +13,8 @@ export interface FieldIssue {
   format?: string | undefined;
   prefix?: string | undefined;
   divisor?: number | bigint | undefined;
+  /** Empty where it is about the whole form. */
+  path?: readonly PropertyKey[] | undefined;
 }
 
 /** How problems of fields are worded where the schema says nothing itself. A page fetches the words while a form is filled in, so they are given, not imported. */

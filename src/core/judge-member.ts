@@ -38,7 +38,5 @@ function messageFor(fields: readonly FieldDescriptor[], issue: $ZodIssue, words:
     field = at?.find((one) => one.key === segment);
     at = field?.fields;
   }
-  if (issue.message) return issue.message;
-  if (!field && issue.path.length === 0) return 'These entries do not fit together. Check them and try again.';
-  return words ? words.fieldMessage(field, issue) : unexplained(field);
+  return issue.message || (words ? words.fieldMessage(field, issue) : unexplained(field));
 }

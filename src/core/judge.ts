@@ -8,7 +8,8 @@ import type { FormRules } from './form-rules.ts';
 import type { Values } from './integration.ts';
 import { parse } from './judge-member.ts';
 import { safeParse } from './safe-parse.ts';
-import { isPlainObject, isVisible, missingWhenShown, withoutHidden } from './visibility.ts';
+import { missingWhenShown, withoutHidden } from './shown-values.ts';
+import { isPlainObject, isVisible } from './visibility.ts';
 
 /** Values fit to be stored, or what is wrong by dotted path (rows carry their index; `''` is the whole form). */
 export type Judgement = { ok: true; values: Record<string, unknown> } | { ok: false; fields: Record<string, string> };

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { withDefaults } from '../../src/core/configuration.ts';
 import { describeFields, field, type FieldDescriptor } from '../../src/core/index.ts';
 import { fieldsOfRow } from '../../src/core/fields-of-row.ts';
-import { isRequired, isVisible, missingWhenShown, withoutHidden } from '../../src/core/visibility.ts';
+import { missingWhenShown, withoutHidden } from '../../src/core/shown-values.ts';
+import { isRequired, isVisible } from '../../src/core/visibility.ts';
 
 const fields = describeFields(
   z.object({

@@ -66,7 +66,6 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   const discard = () => {
     configure.forget();
     form.current?.reset(withDefaults(fields, base.configuration));
-    form.current?.clearErrors();
     form.current?.focusFirst();
   };
 

@@ -1,7 +1,6 @@
 import { asStored, withDefaults } from '../../core/configuration.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { Integration, Values } from '../../core/integration.ts';
-import { presentValues } from '../form/present-values.ts';
 import type { ConfigureState, ConfigureSteps } from './configure-state.ts';
 import { draftsOf } from './drafts.ts';
 import { type Attempt, failed } from './failed.ts';
@@ -16,13 +15,15 @@ export interface Configuring extends Attempt {
   /** As it stood when the button was pressed. */
   state: ConfigureState;
   change: (patch: Partial<ConfigureState>) => void;
+  /** Values as they would be submitted. */
+  present: (values: Values) => Values;
   /** Starts the form over from what is stored now, with what is left to save filled in. */
   rebase: (onto: Integration, filled?: Values) => void;
 }
 
 /** How a save goes, from the press of a button to its end. */
 export function configuring(attempt: Configuring): ConfigureSteps {
-  const { root: { client, announce, locale, now, messages: own }, id, fields, form, alive, state, change, rebase } = attempt;
+  const { root: { client, announce, locale, now, messages: own }, id, fields, form, alive, state, change, present, rebase } = attempt;
   const messages = outcomeMessagesOf(own);
   let { merged } = state;
 
@@ -61,7 +62,7 @@ export function configuring(attempt: Configuring): ConfigureSteps {
       const left = merge(values, current, onto);
       if (!left) return;
       rebase(current, left);
-      await write(presentValues(fields, left), current);
+      await write(present(left), current);
     }
   }
 
@@ -97,9 +98,9 @@ export function configuring(attempt: Configuring): ConfigureSteps {
       change({ choices: {} });
       const values = conflicts.reduce((all, { path, mine, theirs }) => withValueAt(all, path, choices[path] === 'theirs' ? theirs : mine), given);
       rebase(current, values);
-      await told(write(presentValues(fields, values), current));
+      await told(write(present(values), current));
     },
     checkAgain: () => told(check()),
-    retry: () => told(write(presentValues(fields, withDefaults(fields, state.base.configuration)), state.base)),
+    retry: () => told(write(present(withDefaults(fields, state.base.configuration)), state.base)),
   };
 }

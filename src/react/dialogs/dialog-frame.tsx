@@ -75,7 +75,7 @@ export function DialogFrame({ part: name, title, description, provider, alert = 
               </div>
               {!alert && <Button kind="icon" {...part('close')} aria-label={messages.dialogClose()} onClick={onLeave}><span aria-hidden="true">×</span></Button>}
             </header>
-            {children && <div {...part('dialog-body')}>{children}</div>}
+            {children && <div {...part('dialog-body')}>{root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}{children}</div>}
             {footer}
           </Content>
         </Overlay>,

@@ -85,7 +85,6 @@ export function DisconnectDialog({ integration: id }: { integration: string }) {
         </footer>
       }
     >
-      {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
       <DisconnectNotes state={state} subject={subject} onCheck={() => void run('check')} onRetry={disconnect} />
       <ImpactList impact={impact} texts={forms?.disconnect} stored={integration.credentials} />
       {offered && <DisconnectChoices choices={offered} counted={impact.choices} provider={name} busy={busy !== null} read={choices} />}

@@ -34,7 +34,6 @@ export function FormDialogFrame({ dialog: { root, forms, failed, retry }, provid
         else if (!root.dialog.get()) root.focusTarget()?.focus();
       }}
     >
-      {root.readOnly && <p {...part('notice')}>{messages.dialogReadOnly()}</p>}
       {!forms && (failed ? <Notice text={messages.dialogLoadFailed()} tone="bad" onRetry={retry} /> : <p {...part('status')}><Spinner /> {messages.dialogLoading()}</p>)}
       {children}
     </DialogFrame>

@@ -3,10 +3,9 @@
 import { useId } from 'react';
 import { leftBehind } from '../../core/disconnect-impact.ts';
 import type { Integration } from '../../core/integration.ts';
-import { Spinner } from '../parts/spinner.tsx';
 import { usePart } from '../parts/use-part.ts';
 import type { AnyForms } from './any-forms.ts';
-import { ImpactTrouble } from './later-outcomes.ts';
+import { ImpactNote } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import type { Impact } from './use-impact.ts';
 
@@ -29,8 +28,7 @@ export function ImpactList({ impact, texts, stored }: ImpactListProps) {
       <div aria-busy={impact.state === 'loading' || impact.state === 'slow'}>
         <p id={`${id}stops`}>{messages.impactTitle()}</p>
         <ul {...part('impact')} aria-labelledby={`${id}stops`}>{stops.map((item) => <li key={item}>{item}</li>)}</ul>
-        {impact.state === 'loading' && <p {...part('status')}><Spinner /> {messages.impactLoading()}</p>}
-        {(impact.state === 'slow' || impact.state === 'failed') && <ImpactTrouble state={impact.state} />}
+        {impact.state !== 'known' && <ImpactNote state={impact.state} />}
       </div>
       {keeps.length > 0 && (
         <div>

@@ -55,5 +55,6 @@ export function ProblemNotice({ problem, subject, unknown = false, note, action 
 
 /** For a support ticket. The problem was redacted when it arrived; nothing of the form is in it. */
 function detailsOf({ code, status, requestId, detail }: Problem, { integration }: Subject): string {
-  return [`code: ${code}`, `status: ${status}`, `request: ${requestId ?? '-'}`, `provider: ${integration.provider}`, `integration: ${integration.id}`, `time: ${new Date().toISOString()}`, `detail: ${detail}`].join('\n');
+  const details = { code, status, request: requestId ?? '-', provider: integration.provider, integration: integration.id, time: new Date().toISOString(), detail };
+  return Object.entries(details).map(([name, value]) => `${name}: ${value}`).join('\n');
 }

@@ -6,6 +6,7 @@ import { withDefaults } from '../../core/configuration.ts';
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { Integration, Values } from '../../core/integration.ts';
 import type { FormHandle } from '../form/form-handle.ts';
+import { presentValues } from '../form/present-values.ts';
 import { useRoot } from '../root/root-context.ts';
 import type { Configure, ConfigureState, ConfigureSteps } from './configure-state.ts';
 import { draftsOf } from './drafts.ts';
@@ -32,7 +33,7 @@ export function useConfigure({ integration, operation }: Subject, fields: readon
     change({ saving: true, problem: null, notDone: false, savedAt: null });
     try {
       const { configuring } = await laterOutcomes.load();
-      await take(configuring({ root, id, fields, form, alive, state, change, rebase }));
+      await take(configuring({ root, id, fields, form, alive, state, change, rebase, present: (values) => presentValues(fields, values) }));
     } catch {
       // Every failure of a step is told by it; that its code could not be fetched is said where its notes would stand.
     }

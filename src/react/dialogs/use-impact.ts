@@ -8,13 +8,13 @@ import { useRoot } from '../root/root-context.ts';
 const slowAfter = 3_000;
 
 export interface Impact extends DisconnectImpact {
-  state: 'none' | 'loading' | 'slow' | 'known' | 'failed';
+  state: 'loading' | 'slow' | 'known' | 'failed';
 }
 
-/** Asks the backend what a disconnect would break now; `none` where it cannot tell. */
+/** Asks the backend what a disconnect would break now; nothing is known where it cannot tell. */
 export function useImpact(integration: string): Impact {
   const { client } = useRoot();
-  const [impact, setImpact] = useState<Impact>({ state: client.capabilities.has('impact') ? 'loading' : 'none', items: [] });
+  const [impact, setImpact] = useState<Impact>({ state: client.capabilities.has('impact') ? 'loading' : 'known', items: [] });
   useEffect(() => {
     if (!client.capabilities.has('impact')) return undefined;
     const controller = new AbortController();

@@ -4,5 +4,5 @@ import type { Values } from '../../core/integration.ts';
 export function withValueAt(values: Values, path: string, value: unknown): Record<string, unknown> {
   const [key = '', ...rest] = path.split('.');
   const inner = values[key];
-  return { ...values, [key]: rest.length === 0 ? value : withValueAt(typeof inner === 'object' ? (inner as Values | null) ?? {} : {}, rest.join('.'), value) };
+  return { ...values, [key]: rest.length === 0 ? value : withValueAt(inner instanceof Object ? inner as Values : {}, rest.join('.'), value) };
 }

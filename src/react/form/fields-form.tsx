@@ -64,7 +64,7 @@ export function FieldsForm(props: FieldsFormProps) {
       reset(initial?: Values) {
         clearSecrets();
         engine.restart(initial ?? engine.props.current.initial);
-        clearErrors();
+        setSummary(null);
       },
       setValues(values) {
         for (const path of engine.index.keys()) {

@@ -6,7 +6,8 @@ import type { FormRules } from '../../core/form-rules.ts';
 import type { CredentialPreview, Values } from '../../core/integration.ts';
 import type { Judgement } from '../../core/judge.ts';
 import { judgeMember } from '../../core/judge-member.ts';
-import { isBlank, missingWhenShown } from '../../core/visibility.ts';
+import { missingWhenShown } from '../../core/shown-values.ts';
+import { isBlank } from '../../core/visibility.ts';
 import { isStored } from './kept-secrets.ts';
 
 /** A form as it stands. */

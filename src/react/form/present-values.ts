@@ -1,6 +1,7 @@
 import type { FieldDescriptor } from '../../core/describe-fields.ts';
 import type { Values } from '../../core/integration.ts';
-import { isPlainObject, withoutHidden } from '../../core/visibility.ts';
+import { withoutHidden } from '../../core/shown-values.ts';
+import { isPlainObject } from '../../core/visibility.ts';
 import { sameValue } from './same-value.ts';
 import { startFrom } from './start-from.ts';
 

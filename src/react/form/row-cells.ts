@@ -13,14 +13,20 @@ interface Host {
   tell(path: string): void;
 }
 
-/** The state of fields in rows, whose paths move. It is kept with the row itself, so that it goes where the row goes: up when one before it is removed, and back with Undo. */
-export interface RowCells {
+/** The state of fields by path: of those outside rows, or of those in them. */
+export interface Cells {
+  /** Takes the element that shows a field's value. */
+  refOf(path: string): (element: HTMLInputElement | HTMLTextAreaElement | null) => void;
   error(path: string): string | undefined;
   isJudged(path: string): boolean;
   enter(path: string, value: unknown): void;
   left(path: string): void;
   put(path: string, value: unknown): void;
   mark(path: string, message: string): void;
+}
+
+/** The state of fields in rows, whose paths move. It is kept with the row itself, so that it goes where the row goes: up when one before it is removed, and back with Undo. */
+export interface RowCells extends Cells {
   /** From now on every filled cell is marked while it is edited. */
   judgeFilled(): void;
   clearErrors(): void;
@@ -76,6 +82,10 @@ export function createRowCells({ values, find, problemOf, tell }: Host): RowCell
   const compareAround = (path: string, mayMark: boolean) => compare(path.replace(/\.\d+(\.\D.*)?$/, ''), mayMark);
 
   return {
+    refOf: (path) => (element) => {
+      const value: unknown = get(values(), path);
+      if (element) element.value = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    },
     error(path) {
       const { errors, rest } = at(path);
       return errors.get(rest);

@@ -15,7 +15,7 @@ import type { FormEngine } from './form-engine.ts';
 import { holdsSecret, withoutSecrets } from './kept-secrets.ts';
 import { laterMistakes, laterRarities } from './later-controls.ts';
 import { presentValues } from './present-values.ts';
-import type { RowCells } from './row-cells.ts';
+import type { Cells, RowCells } from './row-cells.ts';
 import { sameValue } from './same-value.ts';
 import { startFrom } from './start-from.ts';
 
@@ -42,7 +42,7 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
     // Only in objects is a path of several names, and their code comes before they are drawn.
     return { values: {}, errors: laterRarities.get().code?.toNestErrors(found, options) ?? found };
   };
-  const form = createFormControl({ mode: 'onChange', shouldFocusError: false, resolver, defaultValues: initial });
+  const form = createFormControl({ mode: 'onChange', resolver, defaultValues: initial });
   // `getValues` copies every value for each question.
   const valueOf = (path: string): unknown => get(form.control._formValues, path);
   const dirty = new Set<string>();
@@ -85,7 +85,38 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
   let ofRows: RowCells | undefined;
   // Their code comes before anything that draws rows, so where there is a path into one, it is there.
   const cells = () => (ofRows ??= laterRarities.get().code?.createRowCells({ values: () => form.control._formValues, find, problemOf, tell }));
-  const cellsAt = (path: string) => (/\.\d/.test(path) ? cells() : undefined);
+  const outsideRows: Cells = {
+    refOf: (path) => form.register(path).ref,
+    error(path) {
+      const { errors } = form.control._formState;
+      // Asked of every field on every key; only a nested path is worth taking apart.
+      const found: unknown = path.includes('.') ? get(errors, path) : errors[path];
+      return isPlainObject(found) && typeof found['message'] === 'string' ? found['message'] : undefined;
+    },
+    isJudged: (path) => judged.has(path),
+    enter(path, value) {
+      // Blank, because react-hook-form takes undefined for "not entered yet" and reads its default.
+      void changeOf(path)({ type: 'change', target: { name: path, value: value ?? '' } });
+      tell(path);
+    },
+    left(path) {
+      if (isBlank(valueOf(path)) || judged.has(path)) return;
+      judged.add(path);
+      check(path);
+    },
+    put(path, value) {
+      form.setValue(path, value ?? '');
+      tell(path);
+      form.clearErrors(path);
+      if (isBlank(value)) judged.delete(path);
+      else if (judged.has(path)) check(path);
+    },
+    mark(path, message) {
+      form.setError(path, { type: 'check', message });
+      judged.add(path);
+    },
+  };
+  const at = (path: string) => (/\.\d/.test(path) && cells()) || outsideRows;
   const judge = () => judgeForm({ schema, fields, values: form.getValues(), initial, stored: props.current.stored });
   const recheckRules = () => {
     const judgement = judge();
@@ -106,10 +137,7 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
     control: form.control,
     initial: () => initial,
     value: valueOf,
-    refOf: (path) => (cellsAt(path) ? (element) => {
-      const value = valueOf(path);
-      if (element) element.value = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-    } : form.register(path).ref),
+    refOf: (path) => at(path).refOf(path),
     arrange(list, rows) {
       cells()?.arrange(list, rows);
       track(list);
@@ -118,23 +146,12 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
       if (rules.size > 0) recheckRules();
     },
     blankRow: (inner) => startFrom(inner, {}),
-    error(path) {
-      const inRow = cellsAt(path);
-      if (inRow) return inRow.error(path);
-      const { errors } = form.control._formState;
-      // Asked of every field on every key; only a nested path is worth taking apart.
-      const found: unknown = path.includes('.') ? get(errors, path) : errors[path];
-      return isPlainObject(found) && typeof found['message'] === 'string' ? found['message'] : undefined;
-    },
+    error: (path) => at(path).error(path),
     values: () => presentValues(fields, form.getValues()),
-    isJudged: (path) => cellsAt(path)?.isJudged(path) ?? judged.has(path),
+    isJudged: (path) => at(path).isJudged(path),
     enter(path, value) {
-      const inRow = cellsAt(path);
-      if (inRow) inRow.enter(path, value);
-      // Blank, because react-hook-form takes undefined for "not entered yet" and reads its default.
-      else void changeOf(path)({ type: 'change', target: { name: path, value: value ?? '' } });
+      at(path).enter(path, value);
       track(path);
-      if (!inRow) tell(path);
       if (rules.size > 0) recheckRules();
     },
     subscribe(listener, path = '') {
@@ -142,25 +159,10 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
       listeners.set(path, some.add(listener));
       return () => void some.delete(listener);
     },
-    left(path) {
-      const inRow = cellsAt(path);
-      if (inRow) return inRow.left(path);
-      if (isBlank(valueOf(path)) || judged.has(path)) return;
-      judged.add(path);
-      check(path);
-    },
+    left: (path) => at(path).left(path),
     put(path, value) {
-      const inRow = cellsAt(path);
-      if (inRow) {
-        inRow.put(path, value);
-        return track(path);
-      }
-      form.setValue(path, value ?? '');
+      at(path).put(path, value);
       track(path);
-      tell(path);
-      form.clearErrors(path);
-      if (isBlank(value)) judged.delete(path);
-      else if (judged.has(path)) check(path);
     },
     judge() {
       const judgement = judge();
@@ -173,22 +175,14 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
     mark(problems) {
       ofRows?.clearErrors();
       form.clearErrors();
-      for (const [path, message] of Object.entries(problems)) {
-        const inRow = cellsAt(path);
-        if (inRow) {
-          inRow.mark(path, message);
-          continue;
-        }
-        form.setError(path, { type: 'check', message });
-        judged.add(path);
-      }
+      for (const [path, message] of Object.entries(problems)) at(path).mark(path, message);
     },
     clear() {
       rules.clear();
       ofRows?.clearErrors();
       form.clearErrors();
     },
-    judgeOne: ({ field, member }, value) => judgeMember(field, member, value, undefined, laterMistakes.get().code),
+    judgeOne,
     restart(next) {
       initial = startFrom(fields, next);
       judged.clear();
@@ -206,10 +200,14 @@ function createEngine({ schema, purpose, ...given }: FieldsFormProps, props: For
   };
 }
 
+function judgeOne({ field, member }: IndexedField, value: unknown): ReturnType<typeof judgeMember> {
+  return judgeMember(field, member, value, laterRarities.get().code?.formRules, laterMistakes.get().code);
+}
+
 /** What is wrong with a value by itself. Blank is no mistake before the form is submitted. */
-function firstProblem({ field, member }: IndexedField, value: unknown): string | undefined {
+function firstProblem(indexed: IndexedField, value: unknown): string | undefined {
   if (isBlank(value)) return undefined;
-  const { problems } = judgeMember(field, member, value, laterRarities.get().code?.formRules, laterMistakes.get().code);
+  const { problems } = judgeOne(indexed, value);
   // What is wrong within rows is told there.
-  return field.kind === 'rows' ? problems.get('') : [...problems.values()][0];
+  return indexed.field.kind === 'rows' ? problems.get('') : [...problems.values()][0];
 }

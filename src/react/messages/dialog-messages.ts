@@ -29,7 +29,6 @@ export const dialogMessages = {
   disconnecting: () => 'Disconnecting…',
   impactTitle: () => 'This stops now:',
   keepsTitle: () => 'This stays as it is:',
-  impactLoading: () => 'Counting what else would stop…',
   pauseInstead: () => 'Pause instead',
   pausing: () => 'Pausing…',
 } satisfies Record<string, (args: never) => string>;

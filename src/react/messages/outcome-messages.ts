@@ -31,6 +31,7 @@ export const outcomeMessages = {
   testRejected: () => 'The test failed',
   mergedNote: ({ fields }: { fields: string }) => `Meanwhile these were changed elsewhere: ${fields}. Both their changes and yours are saved.`,
   conflictText: ({ count }: Count) => (count === 1 ? 'Nothing was overwritten. Choose which value to keep.' : 'Nothing was overwritten. Choose which values to keep.'),
+  impactLoading: () => 'Counting what else would stop…',
   impactSlow: () => 'Counting what else would stop takes longer than usual. You can disconnect without waiting.',
   impactFailed: () => 'We could not count what else would stop, so this list may be incomplete. You can still disconnect.',
   disconnected: ({ provider }: Provider) => `${provider} is disconnected. Your settings are kept for when you reconnect.`,
