@@ -122,7 +122,7 @@ export const UnknownOutcomeDark: Story = { ...UnknownOutcome, globals: dark };
 /** UX-74: saved here, refused there; only that is tried again. */
 export const RefusedAtProvider: Story = {
   args: { options: { refuse: () => ({ optInProcess: 'The private key is real but lacks the scope lists:write. Create a key that has it, and enter that one.' }) } },
-  play: async () => void (await (await edit({ 'Consent source': 'Web shop' }, 'Save changes')).findByRole('group', { name: /refused part of it/ })),
+  play: async () => void (await (await edit({ 'Consent source': 'Web shop' }, 'Save changes')).findByRole('group', { name: /does not have all of it/ })),
 };
 export const RefusedAtProviderDark: Story = { ...RefusedAtProvider, globals: dark };
 /** UX-80: what would change, and what that causes, before it does. */

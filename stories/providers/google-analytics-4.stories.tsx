@@ -61,7 +61,7 @@ export const ConfigureFailed: Story = {
     const dialog = await dialogWith(/^Debug mode/);
     dialog.getByLabelText(/^Debug mode/).click();
     (await dialog.findByRole('button', { name: 'Save changes' })).click();
-    await dialog.findByRole('group', { name: /refused part of it/ });
+    await dialog.findByRole('group', { name: /does not have all of it/ });
   },
 };
 export const ConfigureReadOnly: Story = { args: { kind: 'configure', connected: { ...signedIn, configuration: filled }, readOnly: true }, play: async () => void (await dialogWith(/^Debug mode/)) };

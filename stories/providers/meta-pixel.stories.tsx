@@ -67,7 +67,7 @@ export const ConfigureFailed: Story = {
     const dialog = await dialogWith(/^Where events happen/);
     dialog.getByLabelText(/^Count once with the browser pixel/).click();
     (await dialog.findByRole('button', { name: 'Save changes' })).click();
-    await dialog.findByRole('group', { name: /refused part of it/ });
+    await dialog.findByRole('group', { name: /does not have all of it/ });
   },
 };
 export const ConfigureReadOnly: Story = { args: { kind: 'configure', connected, readOnly: true }, play: async () => void (await dialogWith(/^Where events happen/)) };

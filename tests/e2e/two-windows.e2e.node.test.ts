@@ -136,7 +136,7 @@ test('UX-74: what Klaviyo refuses is saved all the same, named, and taken by the
   await shop.demo.fault('klaviyo', 'partial_scopes');
   await page.locator('[data-field="optInProcess"] select').selectOption('double_opt_in');
   await save(page);
-  const notice = page.getByRole('group', { name: 'Saved here, but Klaviyo refused part of it' });
+  const notice = page.getByRole('group', { name: 'Saved here, but Klaviyo does not have all of it' });
   await notice.waitFor();
   expect(await notice.getByRole('listitem').allTextContents()).toEqual([expect.stringMatching(/^Opt-in .*lists:write/)]);
   expect((await klaviyo()).configuration).toMatchObject({ optInProcess: 'double_opt_in' });

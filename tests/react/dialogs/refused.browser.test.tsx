@@ -12,7 +12,7 @@ const refusing = () => {
   const refuse: MemoryAdapterOptions['refuse'] = () => (klaviyo.allowed ? undefined : { optInProcess: reason });
   return { klaviyo, options: { ...connected, refuse } };
 };
-const notice = () => within(screen.getByRole('dialog')).findByRole('group', { name: 'Saved here, but Klaviyo refused part of it' });
+const notice = () => within(screen.getByRole('dialog')).findByRole('group', { name: 'Saved here, but Klaviyo does not have all of it' });
 
 test('UX-74: says that it is saved and what was refused, with the reason, where focus goes; the form is clean', async () => {
   const { options } = refusing();
