@@ -63,6 +63,7 @@ describe.each(kinds)('a page of React $react, StrictMode $strict', (kind) => {
     await visitor.dialog('Klaviyo').getByRole('heading', { name: 'Checking…' }).waitFor();
     await decide(window, 'Allow');
     await soon(host, connected(visitor));
+    await expect.poll(() => window.isClosed()).toBe(true);
     expect(falseFailures(await visitor.phases())).toEqual([]);
     await visitor.dialog('Klaviyo').getByRole('button', { name: 'Done' }).click();
     await endsWell(visitor, before);
@@ -124,6 +125,23 @@ describe.each(kinds)('a page of React $react, StrictMode $strict', (kind) => {
     expect(await host.read(visitor.store)).toEqual([]);
     const again = await openWindow(visitor, 'Klaviyo', 'Try again');
     await decide(again, 'Allow');
+    await soon(host, connected(visitor));
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await endsWell(visitor, before);
+    await visitor.context.close();
+  });
+
+  test('a provider that fails after the Yes is named, nothing is stored, and the next try ends well (UX-60)', async () => {
+    const before = (await host.tokens('klaviyo')).length;
+    const visitor = await arrive(browser, host, kind);
+    const dialog = await openDialog(visitor, 'Klaviyo');
+    const window = await openWindow(visitor, 'Klaviyo');
+    await host.fault('klaviyo', 'down');
+    await decide(window, 'Allow');
+    await soon(host, dialog.getByRole('heading', { name: "Klaviyo couldn't finish the sign-in" }));
+    expect(await host.read(visitor.store)).toEqual([]);
+    await host.fault('klaviyo', 'none');
+    await decide(await openWindow(visitor, 'Klaviyo', 'Try again'), 'Allow');
     await soon(host, connected(visitor));
     await dialog.getByRole('button', { name: 'Done' }).click();
     await endsWell(visitor, before);
