@@ -7,7 +7,7 @@ export function tiktokToken() {
     z.overwrite((value) => bareKey(value).replace(/^(?:Bearer|Access-Token:)/i, '')),
     z.regex(/^(?![0-9]{10,20}$)/, { error: 'This is a number. The access token has letters, too.', abort: true }),
     z.regex(/^(?!(?:sb)?aw[a-z0-9]{14,20}$)/, { error: 'This is an app key for signing in with TikTok. Use one of TikTok for Business.', abort: true }),
-    z.regex(/^[!-~]{20,512}$/, 'An access token has at least 20 characters. Copy it whole.'),
+    z.regex(/^[!-~]{20,512}$/, 'An access token has 20 to 512 characters. Copy it whole.'),
   );
 }
 

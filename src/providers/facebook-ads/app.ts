@@ -9,7 +9,7 @@ export const app: OwnApp = {
     { secret: false, destination: true, autoComplete: 'off', help: 'In your app, under App settings, Basic.', placeholder: '000000000000000', docsUrl, warn: { pattern: '^[0-9]{13,18}$', message: 'App IDs usually have 15 or 16 digits. Check that it was copied whole.' } },
   ],
   clientSecret: [
-    'App secret', 'Enter the app secret.', /^(?!EAA)[!-~]{16,128}$/, 'An app secret has at least 16 characters, usually 32. It stands in App settings, Basic, behind Show.',
+    'App secret', 'Enter the app secret.', /^(?!EAA)[!-~]{16,128}$/, 'An app secret has 16 to 128 characters, usually 32. It stands in App settings, Basic, behind Show.',
     { help: 'Beside the app ID, behind Show.', placeholder: '00000000000000000000000000000000', docsUrl, warn: { pattern: '^[a-f0-9]{32}$', message: 'App secrets usually have 32 letters a–f and digits. Check that it was copied whole.' } },
   ],
   steps: [

@@ -26,7 +26,7 @@ export const credentials = z.object({
     z.string('Enter the app secret.').check(
       z.overwrite(bareKey),
       z.regex(/^(?!EAA)/, { error: 'This is an access token. The app secret stands in App settings, Basic, behind Show.', abort: true }),
-      z.regex(/^[!-~]{16,128}$/, 'An app secret has at least 16 characters, usually 32. Copy it whole.'),
+      z.regex(/^[!-~]{16,128}$/, 'An app secret has 16 to 128 characters, usually 32. Copy it whole.'),
     ),
     { label: 'App secret', help: 'Beside the app ID, behind Show.', placeholder: '00000000000000000000000000000000', warn: { pattern: '^[a-f0-9]{32}$', message: 'App secrets usually have 32 letters a–f and digits. Check that it was copied whole.' }, docsUrl: appPage },
   ),

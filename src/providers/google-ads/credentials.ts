@@ -34,7 +34,7 @@ export const credentials = z
       z.string('Enter the refresh token.').check(
         z.overwrite(bareKey),
         z.regex(/^(?!ya29\.)/, { error: 'This is an access token. The refresh token starts with 1//.', abort: true }),
-        z.regex(/^[!-~]{20,1024}$/, 'A refresh token has 20 characters or more. Copy it whole.'),
+        z.regex(/^[!-~]{20,1024}$/, 'A refresh token has 20 to 1024 characters. Copy it whole.'),
       ),
       { label: 'Refresh token', help: 'Made with this client by a user of the account.', placeholder: '1//example-not-a-real-refresh-token', warn: { pattern: '^1//', message: 'A refresh token usually starts with 1//. Copy it whole.' } },
     ),

@@ -9,7 +9,7 @@ export const app: OwnApp = {
     { secret: false, destination: true, autoComplete: 'off', help: 'In your app at Klaviyo.', placeholder: '00000000-0000-0000-0000-000000000000', docsUrl, warn: { pattern: '^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$', message: 'Client IDs usually have 36 characters in five groups. Check that it was copied whole.' } },
   ],
   clientSecret: [
-    'Client secret', 'Enter the client secret.', /^(?!pk_)[!-~]{16,200}$/, 'A client secret has at least 16 characters and does not start with pk_. Copy it whole.',
+    'Client secret', 'Enter the client secret.', /^(?!pk_)[!-~]{16,200}$/, 'A client secret has 16 to 200 characters and does not start with pk_. Copy it whole.',
     { help: 'Shown only once, beside the client ID.', docsUrl },
   ],
   steps: [

@@ -18,7 +18,7 @@ export const credentials = z.object({
       z.overwrite((value) => bareKey(value).replace(/^Klaviyo-API-Key/, '')),
       z.regex(/^(?!pk_(?:live|test)_)/, { error: 'This is a Stripe key.', abort: true }),
       z.regex(/^(?![A-Za-z0-9]{6}$)/, { error: 'This is the public key. A private key starts with pk_.', abort: true }),
-      z.regex(/^pk_[A-Za-z0-9_]{20,200}$/, 'A private key is pk_ followed by more than 20 letters and digits. Copy it whole.'),
+      z.regex(/^pk_[A-Za-z0-9_]{20,200}$/, 'A private key is pk_ followed by 20 to 200 letters and digits. Copy it whole.'),
     ),
     {
       label: 'Private API key',

@@ -9,7 +9,7 @@ export const app: OwnApp = {
     { secret: false, destination: true, autoComplete: 'off', help: 'Of your registered app.', placeholder: '000000000000', docsUrl },
   ],
   clientSecret: [
-    'Client secret', 'Enter the client secret.', /^[!-~]{16,200}$/, 'A client secret has at least 16 characters. Copy it whole.',
+    'Client secret', 'Enter the client secret.', /^[!-~]{16,200}$/, 'A client secret has 16 to 200 characters. Copy it whole.',
     { help: 'Beside the client ID.', docsUrl },
   ],
   steps: [

@@ -5,7 +5,7 @@ export const mailchimp = builtinProvider({
   id: 'mailchimp',
   name: 'Mailchimp',
   category: 'email',
-  summary: 'Sync customers to an audience, start automations and see campaign reports.',
+  summary: 'Sync customers to an audience, start automations, see reports.',
   aliases: ['email marketing', 'newsletter', 'audience', 'intuit'],
   docsUrl: 'https://mailchimp.com/help/about-api-keys/',
   // Simplified to half pixels for a tile of 24; every card's icon loads with the page.

@@ -9,7 +9,7 @@ export const app: OwnApp = {
     { secret: false, destination: true, autoComplete: 'off', help: 'From Basic information of your app.', placeholder: '0000000000000000000', docsUrl },
   ],
   clientSecret: [
-    'App secret', 'Enter the app secret.', /^[!-~]{16,128}$/, 'An app secret has at least 16 characters, usually 40. Copy it whole.',
+    'App secret', 'Enter the app secret.', /^[!-~]{16,128}$/, 'An app secret has 16 to 128 characters, usually 40. Copy it whole.',
     { help: 'Beside the app ID.', placeholder: '0000000000000000000000000000000000000000', docsUrl, warn: { pattern: '^[0-9a-f]{40}$', message: 'Usually 40 letters and digits. Check that it was copied whole.' } },
   ],
   steps: [

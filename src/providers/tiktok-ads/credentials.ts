@@ -27,7 +27,7 @@ export const credentials = z.object({
     z.string('Enter the access token.').check(
       z.overwrite((value) => bareKey(value).replace(/^(?:Bearer|Access-Token:)/i, '')),
       z.regex(/^(?![0-9]{10,20}$)/, { error: 'This is a number. The access token has letters, too.', abort: true }),
-      z.regex(/^[!-~]{20,512}$/, 'An access token has at least 20 characters. Copy it whole.'),
+      z.regex(/^[!-~]{20,512}$/, 'It has 20 to 512 characters. Copy it whole.'),
     ),
     { help: 'The long-term token of your app.', placeholder: '0000000000000000000000000000000000000000', warn, docsUrl },
   ),
@@ -42,7 +42,7 @@ export const credentials = z.object({
   ),
   appSecret: must(
     '', 'App secret',
-    z.string('Enter the app secret.').check(z.overwrite(bareKey), z.regex(/^[!-~]{16,128}$/, 'An app secret has at least 16 characters, usually 40. Copy it whole.')),
+    z.string('Enter the app secret.').check(z.overwrite(bareKey), z.regex(/^[!-~]{16,128}$/, 'It has 16 to 128 characters. Copy it whole.')),
     { help: 'Beside the app ID.', placeholder: '0000000000000000000000000000000000000000', warn, docsUrl },
   ),
   sparkAuthCodes: blank(

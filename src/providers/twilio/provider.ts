@@ -5,7 +5,7 @@ export const twilio = builtinProvider({
   id: 'twilio',
   name: 'Twilio',
   category: 'sms',
-  summary: 'Send SMS campaigns, receive replies and verify phone numbers.',
+  summary: 'Send SMS campaigns, read replies and verify numbers.',
   aliases: ['text messages', 'sms marketing', 'otp', 'phone verification'],
   docsUrl: 'https://www.twilio.com/docs/usage/requests-to-twilio',
   accounts: 'many',

@@ -45,7 +45,7 @@ export function useFieldShell({ field, id, control, required, error, warned, lac
       {children}
       {/* Before what may come while it is pressed: a button that moves away is not pressed. */}
       {note?.path === field.path && note.content}
-      {line('warning', warned && field.warn?.message)}
+      {line('warning', warned && !error && field.warn?.message)}
       {line('effect', field.effect)}
       {line('error', error)}
     </div>
@@ -54,6 +54,6 @@ export function useFieldShell({ field, id, control, required, error, warned, lac
 
 /** Ids of everything beside the control that describes it. */
 export function describedBy(field: FieldDescriptor, id: string, error: string | undefined, warned = false, lacks?: Capability): string | undefined {
-  const parts = [(field.help || field.docsUrl) && 'help', lacks && 'lacking', field.unit && 'unit', warned && 'warning', field.effect && 'effect', error && 'error'];
+  const parts = [(field.help || field.docsUrl) && 'help', lacks && 'lacking', field.unit && 'unit', warned && !error && 'warning', field.effect && 'effect', error && 'error'];
   return parts.filter(Boolean).map((name) => `${id}-${name as string}`).join(' ') || undefined;
 }

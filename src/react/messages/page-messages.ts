@@ -14,7 +14,7 @@ export const pageMessages = {
   filters: () => 'Show',
   filter: ({ filter }: { filter: 'all' | 'connected' | 'available' }) => ({ all: 'All', connected: 'Connected', available: 'Available' })[filter],
   cardReadOnly: () => 'Ask an admin to change this',
-  pageCodeFailed: () => 'A part of this page is missing. Check your network, then try again.',
+  pageCodeFailed: () => 'Part of this page is missing. Check your network.',
   pageDialogLoading: () => 'Opening…',
 
   badge: ({ state, by }: { state: CardState; by: string | null }) =>

@@ -164,3 +164,18 @@ test('every field has a visible label, help before its control, "(optional)" whe
   expect(screen.getAllByRole('link')).toHaveLength(1);
   expect([...form.querySelectorAll('[data-part=field]')].map((one) => one.getAttribute('data-field'))).toEqual(['name', 'note', 'risky']);
 });
+
+test('what is wrong is not said to look unusual as well (UX-37, UX-41)', async () => {
+  const schema = z.object({ code: field(z.string().check(z.regex(/^[a-z]+$/, 'Use letters.')), { label: 'Code', secret: false, warn: { pattern: '^abc', message: 'Codes usually start with abc.' } }) });
+  const { form } = showForm(schema, { purpose: 'configuration' });
+  const said = () => ['warning', 'error'].map((part) => form.querySelector(`[data-part="${part}"]`)?.textContent ?? null);
+  const code = screen.getByLabelText('Code');
+  await userEvent.type(code, 'xyz1');
+  await userEvent.tab();
+  expect(said()).toEqual([null, 'Use letters.']);
+  expect(code).toHaveAccessibleDescription(expect.stringContaining('Use letters.'));
+  expect(code).not.toHaveAccessibleDescription(expect.stringContaining('usually'));
+  await userEvent.type(code, '{Backspace}');
+  expect(said()).toEqual(['Codes usually start with abc.', null]);
+  expect(code).toHaveAccessibleDescription('Codes usually start with abc.');
+});

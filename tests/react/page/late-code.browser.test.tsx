@@ -22,7 +22,7 @@ afterEach(() => {
   for (const start of network.fresh) start();
 });
 const offline = () => Promise.reject(new TypeError('Failed to fetch'));
-const failure = 'A part of this page is missing. Check your network, then try again.';
+const failure = 'Part of this page is missing. Check your network.';
 function holdBack() {
   let arrive: () => void = () => undefined;
   const held = new Promise<void>((resolve) => { arrive = resolve; });
