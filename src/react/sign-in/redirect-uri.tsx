@@ -16,9 +16,9 @@ export function RedirectUri({ uri, provider }: { uri: string; provider: string }
     <div {...part('field')}>
       <label {...part('label')} htmlFor={id}>{messages.ownAppRedirect()}</label>
       <p {...part('help')} id={`${id}-help`}>{messages.ownAppRedirectMore({ provider })}</p>
-      <div data-copy="">
+      <div {...part('control')}>
         <input {...part('input')} id={id} readOnly value={uri} aria-describedby={`${id}-help`} onFocus={(event) => event.target.select()} />
-        {navigator.clipboard && <Button onClick={copy} aria-live="polite">{copied ? messages.ownAppCopied() : messages.ownAppCopy()}</Button>}
+        {navigator.clipboard && <Button kind="quiet" onClick={copy} aria-live="polite">{copied ? messages.ownAppCopied() : messages.ownAppCopy()}</Button>}
       </div>
     </div>
   );
