@@ -2,6 +2,14 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { enterStore } from '../../../src/server/storage/app-role.ts';
 import type { IntegrationsDatabase } from '../../../src/server/storage/database.ts';
+import { createAsk } from '../../../src/server/ask-connector.ts';
+import { createCatalogue } from '../../../src/server/catalogue.ts';
+import { builtinConnectors } from '../../../src/server/connectors/index.ts';
+import { createOAuth } from '../../../src/server/oauth/create-oauth.ts';
+import { readRedirects } from '../../../src/server/oauth/redirects.ts';
+import { renewIdle } from '../../../src/server/oauth/renew-idle.ts';
+import type { Services } from '../../../src/server/operations/operation.ts';
+import { createStorage } from '../../../src/server/storage/create-storage.ts';
 import { openPlace } from '../departures/harness.ts';
 import { backends } from './backends.ts';
 
@@ -11,6 +19,16 @@ const day = 86_400;
 type Place = Awaited<ReturnType<typeof openPlace>>;
 const refreshes = async (place: Place, provider: string) => (await place.events(provider)).filter((event) => event === 'refreshed').length;
 const isToken = (url: string | URL | Request) => /\/token$|access_token$/.test(new URL(String(url)).pathname);
+
+/** What a server works with, to do one thing by hand. */
+function servicesOf({ options, time }: Place): Services {
+  const now = () => time.now;
+  const log = () => {};
+  const connectors = builtinConnectors.filter(({ provider }) => options.providers.some(({ id }) => id === provider));
+  const catalogue = createCatalogue(options.providers, connectors, options.oauthClients, readRedirects(options, connectors));
+  const storage = createStorage({ database: options.database, vault: options.vault, now, log });
+  return { storage, catalogue, now, log, ask: createAsk(options, connectors, now, log), oauth: createOAuth(options, catalogue), departures: { wake: log } } as Partial<Services> as Services;
+}
 
 describe.each(backends)('a sign-in nobody uses, on %s', (_, open) => {
   let database: IntegrationsDatabase;
@@ -40,6 +58,16 @@ describe.each(backends)('a sign-in nobody uses, on %s', (_, open) => {
     await place.later(59 * day);
     await expect.poll(renewed).toBe(2);
     expect([(await shop.on('GET', '/status')).body, (await place.events(provider)).includes('revoked')]).toMatchObject([{ status: 'connected', problem: null, accessEndsAt: null }, false]);
+  });
+
+  it('is not renewed again by a process that learnt it was due before another one renewed it', async () => {
+    const { place, renewed } = await signedIn('klaviyo');
+    await place.current.server.stop();
+    place.time.now = new Date(place.time.now.getTime() + 31 * day * 1000);
+    const services = servicesOf(place);
+    const [due] = await services.storage.nextRenewals(1);
+    for (let process = 0; process < 3; process += 1) await renewIdle(due!, services, new AbortController().signal);
+    expect(await renewed()).toBe(1);
   });
 
   it('and that ended meanwhile is found out without anybody asking', async () => {
