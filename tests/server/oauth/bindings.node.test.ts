@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createIntegrationsServer } from '../../../src/server/create-server.ts';
 import type { IntegrationsServerOptions } from '../../../src/server/options.ts';
 import type { IntegrationsDatabase } from '../../../src/server/storage/database.ts';
+import { callback } from '../../sandbox/oauth-harness.ts';
 import { backends } from './backends.ts';
 import { openSignIns, type SignIns } from './sign-in-harness.ts';
 
@@ -29,7 +30,9 @@ const mismatches: [string, HandIn, Otherwise?][] = [
   ['another integration in the body', (shop, back) => shop.handIn({ ...back, integration: 'klaviyo~second' })],
   ['another provider in the path', async (shop, back) => {
     const google = shop.client('google-ads');
-    const server = await elsewhere(shop, { oauthClients: { ...shop.options.oauthClients, mailchimp: google }, connectors: (await import('../../../src/server/connectors/index.ts')).builtinConnectors.map((one) => (one.provider === 'mailchimp' ? { ...one, oauth2: { authorizationEndpoint: 'https://login.mailchimp.com/oauth2/authorize', tokenEndpoint: 'https://login.mailchimp.com/oauth2/token', pkce: false, clientAuthentication: 'post' as const, credentials: () => ({}) } } : one)), providers: await Promise.all(shop.options.providers.map(async (one) => (one.id === 'mailchimp' ? { ...one, forms: async () => ({ ...(await (typeof one.forms === 'function' ? one.forms() : one.forms)), auth: { oauth2: { scopes: [] } } }) } : one))) });
+    // With the redirect URI it began with, so that only the provider differs.
+    const theOther: Record<string, string> = { klaviyo: 'mailchimp', mailchimp: 'klaviyo' };
+    const server = await elsewhere(shop, { redirectUri: (id) => callback(theOther[id] ?? id), oauthClients: { ...shop.options.oauthClients, mailchimp: google }, connectors: (await import('../../../src/server/connectors/index.ts')).builtinConnectors.map((one) => (one.provider === 'mailchimp' ? { ...one, oauth2: { authorizationEndpoint: 'https://login.mailchimp.com/oauth2/authorize', tokenEndpoint: 'https://login.mailchimp.com/oauth2/token', pkce: false, clientAuthentication: 'post' as const, credentials: () => ({}) } } : one)), providers: await Promise.all(shop.options.providers.map(async (one) => (one.id === 'mailchimp' ? { ...one, forms: async () => ({ ...(await (typeof one.forms === 'function' ? one.forms() : one.forms)), auth: { oauth2: { scopes: [] } } }) } : one))) });
     return shop.send('POST', 'integrations/mailchimp/oauth/callback', back, server);
   }],
   ['another redirect URI', async (shop, back) => shop.send('POST', callbackPath, back, await elsewhere(shop, { redirectUri: (id) => `https://shop.example/elsewhere/${id}` }))],
