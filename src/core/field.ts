@@ -7,6 +7,8 @@ export interface FieldOption {
   label: string;
   hint?: string;
   disabled?: boolean;
+  /** Preselected where one has to be chosen. */
+  suggested?: boolean;
 }
 
 /** Hosts add their own controls by declaration merging: `interface CustomControls { colour: true }`. */

@@ -40,8 +40,11 @@ export interface ProviderForms<C extends $ZodType = never, O extends $ZodType = 
   auth: {
     /** `paste`: what helps to sort out pasted text into the fields; loaded when something is pasted. */
     credentials?: { fields: C; steps: readonly GuideStep[]; paste?: PasteHints | (() => Promise<PasteHints>) };
-    /** An app of the merchant's own is taken where it is asked for: here, or by `app`, which is loaded when it is wanted. */
-    oauth2?: { scopes: readonly OAuthScope[]; app?: () => Promise<OwnAppForm<O>> } & Partial<OwnAppForm<O>>;
+    /**
+     * An app of the merchant's own is taken where it is asked for: here, or by `app`, which is loaded when it is wanted. `adds`: the sign-in is no
+     * connection by itself, but gives one made with keys more access; what it does, in words, such as “Allow access to your property”.
+     */
+    oauth2?: { scopes: readonly OAuthScope[]; adds?: string; app?: () => Promise<OwnAppForm<O>> } & Partial<OwnAppForm<O>>;
   };
   configuration?: Cfg;
   /** What fields may require, in words. A field whose requirement is known to be missing is shown greyed, with the name and the way to get it. */

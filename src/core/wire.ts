@@ -57,7 +57,7 @@ const receipt = z.object({
   link: z.optional(z.object({ label: z.string(), url: z.string() })), problem: z.optional(problem),
 });
 
-const fieldOption = z.object({ value: z.string(), label: z.string(), hint: z.optional(z.string()), disabled: z.optional(z.boolean()) });
+const fieldOption = z.object({ value: z.string(), label: z.string(), hint: z.optional(z.string()), disabled: z.optional(z.boolean()), suggested: z.optional(z.boolean()) });
 
 const optionsPage = z.object({ items: z.array(fieldOption), nextCursor: z.nullable(z.string()) });
 

@@ -57,7 +57,7 @@ export interface ProviderJson {
   forms: {
     auth: {
       credentials?: { fields: FieldSchema; steps: readonly GuideStep[]; paste?: PasteHints };
-      oauth2?: { scopes: readonly OAuthScope[]; fields?: FieldSchema; steps?: readonly GuideStep[] };
+      oauth2?: { scopes: readonly OAuthScope[]; adds?: string; fields?: FieldSchema; steps?: readonly GuideStep[] };
     };
     configuration?: FieldSchema;
     capabilities?: readonly Capability[];

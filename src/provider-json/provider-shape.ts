@@ -37,6 +37,7 @@ export const providerShape = z.strictObject({
       oauth2: z.optional(
         z.strictObject({
           scopes: z.array(z.strictObject({ id: text(500), reason: text(1000), capability: z.optional(text(200)), optional: z.optional(z.boolean()) })),
+          adds: z.optional(text(200)),
           fields: z.optional(form),
           steps: z.optional(steps),
         }),

@@ -18,12 +18,12 @@ const outcomes: readonly (readonly [name: string, outcome: AccountOutcome])[] = 
 const datacenters = ['us21', 'us6', 'us14', 'us19', 'us12', 'us3'];
 
 /** The accounts a sandbox knows, in the order they are listed. */
-export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(googleAnalytics4), googleAnalytics4(['Reader of the property', 'valid']), ...outcomes.map(metaPixel), ...outcomes.map(tiktokPixel), ...outcomes.map(googleAds), ...outcomes.map(facebookAds), ...outcomes.map(tiktokAds), ...outcomes.map(klaviyo), klaviyo(['Limited key', 'valid']), ...outcomes.map(mailchimp), ...outcomes.map(twilio), twilio(['Shop with an API key', 'valid']), twilio(['Shop with a short code', 'valid'])];
+export const sandboxAccounts: readonly SandboxAccount[] = [...outcomes.map(googleAnalytics4), googleAnalytics4(['Reader of the property', 'valid']), googleAnalytics4(['Person without a property', 'valid']), ...outcomes.map(metaPixel), ...outcomes.map(tiktokPixel), ...outcomes.map(googleAds), ...outcomes.map(facebookAds), ...outcomes.map(tiktokAds), ...outcomes.map(klaviyo), klaviyo(['Limited key', 'valid']), ...outcomes.map(mailchimp), ...outcomes.map(twilio), twilio(['Shop with an API key', 'valid']), twilio(['Shop with a short code', 'valid'])];
 
 /** Only who signs in to the property has the secret compared: the first account has keys for events alone, like those that end before it matters. */
 function googleAnalytics4([name, outcome]: readonly [string, AccountOutcome]): SandboxAccount {
   const events = { measurementId: `G-${randomText(`ga4 ${name}`, 10, 'letters').toUpperCase()}`, apiSecret: randomText(`ga4 secret ${name}`, 22, 'letters') };
-  const eventsAlone = name === 'Harbour Goods' || outcome === 'rate_limited' || outcome === 'down';
+  const eventsAlone = name === 'Harbour Goods' || name === 'Person without a property' || outcome === 'rate_limited' || outcome === 'down';
   return { provider: 'google-analytics-4', name, outcome, credentials: eventsAlone ? events : { ...events, propertyId: numberOf(`ga4 property ${name}`, 9), ...googleKeys(`ga4 ${name}`) } };
 }
 

@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { SandboxAccount } from './accounts.ts';
-import { propertyOf, type Property } from './google-analytics-property.ts';
+import { propertiesOf, type Property } from './google-analytics-property.ts';
 import { googleError, googleType, scopeInsufficient } from './google-error.ts';
 import { json } from './imitation.ts';
 import { scopeRoot } from './oauth/google.ts';
@@ -24,28 +24,42 @@ const invalid = (message: string) => googleError(400, 'INVALID_ARGUMENT', messag
 
 /** The Google Analytics Admin API: https://developers.google.com/analytics/devguides/config/admin/v1/rest */
 export function serveAnalyticsAdmin(routes: Hono, accounts: readonly SandboxAccount[], grants: Grants): void {
-  const properties = new Map<string, Property>();
+  /** What each person reaches, as it was changed. */
+  const known = new Map<string, readonly Property[]>();
+  const propertiesIn = (account: SandboxAccount) => {
+    const found = known.get(account.name) ?? propertiesOf(account);
+    known.set(account.name, found);
+    return found;
+  };
   const base = `/${adminHost}/:version{v1beta|v1alpha}/properties/:property`;
 
-  const within = (answer: (c: Context, property: Property, account: SandboxAccount, mayEdit: boolean) => Response | Promise<Response>) => (c: Context): Response | Promise<Response> => {
+  const signed = (answer: (c: Context, account: SandboxAccount, mayEdit: boolean) => Response | Promise<Response>) => (c: Context): Response | Promise<Response> => {
     const person = signedIn(grants, 'google', accounts, /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1]);
     if (!person) return adminAnswers.revoked();
     const { account, grant } = person;
     const mayEdit = grant.scopes.includes(`${scopeRoot}analytics.edit`);
     if (!mayEdit && (c.req.method !== 'GET' || !grant.scopes.includes(`${scopeRoot}analytics.readonly`))) return scopeInsufficient();
-    if (account.outcome === 'forbidden' || c.req.param('property') !== account.credentials['propertyId']) return denied();
-    const property = properties.get(account.name) ?? propertyOf(account);
-    properties.set(account.name, property);
-    return answer(c, property, account, mayEdit);
+    // What a person may do decides, whatever they granted.
+    if (c.req.method !== 'GET' && account.name === 'Reader of the property') return denied();
+    return answer(c, account, mayEdit);
   };
-  const listed = (key: string, rowsOf: (property: Property, account: SandboxAccount) => readonly object[]) => within((c, property, account) => paged(c, key, rowsOf(property, account)));
+  const within = (answer: (c: Context, property: Property, mayEdit: boolean) => Response | Promise<Response>) => signed((c, account, mayEdit) => {
+    const property = propertiesIn(account).find(({ id }) => id === c.req.param('property'));
+    return account.outcome === 'forbidden' || !property ? denied() : answer(c, property, mayEdit);
+  });
+  const listed = (key: string, rowsOf: (property: Property) => readonly object[]) => within((c, property) => paged(c, key, rowsOf(property)));
+
+  routes.get(`/${adminHost}/:version{v1beta|v1alpha}/accountSummaries`, signed((c, account) => {
+    const own = account.outcome === 'forbidden' ? [] : propertiesIn(account);
+    return paged(c, 'accountSummaries', own.length === 0 ? [] : [{ name: 'accountSummaries/1000', account: 'accounts/1000', displayName: `${account.name} Ltd`, propertySummaries: own.map(({ id, displayName }) => ({ property: `properties/${id}`, displayName, propertyType: 'PROPERTY_TYPE_ORDINARY', parent: 'accounts/1000' })) }]);
+  }));
 
   routes.get(base, within((_, { id, displayName }) => json({ name: `properties/${id}`, displayName, propertyType: 'PROPERTY_TYPE_ORDINARY', serviceLevel: 'GOOGLE_ANALYTICS_STANDARD', timeZone: 'Europe/Berlin', currencyCode: 'EUR', parent: 'accounts/1000' }, 200, googleType)));
-  routes.get(`${base}/dataStreams`, listed('dataStreams', ({ id, streamId }, { credentials }) => [
+  routes.get(`${base}/dataStreams`, listed('dataStreams', ({ id, streamId, measurementId }) => [
     { name: `properties/${id}/dataStreams/${streamId}1`, type: 'IOS_APP_DATA_STREAM', displayName: 'App' },
-    { name: `properties/${id}/dataStreams/${streamId}`, type: 'WEB_DATA_STREAM', displayName: 'Web shop', webStreamData: { measurementId: credentials['measurementId'], defaultUri: 'https://shop.example' } },
+    { name: `properties/${id}/dataStreams/${streamId}`, type: 'WEB_DATA_STREAM', displayName: 'Web shop', webStreamData: { measurementId, defaultUri: 'https://shop.example' } },
   ]));
-  routes.get(`${base}/dataStreams/:stream/measurementProtocolSecrets`, within((c, { id, streamId, secrets }, _, mayEdit) => {
+  routes.get(`${base}/dataStreams/:stream/measurementProtocolSecrets`, within((c, { id, streamId, secrets }, mayEdit) => {
     if (!mayEdit) return denied();
     return paged(c, 'measurementProtocolSecrets', c.req.param('stream') === streamId ? secrets.map((secretValue, index) => ({ name: `properties/${id}/dataStreams/${streamId}/measurementProtocolSecrets/${index}`, displayName: `Shop ${index}`, secretValue })) : []);
   }));

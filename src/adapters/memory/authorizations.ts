@@ -3,6 +3,7 @@ import { previewCredentials } from '../../core/credential-previews.ts';
 import { describeFields, type FieldDescriptor } from '../../core/describe-fields.ts';
 import { IntegrationsError } from '../../core/errors.ts';
 import type { FieldOption } from '../../core/field.ts';
+import type { OAuthScope } from '../../core/provider.ts';
 import type { Account, Integration, Values } from '../../core/integration.ts';
 import { formRules } from '../../core/form-rules.ts';
 import { judgeCredentials } from '../../core/judge.ts';
@@ -24,6 +25,10 @@ interface Attempt {
   /** The account that signed in, while a choice is open. */
   account?: Account;
   granted?: readonly string[];
+  /** The definition's scopes, which may stand for capabilities. */
+  scopes: readonly OAuthScope[];
+  /** It gives keys more access, and is no connection by itself. */
+  adds: boolean;
   /** The merchant's own app it is made with. */
   app?: OwnApp;
 }
@@ -77,11 +82,11 @@ export function createAuthorizations({ given, records, now, write }: Parts): Aut
 
   function connect(attempt: Attempt, record: MemoryRecord, account: Account): AuthorizationRecord {
     const at = now().toISOString();
-    const { app } = attempt;
+    const { app, adds } = attempt;
     record.ownApp = app?.values ?? {};
     records.write(record, {
-      status: 'connected', revocation: 'none', scheme: 'oauth2', account, scopes: scopesOf(attempt, record.integration), credentials: app ? previewCredentials(app.fields, app.values, at) : {}, problem: null, authorization: null,
-      retryAt: null, checkedAt: at, connectedAt: at, connectedBy: given.actor ?? 'you',
+      status: 'connected', revocation: 'none', scheme: 'oauth2', account: adds ? record.integration.account : account, scopes: scopesOf(attempt, record.integration), credentials: adds ? record.integration.credentials : app ? previewCredentials(app.fields, app.values, at) : {}, problem: null, authorization: null,
+      retryAt: null, checkedAt: at, connectedAt: adds ? record.integration.connectedAt : at, connectedBy: adds ? record.integration.connectedBy : given.actor ?? 'you',
     });
     return settle(attempt, { status: 'completed' });
   }
@@ -99,13 +104,14 @@ export function createAuthorizations({ given, records, now, write }: Parts): Aut
       const record = records.find(input.integration);
       const { oauth2 } = (await records.forms(record)).auth;
       if (!oauth2) throw new IntegrationsError('bad_request', { detail: `${record.provider.name} is not connected by signing in. Enter its keys instead.` });
+      if (oauth2.adds && record.integration.status === 'disconnected') throw new IntegrationsError('not_connected', { detail: `Signing in gives ${record.provider.name} more access and does not connect it. Connect it with its keys first.` });
       if (record.integration.offersSignIn === false && !input.fields) throw new IntegrationsError('bad_request', { detail: `Signing in at ${record.provider.name} is not set up here. Ask whoever runs this site to set it up.` });
       const app = input.fields && Object.keys(input.fields).length > 0 ? await ownApp(record, oauth2, input.fields) : undefined;
       const id = `memory-${(count += 1)}`;
       const state = `${id}.${crypto.randomUUID().replaceAll('-', '')}`;
       const expiresAt = now().getTime() + lifetime;
       const asked = input.scopes ?? oauth2.scopes.map((scope) => scope.id);
-      attempts.set(id, { integration: input.integration, state, asked, expiresAt, record: { status: 'pending' }, ...(app && { app }) });
+      attempts.set(id, { integration: input.integration, state, asked, scopes: oauth2.scopes, adds: oauth2.adds !== undefined, expiresAt, record: { status: 'pending' }, ...(app && { app }) });
       const until = new Date(expiresAt).toISOString();
       note(record, { id, expiresAt: until });
       return { id, url: `https://${record.provider.id}.example/authorize?state=${encodeURIComponent(state)}`, state, expiresAt: until };
@@ -133,7 +139,7 @@ export function createAuthorizations({ given, records, now, write }: Parts): Aut
       if (Array.isArray(told)) return settle(attempt, { status: 'needs_choice', choices: told as readonly FieldOption[] });
       const { scopes, ...account } = told as Account & { scopes?: readonly string[] };
       if (scopes) attempt.granted = scopes;
-      return isOther(record.integration, account) ? settle(Object.assign(attempt, { account }), { status: 'needs_choice', integration: record.integration, choices: choicesOf(record, account) }) : connect(attempt, record, account);
+      return !attempt.adds && isOther(record.integration, account) ? settle(Object.assign(attempt, { account }), { status: 'needs_choice', integration: record.integration, choices: choicesOf(record, account) }) : connect(attempt, record, account);
     }),
 
     poll: (input, o) => write('poll', input, o, () => find(input.authorization).record),
@@ -171,8 +177,9 @@ function isOpen({ record: { status } }: Attempt): boolean {
 }
 
 /** What was granted before stays granted; of what was asked for now, what is not granted is missing. */
-function scopesOf({ asked, granted = asked }: Attempt, { scopes }: Integration): Integration['scopes'] {
-  const all = [...new Set([...(scopes?.granted ?? []), ...granted])];
+function scopesOf({ asked, granted = asked, scopes: defined }: Attempt, { scopes }: Integration): Integration['scopes'] {
+  const capabilities = defined.flatMap(({ id, capability }) => (capability !== undefined && granted.includes(id) ? [capability] : []));
+  const all = [...new Set([...(scopes?.granted ?? []), ...granted, ...capabilities])];
   return { granted: all, missing: [...new Set([...asked, ...(scopes?.missing ?? [])])].filter((one) => !all.includes(one)) };
 }
 

@@ -3,7 +3,8 @@ import { configuration } from './configuration.ts';
 import { credentials } from './credentials.ts';
 
 const analytics = 'https://analytics.google.com/analytics/web/';
-const how = 'Reconnect and fill in “Settings kept by Google”.';
+const how = 'Allow access to the property, or reconnect with “Settings kept by Google”.';
+const scope = (capability: string, reason: string) => ({ id: `https://www.googleapis.com/auth/${capability}`, reason, capability });
 
 /** What Google Analytics 4 asks for, and what can be set. */
 export const forms: ProviderForms<typeof credentials, never, typeof configuration> = {
@@ -15,7 +16,14 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
         { title: 'Open your web stream', body: 'In Google Analytics, choose Admin, then Data streams, then the web stream of your store.', url: analytics },
         { title: 'Copy the Measurement ID', body: 'It starts with G-. The stream’s number is another one.' },
         { title: 'Create an API secret', body: 'In the same stream, open Measurement Protocol API secrets and choose Create. You need to be editor of the property.', url: analytics },
-        { title: 'For settings kept by Google', body: 'Only goals, audiences and retention need it: an OAuth client of Google Cloud with the Google Analytics Admin API, and a refresh token with the scope analytics.edit.', url: 'https://console.cloud.google.com/apis/credentials' },
+      ],
+    },
+    oauth2: {
+      adds: 'Allow access to your Analytics property',
+      scopes: [
+        scope('analytics.edit', 'To set goals, audiences and retention.'),
+        scope('analytics.readonly', 'To offer what is in the property.'),
+        { id: 'openid', reason: 'To end this access alone.', optional: true },
       ],
     },
   },

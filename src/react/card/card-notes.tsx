@@ -21,8 +21,7 @@ export function CardNotes(props: CardNotesProps): ReactNode {
     <>
       {integration.problem?.code === 'refused_by_provider' && <Note name={provider.name}>{messages.cardRefused({ provider: provider.name })}</Note>}
       {integration.revocation !== 'none' && <Revocation {...props} />}
-      {integration.status === 'connected' && <AccessMissing {...note} />}
-      {integration.status !== 'needs_reauth' && integration.status !== 'disconnected' && <AccessEnds {...note} />}
+      {integration.status !== 'needs_reauth' && integration.status !== 'disconnected' && <><AccessMissing {...note} /><AccessEnds {...note} /></>}
     </>
   );
 }

@@ -4,10 +4,12 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { asStored, withDefaults } from '../../core/configuration.ts';
 import { FieldsForm } from '../form/fields-form.tsx';
 import type { FormHandle } from '../form/form-handle.ts';
+import { Button } from '../parts/button.tsx';
 import { dateTime } from '../parts/format-time.ts';
 import { ConfigureFooter } from './configure-footer.tsx';
 import { useFormMessages } from '../controls/use-form-messages.ts';
 import { FormDialogFrame } from './form-dialog-frame.tsx';
+import { offeredSignIn } from './offered-sign-in.ts';
 import { draftsOf } from './drafts.ts';
 import { useConfigure } from './use-configure.ts';
 import { BelowForm, ConfigureNotes, ConflictView } from './later-outcomes.ts';
@@ -50,6 +52,8 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
   if (!provider || !dialog.shown) return null;
 
   const { name } = provider;
+  // What signing in adds, where something here lacks it.
+  const adds = !root.readOnly && integration.scopes?.missing.length && offeredSignIn(root.client, integration, forms)?.adds;
   const keep = () => {
     if (dirty > 0 && form.current) draftsOf(root.client).set(id, { from: base, values: asStored(fields, form.current.values()) });
   };
@@ -83,6 +87,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
       {conflict && <ConflictView conflict={conflict} choices={configure.choices} onChoose={configure.choose} />}
       {forms && (
         <div hidden={conflict !== null} data-form-area="">
+          {adds && <p><Button onClick={connect}>{adds}</Button></p>}
           {schema ? (
             <FieldsForm
               id={formId} provider={provider} schema={schema} purpose="configuration" initial={initial} readOnly={saving || unknown || root.readOnly} handle={refill} onDirtyChange={dialog.setDirty}

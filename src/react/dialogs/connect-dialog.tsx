@@ -51,7 +51,8 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   const title = reconnecting ? messages.reconnectTitle({ provider: name }) : messages.connectTitle({ provider: name });
   const signIn = root.client.capabilities.has('authorization') ? forms?.auth.oauth2 : undefined;
   const takesOwn = Boolean(integration.redirectUri && (signIn?.app ?? signIn?.fields));
-  const oauth2 = takesOwn || integration.offersSignIn !== false ? signIn : undefined;
+  // What only adds to keys connects nothing.
+  const oauth2 = (takesOwn || integration.offersSignIn !== false) && !(signIn?.adds && !reconnecting) ? signIn : undefined;
   const credentials = forms?.auth.credentials;
   // What is typed stays while a sign-in is under way.
   const aside = Boolean(oauth2 && (attempt || own !== null));

@@ -13,7 +13,7 @@ const many = 8;
 export function ChooseAccount({ choices, labelledBy, onChoose }: { choices: readonly FieldOption[]; labelledBy: string; onChoose: (account: string) => void }) {
   const part = usePart();
   const messages = useSignInMessages();
-  const [chosen, setChosen] = useState(choices.length === 1 ? choices[0]?.value : undefined);
+  const [chosen, setChosen] = useState((choices.length === 1 ? choices[0] : choices.find(({ suggested }) => suggested))?.value);
   const [query, setQuery] = useState('');
   const [missing, setMissing] = useState(false);
   const id = useId();

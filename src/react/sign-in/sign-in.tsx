@@ -126,7 +126,7 @@ export function SignIn({ subject: { integration, provider }, oauth2, form, field
               {provider && isOwn && OwnApp && <OwnApp integration={integration} provider={provider} oauth2={oauth2} parts={parts} onForm={setOwnForm} redirectUri={integration.redirectUri ?? ''} typed={typed} ready={verbs !== null} onDirtyChange={onOwn} onContinue={go} onBack={() => onOwn(null)} />}
               {!readOnly && !isOwn && hosted && (
                 <Button kind="primary" aria-disabled={!verbs} onClick={run.begin}>
-                  {!verbs && !failed && <Spinner />} {missing.length > 0 ? messages.signInAddPermission({ provider: name }) : messages.signInContinue({ provider: name })}
+                  {!verbs && !failed && <Spinner />} {missing.length > 0 ? messages.signInAddPermission({ provider: name }) : oauth2.adds ?? messages.signInContinue({ provider: name })}
                 </Button>
               )}
               {!readOnly && !isOwn && takesOwn && <Button kind={hosted ? 'quiet' : 'primary'} onClick={() => onOwn(0)}>{messages.signInOwn()}</Button>}

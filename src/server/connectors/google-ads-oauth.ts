@@ -1,39 +1,19 @@
 import * as z from 'zod/mini';
 import { IntegrationsError, isIntegrationsError } from '../../core/errors.ts';
 import type { Values } from '../../core/integration.ts';
-import { isPlainObject } from '../../core/visibility.ts';
 import type { ConnectorContext } from '../connector.ts';
 import type { OAuthClientKeys, OAuthProvider, ReachedAccount, Tokens } from '../oauth/oauth-provider.ts';
 import { mostAccounts, signedIn } from './for-sign-ins.ts';
 import { openGoogleAds, searchGoogleAds, spelledCustomer } from './google-ads-api.ts';
 import { plainText } from './provider-text.ts';
-import { googleTokenHost } from './google-session.ts';
+import { googleOAuth } from './google-oauth.ts';
 
-/** Google's OAuth server: https://developers.google.com/identity/protocols/oauth2/web-server */
+/** Google's sign-in for its ads. */
 export const googleAdsOAuth: OAuthProvider = {
-  authorizationEndpoint: 'https://accounts.google.com/o/oauth2/v2/auth',
-  tokenEndpoint: `https://${googleTokenHost}/token`,
-  issuer: 'https://accounts.google.com',
-  issuerPromised: true,
-  pkce: true,
-  clientAuthentication: 'post',
-  // Google gives a refresh token for offline access alone, and to who has agreed before only with a new consent. What was granted earlier stays.
-  parameters: { access_type: 'offline', prompt: 'consent', include_granted_scopes: 'true' },
+  ...googleOAuth,
   complete: async (tokens, _app, context) => ({ ...tokens, persons: await reachedByThemselves(tokens.accessToken, context) }),
   accounts: { setting: 'customerId', list: customers },
   credentials: ({ accessToken, more }) => ({ ...more, ...signedIn, accessToken }),
-  // The number of the Cloud project stands before it.
-  appOf: (clientId) => clientId.split('-')[0] ?? clientId,
-  idleDays: 180,
-  accessUrl: 'https://myaccount.google.com/connections',
-  revocation: {
-    // Google takes back all that the person granted to the whole Cloud project.
-    alsoEnds: 'every-grant-of-the-person',
-    endpoint: `https://${googleTokenHost}/revoke`,
-    // Google asks nobody who they are here.
-    request: (call, token) => ({ ...call, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams({ token }).toString() }),
-    done: ({ status, json }) => (status >= 200 && status <= 299) || (isPlainObject(json) && json['error'] === 'invalid_token'),
-  },
 };
 
 const accessible = z.object({ resourceNames: z.optional(z.array(z.string())) });

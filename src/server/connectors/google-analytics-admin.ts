@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { $ZodType, output } from 'zod/v4/core';
+import type { Values } from '../../core/integration.ts';
 import { isPlainObject } from '../../core/visibility.ts';
-import type { credentials } from '../../providers/google-analytics-4/credentials.ts';
+import type { credentials as fields } from '../../providers/google-analytics-4/credentials.ts';
 import type { ConnectorContext, ProviderRequest } from '../connector.ts';
 import { busy, type ErrorRule, type ReadRefusal } from './error-rules.ts';
 import { readGoogleRefusal } from './google-refusal.ts';
@@ -20,8 +21,20 @@ export interface AdminKeys extends GoogleKeys {
   propertyId: string;
 }
 
-/** The keys for the Admin API, where all of them were entered. */
-export function adminKeysOf({ propertyId, clientId, clientSecret, refreshToken }: output<typeof credentials>): AdminKeys | null {
+/** The same of somebody who signed in here. */
+export interface SignedInAdmin {
+  propertyId: string;
+  accessToken: string;
+}
+
+/** What was entered, without what a sign-in added to it. */
+export function enteredKeys({ signedIn: _, accessToken: __, property: ___, ...keys }: Values): Values {
+  return keys;
+}
+
+/** What opens the Admin API: the sign-in, else the keys where all of them were entered. */
+export function adminKeysOf({ propertyId, clientId, clientSecret, refreshToken }: output<typeof fields>, { accessToken, property }: Values): AdminKeys | SignedInAdmin | null {
+  if (typeof accessToken === 'string' && typeof property === 'string') return { propertyId: property, accessToken };
   return propertyId && clientId && clientSecret && refreshToken ? { propertyId, clientId, clientSecret, refreshToken } : null;
 }
 
@@ -39,7 +52,7 @@ export interface AnalyticsAdmin {
 }
 
 /** Signs in. @throws IntegrationsError `invalid_credentials` naming what to correct. */
-export async function openAnalyticsAdmin(keys: AdminKeys, context: ConnectorContext): Promise<AnalyticsAdmin> {
+export async function openAnalyticsAdmin(keys: AdminKeys | SignedInAdmin, context: ConnectorContext): Promise<AnalyticsAdmin> {
   const google = await openGoogleSession(keys, context);
   const ask: AnalyticsAdmin['ask'] = (path, shape, change) =>
     google.ask((accessToken): ProviderRequest => {
@@ -69,7 +82,7 @@ export async function openAnalyticsAdmin(keys: AdminKeys, context: ConnectorCont
 }
 
 /** A list leaves its member out where it is empty, and writes no next page as an empty text. */
-function listOf<T extends z.ZodMiniType>(key: string, row: T) {
+export function listOf<T extends z.ZodMiniType>(key: string, row: T) {
   return z.pipe(
     z.transform((found: unknown) => (isPlainObject(found) ? { rows: found[key] ?? [], next: found['nextPageToken'] || null } : found)),
     z.object({ rows: z.array(row), next: z.nullable(z.string()) }),
@@ -83,13 +96,13 @@ function capabilitiesOf(scopes: readonly string[] | null): string[] {
 }
 
 /** A quota that is used up is told with a status of 403. */
-const readAdminRefusal: ReadRefusal = (response) => {
+export const readAdminRefusal: ReadRefusal = (response) => {
   const refusal = readGoogleRefusal(response);
   return refusal?.code === 'RESOURCE_EXHAUSTED' ? { ...refusal, retryAfter: refusal.retryAfter ?? quotaWait } : refusal;
 };
 
 /** What the refusals of the Admin API mean. https://developers.google.com/analytics/devguides/config/admin/v1/errors */
-const adminErrors: readonly ErrorRule[] = [
+export const adminErrors: readonly ErrorRule[] = [
   { code: 'UNAUTHENTICATED', means: 'invalid_credentials', field: 'refreshToken', detail: 'Google no longer accepts this sign-in. Create a new refresh token.' },
   { code: 'RESOURCE_EXHAUSTED', means: 'rate_limited', detail: busy('Google Analytics') },
   { code: 'ACCESS_TOKEN_SCOPE_INSUFFICIENT', means: 'insufficient_permission', field: 'refreshToken', detail: 'This refresh token was made without the scope this needs. Make one with analytics.edit, and leave every permission ticked.' },

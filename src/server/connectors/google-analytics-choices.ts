@@ -7,7 +7,7 @@ import { credentials as fields } from '../../providers/google-analytics-4/creden
 import type { ConnectorContext, OptionsQuery } from '../connector.ts';
 import { requireFormat } from './format.ts';
 import { spelledCustomer } from './google-ads-api.ts';
-import { adminKeysOf, openAnalyticsAdmin } from './google-analytics-admin.ts';
+import { adminKeysOf, enteredKeys, openAnalyticsAdmin } from './google-analytics-admin.ts';
 import { cursorOf, readPages } from './paging.ts';
 import { plainText } from './provider-text.ts';
 
@@ -24,9 +24,9 @@ export const chooseAudiences = (query: OptionsQuery, context: ConnectorContext) 
   choose(query, context, 'audiences', audience, ({ displayName, membershipDurationDays }) => ({ label: plainText(displayName, 'Audience'), hint: membershipDurationDays === undefined ? undefined : `${membershipDurationDays} days` }));
 
 async function choose<T extends z.ZodMiniType<{ name: string }>>({ credentials, query, cursor }: OptionsQuery, context: ConnectorContext, list: string, row: T, words: (row: output<T>) => { label: string; hint: string | undefined }): Promise<Page<FieldOption>> {
-  const keys = adminKeysOf(requireFormat(fields, credentials));
+  const keys = adminKeysOf(requireFormat(fields, enteredKeys(credentials)), credentials);
   const from = cursorOf(cursor, cursorForm);
-  if (!keys) throw new IntegrationsError('insufficient_permission', { detail: 'Google shows this only to somebody who signs in to the property. Reconnect, and fill in “Settings kept by Google”.' });
+  if (!keys) throw new IntegrationsError('insufficient_permission', { detail: 'Google shows this only to somebody who signs in to the property. Allow access to your Analytics property.' });
   const admin = await openAnalyticsAdmin(keys, context);
   const read = async (at: string | undefined): Promise<Page<FieldOption>> => {
     const { rows, next } = await admin.page(list, list, row, at);

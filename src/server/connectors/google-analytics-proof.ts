@@ -13,14 +13,22 @@ export interface StreamFinding {
   secret: 'matches' | null;
 }
 
+/** The web stream of a Measurement ID, if the property has it, and those it has otherwise. */
+async function streamsOf(admin: AnalyticsAdmin, measurementId: string) {
+  const streams = await admin.all('dataStreams', 'dataStreams', stream);
+  return { streams, own: streams.find(({ webStreamData }) => webStreamData?.measurementId === measurementId) };
+}
+
+/** Has the property the web stream of this Measurement ID? */
+export const webStreamOf = async (admin: AnalyticsAdmin, measurementId: string) => (await streamsOf(admin, measurementId)).own !== undefined;
+
 /**
  * Finds the web stream of a Measurement ID and compares its secrets: the only proof there is of an API secret.
  * @throws IntegrationsError `validation_failed` where the property has no such stream, `invalid_credentials` where none of its secrets is this one.
  */
 export async function findStream(admin: AnalyticsAdmin, measurementId: string, apiSecret: string): Promise<StreamFinding> {
   const { displayName } = await admin.ask('', property);
-  const streams = await admin.all('dataStreams', 'dataStreams', stream);
-  const own = streams.find(({ webStreamData }) => webStreamData?.measurementId === measurementId);
+  const { streams, own } = await streamsOf(admin, measurementId);
   const id = /^properties\/[0-9]+\/dataStreams\/([0-9]{1,20})$/.exec(own?.name ?? '')?.[1];
   if (!own || id === undefined) {
     const others = streams.flatMap(({ webStreamData }) => webStreamData?.measurementId ?? []).slice(0, 3).map((one) => plainText(one, '')).join(', ');

@@ -35,6 +35,7 @@ export const begin: Operation = async (call, services) => {
   const scopes = await storage.store(call.store, async (tx) => {
     const before = await findRow(tx, address, { lock: true });
     if (keptFrom !== null && before?.credentialVersion !== keptFrom) throw new IntegrationsError('conflict', { current: toIntegration(before, address, provider) });
+    if (setup.adds && (!before || before.status === 'disconnected')) throw new IntegrationsError('not_connected', { detail: `Signing in gives ${provider.definition.name} more access and does not connect it. Connect it with its keys first.` });
     const asked = scopesToAsk(setup, given.scopes, before?.scopes ?? null);
     const row = before ?? (await tx.ensure(address, provider.definition.category));
     await tx.authorizations.add({ id, address, stateHash, sessionHash, actor: call.actor, redirectUri: setup.redirectUri, scopes: asked, expiresAt }, { verifier, ...(own && { app: own }) });

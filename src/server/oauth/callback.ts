@@ -55,7 +55,7 @@ export const callback: Operation = async (call, services) => {
 
   const { authorization, setup } = taken;
   // From here on the state is used: whatever happens, the record says how it ended. Also when the caller has left.
-  const caller = { store: call.store, signal: new AbortController().signal };
+  const caller = { store: call.store, actor: call.actor, signal: new AbortController().signal };
   const given: Given = { tokens: null, account: null };
   const place: SignInPlace = { provider, setup, address: authorization.address, caller };
   const outcome = await signIn(place, taken, services, given).catch((error: unknown) => failureOf(error, provider, services));

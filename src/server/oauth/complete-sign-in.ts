@@ -8,6 +8,7 @@ import { findHolder, heldBy } from '../operations/holder.ts';
 import type { AuthorizationRow, FoundAccount } from '../storage/authorization-row.ts';
 import type { Address, StoreTransaction } from '../storage/storage.ts';
 import { addressId } from '../to-integration.ts';
+import { addedToKeys, enteredOf } from './beside-keys.ts';
 import type { OAuthSetup } from './create-oauth.ts';
 import { lifeOf } from './grant-life.ts';
 import { grantedScopes } from './granted-scopes.ts';
@@ -39,9 +40,11 @@ export async function completeSignIn(tx: StoreTransaction, { authorization, prov
   const other = row.scheme === 'oauth2' && row.account?.id !== found?.account.id;
   const before = other ? await tx.openCredentials(row, 'depart', authorization.actor).catch(nothingWhereUnreadable) : null;
   const scopes = grantedScopes({ scopes: setup.scopes, told: tokens.scopes, asked: authorization.scopes, capabilities, proven: granted });
+  // What was entered meanwhile counts, and stays when this access ends.
+  const keys = setup.adds ? enteredOf((await tx.openCredentials(row, 'authorize', authorization.actor)) ?? {}) : null;
   const change = { ...connected(row, { status, account: found?.account ?? null, scheme: 'oauth2' }, time, authorization.actor), configuration: withoutOther(row.configuration, setup.server.accounts?.setting, found?.account.id) };
   const app = provider.appOf(tokens.app);
-  const saved = await tx.saveCredentials(row, sealable(tokens), { ...change, scopes, persons: tokens.persons ?? null, ownApp: app, previews: tokens.app && ownApp ? previewCredentials(ownApp.fields, { ...tokens.app }, time.toISOString()) : {}, ...lifeOf(tokens, setup.server, time) }, authorization.actor);
+  const saved = await tx.saveCredentials(row, sealable(keys ? addedToKeys(tokens, keys) : tokens), { ...change, scopes, persons: tokens.persons ?? null, ownApp: app, previews: keys ? row.previews : tokens.app && ownApp ? previewCredentials(ownApp.fields, { ...tokens.app }, time.toISOString()) : {}, ...lifeOf(tokens, setup.server, time) }, authorization.actor);
   if (before) await leave(tx, catalogue, { ...row, provider, address, cleans: true, actor: authorization.actor }, async () => before);
   // A revocation that is still to come would end the new grant as well.
   const alsoEnds = setup.server.revocation?.alsoEnds;

@@ -1,3 +1,4 @@
+import { IntegrationsError } from '../../core/errors.ts';
 import type { Services } from '../operations/operation.ts';
 import type { AuthorizationRow } from '../storage/authorization-row.ts';
 import type { StoreTransaction } from '../storage/storage.ts';
@@ -21,6 +22,7 @@ export async function conclude(tx: StoreTransaction, authorization: Authorizatio
   const { tokens, account, ...proven } = result;
   const row = await tx.find(authorization.address, { lock: true });
   const connected = row && row.status !== 'disconnected' ? row.account?.id : undefined;
+  if (setup.adds && connected !== account?.id) throw new IntegrationsError('conflict', { detail: `${provider.definition.name} was disconnected or connected anew meanwhile, so nothing was kept of the sign-in. Start again.` });
   if (account?.id !== undefined && connected !== undefined && connected !== account.id) return ask({ account, ...proven, instead: connected });
   await completeSignIn(tx, { authorization, provider, setup, tokens, found: account && { account, ...proven }, ...proven, catalogue, time });
 }

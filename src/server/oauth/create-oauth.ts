@@ -13,6 +13,8 @@ export interface OAuthPlace {
   /** Where a browser is sent for an address of the provider. */
   browserUrl(url: URL): string;
   scopes: NonNullable<PreparedForms['forms']['auth']['oauth2']>['scopes'];
+  /** It gives a connection made with keys more access, and is none by itself. */
+  adds: boolean;
   /** Has the host an app here? */
   hosted: boolean;
 }
@@ -46,7 +48,7 @@ export function createOAuth({ oauthClients = {}, endpoints = {}, allowLoopbackEg
       if (redirectUri === null) throw notSetUp(name);
       const base = Object.hasOwn(endpoints, id) ? endpoints[id] : undefined;
       const endpoint = base === undefined ? undefined : readEndpoint(id, base, allowLoopbackEgress === true);
-      return { server: connector.oauth2, redirectUri, scopes: oauth2.scopes, hosted: apps.has(id), browserUrl: (url) => throughEndpoint(url, endpoint) };
+      return { server: connector.oauth2, redirectUri, scopes: oauth2.scopes, adds: oauth2.adds !== undefined, hosted: apps.has(id), browserUrl: (url) => throughEndpoint(url, endpoint) };
     },
     async setup(provider, own) {
       const place = await oauth.place(provider);

@@ -21,7 +21,7 @@ export interface Tokens {
   app?: OAuthClientKeys;
   /** Who granted it: ids that a person's other grants share, as far as the provider tells. */
   persons?: readonly string[];
-  /** What else a connector needs and only the sign-in tells, such as a data centre. */
+  /** What else a connector needs and only the sign-in tells, such as a data centre. `keys`: those it was added to. */
   more?: Values;
 }
 
@@ -30,6 +30,8 @@ export interface ReachedAccount {
   value: string;
   label: string;
   hint?: string;
+  /** It is the one the keys beside the sign-in are of. */
+  suggested?: boolean;
   more: Values;
 }
 
@@ -62,8 +64,8 @@ export interface OAuthProvider {
   complete?(tokens: Tokens, app: OAuthClientKeys, context: ConnectorContext): Promise<Tokens>;
   /** Where one sign-in reaches several accounts, of which one is connected. */
   accounts?: {
-    /** The setting that names one of them, by its `value`. */
-    setting: string;
+    /** The setting that names one of them, by its `value`; absent where there is none. */
+    setting?: string;
     /** At most 200. @throws IntegrationsError `insufficient_permission` saying where to create one, where there is none. */
     list(tokens: Tokens, app: OAuthClientKeys, context: ConnectorContext): Promise<readonly ReachedAccount[]>;
   };

@@ -7,8 +7,10 @@ import { leave } from '../departures/leave.ts';
 import type { Services } from '../operations/operation.ts';
 import type { Address, IntegrationRow, RowChange, StoreTransaction } from '../storage/storage.ts';
 import { addressId } from '../to-integration.ts';
+import { keysBeside } from './beside-keys.ts';
 import type { OAuthSetup } from './create-oauth.ts';
 import { isLifetime, toTokens } from './exchange-code.ts';
+import { grantedScopes } from './granted-scopes.ts';
 import { lifeOf } from './grant-life.ts';
 import type { Tokens } from './oauth-provider.ts';
 import { readTokens, sealable } from './stored-tokens.ts';
@@ -98,7 +100,10 @@ async function renew(refresh: Refresh, services: Services, { row, tokens }: { ro
     if (ownApp || isIntegrationsError(error, 'authorization_mismatch')) {
       const detail = ownApp ? `${name} no longer accepts the secret of your own app. Enter the new one and sign in again; your settings are kept.` : `${name} has ended this sign-in. Sign in again; your settings are kept.`;
       const problem = new IntegrationsError('invalid_credentials', { detail }).problem;
-      await settle(null, { status: 'needs_reauth', problem, retryAt: null, renewAt: null, checkedAt: services.now() });
+      // Keys work on without what was added to them.
+      const { scopes } = await services.oauth.place(refresh.provider);
+      const lost: RowChange = { scopes: grantedScopes({ scopes, told: [], asked: [], capabilities: undefined, proven: undefined }), persons: null, accessEndsAt: null, renewAt: null };
+      await settle(null, keysBeside(sealable(tokens)) ? lost : { status: 'needs_reauth', problem, retryAt: null, renewAt: null, checkedAt: services.now() });
       throw new IntegrationsError('invalid_credentials', problem);
     }
     if (isIntegrationsError(error, 'internal')) services.log({ level: 'error', event: 'oauth.app_refused', provider: id });

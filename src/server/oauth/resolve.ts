@@ -53,7 +53,7 @@ async function choose(call: Call, provider: OfferedProvider, account: string, se
     await tx.authorizations.update(open.id, { status: 'pending', expiresAt: new Date(now().getTime() + exchangeTime) });
     return { authorization: open, chosen: one, tokens: given, setup: made };
   });
-  const place: SignInPlace = { provider, setup, address: authorization.address, caller: { store: call.store, signal: new AbortController().signal } };
+  const place: SignInPlace = { provider, setup, address: authorization.address, caller: { store: call.store, actor: call.actor, signal: new AbortController().signal } };
   const given: Given = { tokens: null, account: null };
   try {
     const proven = await proveAccount(place, tokens, chosen, services, given);

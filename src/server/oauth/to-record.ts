@@ -22,7 +22,7 @@ export async function toRecord(tx: StoreTransaction, authorization: Authorizatio
   if (status !== 'completed' && status !== 'needs_choice') return { status, ...(problem && { problem }) };
   const integration = toIntegration(await tx.find(address), address, provider);
   if (status === 'completed' || !found) return { status, integration };
-  if ('reached' in found) return { status, integration, choices: found.reached.map(({ value, label, hint }) => ({ value, label, ...(hint !== undefined && { hint }) })) };
+  if ('reached' in found) return { status, integration, choices: found.reached.map(({ more: _, ...choice }) => choice) };
   const choice = (value: string): FieldOption => ({ value, label: found.account.label, ...(found.account.id !== undefined && { hint: found.account.id }) });
   return { status, integration, choices: provider.definition.accounts === 'many' ? [choice('replace'), choice('add')] : [choice('replace')] };
 }

@@ -62,7 +62,8 @@ export function createDepartureStore({ transaction, store, vault, now, clock, lo
     },
     async countShared({ provider, account, persons, ownApp, providers, except = null }) {
       const granters = persons && JSON.stringify(persons);
-      const { rows } = await sql<{ n: number }>`select integration_grants_elsewhere(${provider}, ${account}, ${granters}::jsonb, ${ownApp}::text) + (
+      const others = providers.filter((one) => one !== provider).join(',');
+      const { rows } = await sql<{ n: number }>`select integration_grants_elsewhere(${provider}, ${account}, ${granters}::jsonb, ${ownApp}::text) + integration_grants_of_family(${sql.val(`{${others}}`)}::text[], ${granters}::jsonb, ${ownApp}::text) + (
         select count(*)::integer from integrations where store_id = ${store}::uuid and scheme = 'oauth2' and status in ('connected', 'unverified', 'error') and own_app is not distinct from ${ownApp}::text
           and (${except}::uuid is null or id <> ${except}::uuid) and (provider = any(${sql.val(`{${providers.join(',')}}`)}::text[]) or (provider = ${provider} and account_id = ${account}))) as n`.execute(transaction);
       return rows[0]?.n ?? 0;

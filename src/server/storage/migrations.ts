@@ -3,6 +3,7 @@ import { accessUrl } from './migrations/access-url.ts';
 import { auditChain } from './migrations/audit-chain.ts';
 import { authorizations } from './migrations/authorizations.ts';
 import { departures } from './migrations/departures.ts';
+import { familyGrants } from './migrations/family-grants.ts';
 import { initial } from './migrations/initial.ts';
 import { openChoices } from './migrations/open-choices.ts';
 import { ownApp } from './migrations/own-app.ts';
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011_own_app': { up: ownApp },
   '0013_open_choices': { up: openChoices },
   '0013_renewals': { up: renewals },
+  '0014_family_grants': { up: familyGrants },
 };

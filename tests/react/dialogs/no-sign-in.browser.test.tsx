@@ -32,7 +32,7 @@ test.each([['told that it is', true], ['told nothing', null]])('a backend that h
 
 test('where signing in is the only way and not set up, a sentence says so and what to do', async () => {
   const { shown, dialog } = await opened('Connect', 'Gallery', { offersSignIn: false });
-  expect(await shown.findByText('Gallery is connected by signing in there, which is not set up here yet. Ask whoever runs this site to set it up.', {}, { timeout: 8000 })).toBeVisible();
+  expect(await shown.findByText('Ask whoever runs this site to set up signing in at Gallery first.', {}, { timeout: 8000 })).toBeVisible();
   expect(shown.queryByRole('button', { name: /Gallery/ })).toBeNull();
   await expectAccessible(dialog);
 });

@@ -71,7 +71,7 @@ describe('choices', () => {
 
   test('without a sign-in it says how to get one, and asks nobody', async () => {
     const { credentials, context, calls } = signedIn(0);
-    expect((await rejection(options(provider, 'audienceIds', credentials, context))).problem).toMatchObject({ code: 'insufficient_permission', detail: expect.stringMatching(/Settings kept by Google/) });
+    expect((await rejection(options(provider, 'audienceIds', credentials, context))).problem).toMatchObject({ code: 'insufficient_permission', detail: expect.stringMatching(/Allow access to your Analytics property/) });
     expect(calls).toEqual([]);
   });
 

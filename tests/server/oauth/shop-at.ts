@@ -9,7 +9,7 @@ import { aVault } from '../storage/a-store.ts';
 
 // Of one database all data keys are wrapped by one.
 const vault = aVault();
-const ids = ['google-ads', 'facebook-ads', 'tiktok-ads', 'mailchimp', 'klaviyo'];
+const ids = ['google-analytics-4', 'google-ads', 'facebook-ads', 'tiktok-ads', 'mailchimp', 'klaviyo'];
 
 /** Our server with the sandbox behind it, and what a page would do for one provider. */
 export async function openShopAt(provider: string, database: IntegrationsDatabase) {
