@@ -38,7 +38,7 @@ test('UX-74: tries again with what is saved, and says when it was taken', async 
   const group = await notice();
   klaviyo.allowed = true;
   await world.user.click(within(group).getByRole('button', { name: 'Try these again' }));
-  await waitFor(() => expect(screen.queryByRole('group', { name: /refused part/ })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('group', { name: /does not have all of it/ })).toBeNull());
   await saved();
   expect(world.calls('configure')).toBe(2);
   expect(stored(world)['customSource']).toBe('Mine');
@@ -58,7 +58,7 @@ test('UX-74: with other changes in the form it offers no retry that would lose t
   expect(document.activeElement).toBe(input('fromLabel'));
   klaviyo.allowed = true;
   await save(world);
-  await waitFor(() => expect(screen.queryByRole('group', { name: /refused part/ })).toBeNull());
+  await waitFor(() => expect(screen.queryByRole('group', { name: /does not have all of it/ })).toBeNull());
 });
 
 test('UX-74: a dialog opened later says it still, without taking focus', async () => {
