@@ -53,7 +53,7 @@ export function ConfigureDialog({ integration: id }: { integration: string }) {
 
   const { name } = provider;
   // What signing in adds, where something here lacks it.
-  const adds = !root.readOnly && integration.scopes?.missing.length && offeredSignIn(root.client, integration, forms)?.adds;
+  const adds = !root.readOnly && Boolean(integration.scopes?.missing.length) && offeredSignIn(root.client, integration, forms)?.adds;
   const keep = () => {
     if (dirty > 0 && form.current) draftsOf(root.client).set(id, { from: base, values: asStored(fields, form.current.values()) });
   };

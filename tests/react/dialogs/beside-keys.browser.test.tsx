@@ -44,6 +44,7 @@ test('settings that Google keeps are greyed with the reason, and one button lead
   await again.findByLabelText(/^Event data/);
   expect(lacks()).toBe(false);
   expect(again.queryByRole('button', { name: allow })).toBeNull();
+  expect(again.queryByText('0')).toBeNull();
   expect(again.getByText(stored.measurementId)).toBeVisible();
   popup.restore();
 });
