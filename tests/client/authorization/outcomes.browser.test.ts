@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { signingIn } from './fixtures.ts';
 
 type Page = Awaited<ReturnType<typeof signingIn>>;
@@ -150,6 +150,12 @@ describe('an answer', () => {
 });
 
 describe('a closed reading', () => {
+  // Beside other pages under test this one need not have it.
+  const focusOf = () => vi.spyOn(window.top?.document ?? document, 'hasFocus').mockReturnValue(true);
+  let focus: ReturnType<typeof focusOf>;
+  beforeEach(() => void (focus = focusOf()));
+  afterEach(() => focus.mockRestore());
+
   test('of a window that severed its opener is no verdict: the sign-in goes on and succeeds (UX-55, SR-6)', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
     try {
@@ -167,7 +173,7 @@ describe('a closed reading', () => {
 
   test('of one whose later page severed its opener does not count while somebody is still in front of it (UX-55)', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
-    const focus = vi.spyOn(window.top?.document ?? document, 'hasFocus').mockReturnValue(false);
+    focus.mockReturnValue(false);
     try {
       const { at, popup, phase, attempt } = await open();
       await at();
@@ -184,7 +190,6 @@ describe('a closed reading', () => {
       await popup.answer({ code: 'ok' });
       await phase('completed');
     } finally {
-      focus.mockRestore();
       vi.useRealTimers();
     }
   });

@@ -65,7 +65,7 @@ test('a malformed key is named before anything is asked', async () => {
   const connect = await openDialog(world, 'Connect');
   await typeKeys(world, connect, 'AbC123');
   await world.user.click(connect.getByRole('button', { name: 'Test connection' }));
-  await waitFor(() => expect(document.querySelector('[data-field="privateApiKey"] [data-part="error"]')?.textContent).toContain('Klaviyo’s public key'));
+  await waitFor(() => expect(document.querySelector('[data-field="privateApiKey"] [data-part="error"]')?.textContent).toContain('This is the public key.'));
   expect(world.calls('verify')).toBe(0);
 });
 
