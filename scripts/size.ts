@@ -53,6 +53,8 @@ const notes = closure(page, chunkOf(page, 'dist/react/card/notes.js'));
 const revocation = closure(page, chunkOf(page, 'dist/react/card/revocation-note.js'));
 const controls = closure(page, chunkOf(page, 'dist/react/form/more-controls.js'));
 const mistakes = closure(page, chunkOf(page, 'dist/react/form/mistakes.js'));
+const signIn = closure(page, chunkOf(page, 'dist/react/sign-in/sign-in.js'));
+const ownApp = closure(page, chunkOf(page, 'dist/react/sign-in/own-app.js'));
 const rarities = closure(page, chunkOf(page, 'dist/react/form/rarer-controls.js'));
 const clockwork = closure(page, chunkOf(page, 'dist/react/controls/cron-runs.js'));
 const numbers = closure(page, chunkOf(page, 'dist/react/controls/phone-numbers.js'));
@@ -73,6 +75,8 @@ const rows: [name: string, bytes: number, budget: number][] = [
   ['what differs: what restoring defaults would change, when asked; what two people changed, with a save', gzipped(page, beyond(differences, first, engine, outcomes)), 2_500],
   ['what may be removed at a provider with a disconnect, where one offers it', gzipped(page, beyond(removals, first, engine, outcomes)), 1_000],
   ['what is said of mistakes in a form, fetched on the way to a button and while a dialog is open', gzipped(page, beyond(mistakes, first, engine)), 2_000],
+  ['signing in at a provider, fetched before a dialog that offers it', gzipped(page, beyond(signIn, first, engine, verbs)), 6_000],
+  ["signing in with an app of the merchant's own, when asked for", gzipped(page, beyond(ownApp, first, engine, verbs, signIn)), 2_000],
   ['rarer controls, objects and phone numbers, fetched before a form that has one', gzipped(page, beyond(controls, first, engine)), 6_000],
   ['rows, schedules and what judges them, fetched before a form that has one', gzipped(page, beyond(rarities, first, engine)), 6_000],
   ['what sorts out pasted credentials, once a field of theirs has focus', gzipped(page, beyond(pasting, first, engine)), 10_000],

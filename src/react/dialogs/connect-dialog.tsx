@@ -10,6 +10,7 @@ import { FormDialogFrame } from './form-dialog-frame.tsx';
 import { Guide } from './guide.tsx';
 import { useConnect } from './use-connect.ts';
 import { SignIn } from './later-sign-in.ts';
+import { offeredSignIn } from './offered-sign-in.ts';
 import { ConnectEnd, ConnectNotes, ConnectProgress, ConnectSuccess, TestResult } from './later-outcomes.ts';
 import { useDialogMessages } from './use-dialog-messages.ts';
 import { credentialsOf } from './ready-forms.ts';
@@ -42,17 +43,16 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   const guard = useUnsavedGuard(dialog.dirty + Number(own) > 0 && connect.phase === 'idle' && !signedIn);
   // As it was on opening: success must not turn the title into "Reconnect".
   const [reconnecting] = useState(integration.status !== 'disconnected' && !(attempt?.returned && attempt.phase === 'completed'));
+  const signIn = offeredSignIn(root.client, integration, forms);
   // Of an own app, which may well have members of the same names, nothing belongs to the keys.
-  const stored = integration.scheme === 'oauth2' ? none : integration.credentials;
+  const stored = integration.scheme === 'oauth2' && !signIn?.adds ? none : integration.credentials;
   const initial = useMemo(() => Object.fromEntries(Object.entries(stored).flatMap(([key, preview]) => (preview.secret ? [] : [[key, preview.value]]))), [stored]);
   if (!provider || !dialog.shown) return null;
 
   const { name } = provider;
   const title = reconnecting ? messages.reconnectTitle({ provider: name }) : messages.connectTitle({ provider: name });
-  const signIn = root.client.capabilities.has('authorization') ? forms?.auth.oauth2 : undefined;
-  const takesOwn = Boolean(integration.redirectUri && (signIn?.app ?? signIn?.fields));
   // What only adds to keys connects nothing.
-  const oauth2 = (takesOwn || integration.offersSignIn !== false) && !(signIn?.adds && !reconnecting) ? signIn : undefined;
+  const oauth2 = reconnecting || !signIn?.adds ? signIn : undefined;
   const credentials = forms?.auth.credentials;
   // What is typed stays while a sign-in is under way.
   const aside = Boolean(oauth2 && (attempt || own !== null));
@@ -91,7 +91,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
       {connected ? <ConnectSuccess integration={connected} provider={name} /> : (
         <>
           <ConnectNotes connect={connect} subject={subject} reconnecting={reconnecting} stuck={Boolean(forms && !credentials && !oauth2)} leave={leave} />
-          {oauth2 && <SignIn subject={subject} oauth2={oauth2} form={form} fields={fields} hasKeys={credentials !== undefined} onDone={() => setSignedIn(true)} own={takesOwn ? own : undefined} onOwn={setOwn} parts={parts} />}
+          {oauth2 && <SignIn subject={subject} oauth2={oauth2} form={form} fields={fields} hasKeys={credentials !== undefined} onDone={() => setSignedIn(true)} own={own} onOwn={setOwn} parts={parts} />}
           {credentials && (
             <div data-form-area="" data-beside={oauth2 && ''} hidden={aside}>
               <Guide steps={credentials.steps} />

@@ -36,8 +36,8 @@ export interface SignInProps {
   onDone: () => void;
   /** Its keys can be entered instead, below. */
   hasKeys: boolean;
-  /** Fields filled in of an app of the merchant's own; null while none is asked for, undefined where none is taken. */
-  own: number | null | undefined;
+  /** Fields filled in of an app of the merchant's own; null while none is asked for. */
+  own: number | null;
   onOwn: (filled: number | null) => void;
   parts: OwnAppParts;
 }
@@ -58,7 +58,7 @@ export function SignIn({ subject: { integration, provider }, oauth2, form, field
     if (attempt && box.current && !box.current.contains(document.activeElement)) box.current.focus();
   }, [attempt]);
   const draft = attempt?.draft;
-  const takesOwn = own !== undefined;
+  const takesOwn = Boolean(integration.redirectUri && (oauth2.app ?? oauth2.fields));
   const isOwn = takesOwn && own !== null;
   const hosted = integration.offersSignIn !== false;
   const { code: OwnApp, failed: lacksOwn } = useLate(laterOwnApp, isOwn);
