@@ -23,7 +23,7 @@ export const forms: ProviderForms<typeof credentials, never, typeof configuratio
       scopes: [
         scope('analytics.edit', 'To set goals, audiences and retention.'),
         scope('analytics.readonly', 'To offer what is in the property.'),
-        { id: 'openid', reason: 'To end this access alone.', optional: true },
+        { id: 'openid', reason: 'To know whose access it is.', optional: true },
       ],
     },
   },
