@@ -45,7 +45,7 @@ export function ConnectDialog({ integration: id }: { integration: string }) {
   const [reconnecting] = useState(integration.status !== 'disconnected' && !(attempt?.returned && attempt.phase === 'completed'));
   const signIn = offeredSignIn(root.client, integration, forms);
   // Of an own app, which may well have members of the same names, nothing belongs to the keys.
-  const stored = integration.scheme === 'oauth2' && !signIn?.adds ? none : integration.credentials;
+  const stored = integration.scheme === 'oauth2' && !forms?.auth.oauth2?.adds ? none : integration.credentials;
   const initial = useMemo(() => Object.fromEntries(Object.entries(stored).flatMap(([key, preview]) => (preview.secret ? [] : [[key, preview.value]]))), [stored]);
   if (!provider || !dialog.shown) return null;
 

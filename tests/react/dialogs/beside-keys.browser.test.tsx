@@ -49,6 +49,13 @@ test('settings that Google keeps are greyed with the reason, and one button lead
   popup.restore();
 });
 
+test('new keys beside what a sign-in added start from those that are there', async () => {
+  const { user, shown } = await configured({ scheme: 'oauth2', stored: {}, credentials: { measurementId: { secret: false, value: stored.measurementId } } });
+  await user.click(shown.getByRole('button', { name: allow }));
+  const connect = within(await screen.findByRole('dialog', { name: `Reconnect ${name}` }));
+  expect(await connect.findByLabelText(/^Measurement ID/)).toHaveProperty('value', stored.measurementId);
+});
+
 test.each([['a viewer', {}, { page: { readOnly: true } }], ['a host without an app', { offersSignIn: false }, {}], ['who has the access', { scopes: { granted: ['analytics.edit', 'analytics.readonly'], missing: [] } }, {}]])('the button is not there for %s', async (_, seed, more) => {
   const { shown } = await configured(seed, more);
   expect(shown.queryByRole('button', { name: allow })).toBeNull();
